@@ -1,0 +1,27 @@
+// HTTP as data: the engine says what is to be asked, the host asks it. A request names the account that asks and never
+// carries its secret: the host adds the authorization.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "base/time.h"
+
+namespace plein {
+
+struct HttpRequest {
+  std::string method = "GET";
+  std::string url;
+  std::map<std::string, std::string> headers;  // lower-case names
+  std::string body;                            // UTF-8; empty: none
+};
+
+struct HttpResponse {
+  int status = 0;                              // 0: no answer
+  std::map<std::string, std::string> headers;  // lower-case names
+  std::string body;
+  // Why there is no answer: "timeout", "unreachable", "reset", "too_large", "no_session"; empty when there is one.
+  std::string failure;
+};
+
+}  // namespace plein

@@ -1,0 +1,35 @@
+// A page or a forum, as configured; constant while the engine runs.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "model/ids.h"
+
+namespace plein {
+
+struct Place {
+  enum class Kind { page, forum, site };
+
+  PlaceId id;
+  Kind kind = Kind::page;
+  std::string platform;  // a name of connectors/catalogue.h; "site" for the brand's own website
+  std::string name;      // for people: "Noordnet forum"
+  std::string url;       // of the API, without a slash at its end
+  std::string web;       // of its pages for people, without a slash at its end
+  std::string account;   // which of the host's secrets acts here
+  std::map<std::string, std::string> settings;  // the platform's own: NodeBB's "category" and "uid"
+  std::vector<std::string> ambassadors;         // author ids or handles
+};
+
+// Who the place's account is there, as the platform says. Empty until it was asked.
+struct Identity {
+  std::string id;  // comparable with Author::id
+  std::string handle;
+
+  bool known() const { return !id.empty(); }
+  friend bool operator==(const Identity& a, const Identity& b) { return a.id == b.id && a.handle == b.handle; }
+};
+
+}  // namespace plein

@@ -1,0 +1,58 @@
+// What a post says: a small tree that every platform's text is read into and written from. It holds no markup of any
+// platform and nothing executable: links are http, https or mailto (text/links.h), and hosts build DOM nodes from it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace plein {
+
+struct Node {
+  enum class Kind {
+    // blocks
+    paragraph,   // inline children
+    quote,       // block children
+    list,        // items as children; `ordered`
+    item,        // block children
+    code_block,  // `text`
+    // inlines
+    text,        // `text`
+    strong,      // inline children
+    emphasis,    // inline children
+    code,        // `text`
+    link,        // `url`, inline children
+    mention,     // `text` with its @; `url` of the profile, may be empty
+    tag,         // `text` with its #; `url`, may be empty
+    image,       // `url`, `text` is the alternative text
+    line_break
+  };
+
+  Kind kind = Kind::text;
+  std::string text;
+  std::string url;
+  bool ordered = false;
+  std::vector<Node> children;
+
+  friend bool operator==(const Node& a, const Node& b) {
+    return a.kind == b.kind && a.text == b.text && a.url == b.url && a.ordered == b.ordered && a.children == b.children;
+  }
+};
+
+// Blocks, in order.
+struct RichText {
+  std::vector<Node> blocks;
+
+  bool empty() const { return blocks.empty(); }
+  friend bool operator==(const RichText& a, const RichText& b) { return a.blocks == b.blocks; }
+};
+
+// As compact JSON, canonical: the same tree gives the same bytes. A list of nodes; a text node is a bare string, any
+// other an object: {"t":"p|quote|ol|ul|li|pre|b|i|code|a|@|#|img|br", "c":[children], "s":text, "u":url}.
+std::string to_json(const RichText& text);
+// Errors: those of JsonReader; a block where an inline must be and the other way round.
+Result<RichText> rich_text_from_json(std::string_view json);
+
+}  // namespace plein
