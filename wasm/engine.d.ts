@@ -9,7 +9,7 @@ export type Call =
   | { op: "response"; now: number; id: string; response: HttpResponse }
   | { op: "command"; now: number; command: Command }
   | { op: "query"; now: number; query: Query }
-  | { op: "feed"; events: FeedEvent[] }; // readers only: the public feed, folded
+  | { op: "feed"; now: number; events: FeedEvent[] }; // readers only: the public feed, folded
 
 export type Reply = { ok: true; effects?: Effects; result?: unknown } | { ok: false; error: EngineError };
 export interface EngineError { code: string; path: string; message: string }
@@ -109,7 +109,10 @@ export interface PlaceView { id: string; kind: "page" | "forum" | "site"; platfo
 export type RichNode = string | { t: "p" | "quote" | "ol" | "ul" | "li" | "pre" | "b" | "i" | "code" | "a" | "@" | "#" | "img" | "br"; c?: RichNode[]; s?: string; u?: string };
 
 // `seq` is "<epoch>-<number>". Where the epoch changes (the relay was rebuilt), a reader starts over from the feed.
-export interface FeedEvent { seq: string; post?: PostView; places?: PlaceView[] }
+// `summary` lets a reader show a thread's counts without holding its replies. Events made of a Feed: one for `places`, and one a
+// thread: { seq: feed.seq, post: root, summary: { thread: root.id, replies, last_at, answered_by } }. Of a ThreadView: one a post.
+export interface FeedEvent { seq: string; post?: PostView; summary?: ThreadCounts; places?: PlaceView[] }
+export interface ThreadCounts { thread: string; replies: number; last_at: number; answered_by: string | null }
 export interface Changes { events: FeedEvent[]; seq: string; reset: boolean /* since is of another epoch: start over */; more: boolean }
 export interface Status { adopted: boolean; posts: number; places: PlaceStatus[]; deliveries: Record<CopyView["state"], number> }
 export interface PlaceStatus { id: string; state: "starting" | "ok" | "failing"; reason?: string; since?: number; last_ok_at?: number }

@@ -34,8 +34,8 @@ class JsonReader {
   // Required: not present, null or of another type is an error.
   std::string text() const;
   std::int64_t integer() const;
-  bool flag() const;          // true or false; 0 and 1 are taken too (NodeBB writes both)
-  std::string id() const;     // text, or an integer written as text: platforms send ids as both
+  bool flag() const;       // true or false; 0 and 1 are taken too (NodeBB writes both)
+  std::string id() const;  // text, or an integer written as text: platforms send ids as both
 
   // Optional: not present or null gives the fallback; another type is an error.
   std::string text_or(std::string_view fallback) const;

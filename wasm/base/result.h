@@ -11,18 +11,18 @@
 namespace plein {
 
 enum class ErrorCode {
-  invalid_json,     // the bytes are no JSON document, or no UTF-8
-  too_large,        // more bytes, elements or characters than allowed
-  too_deep,         // nested deeper than allowed
-  wrong_type,       // a value of another type than expected
-  missing,          // a value that must be there is not
-  invalid_value,    // right type, impossible value
-  unknown_name,     // an operation, place, post or platform that does not exist
-  conflict,         // the request contradicts what is already so
-  newer_version,    // written by a newer Plein
-  damaged,          // stored bytes do not match their checksum
-  not_allowed,      // the person or host may not do this
-  internal          // our own bug, caught at the boundary
+  invalid_json,   // the bytes are no JSON document, or no UTF-8
+  too_large,      // more bytes, elements or characters than allowed
+  too_deep,       // nested deeper than allowed
+  wrong_type,     // a value of another type than expected
+  missing,        // a value that must be there is not
+  invalid_value,  // right type, impossible value
+  unknown_name,   // an operation, place, post or platform that does not exist
+  conflict,       // the request contradicts what is already so
+  newer_version,  // written by a newer Plein
+  damaged,        // stored bytes do not match their checksum
+  not_allowed,    // the person or host may not do this
+  internal        // our own bug, caught at the boundary
 };
 
 std::string_view to_string(ErrorCode code);

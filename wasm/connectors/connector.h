@@ -15,15 +15,15 @@
 namespace plein {
 
 struct Capabilities {
-  std::string_view platform;  // "bluesky"
-  bool titles = false;        // first posts have titles of their own
-  std::size_t title_max = 0;  // code points
+  std::string_view platform;      // "bluesky"
+  bool titles = false;            // first posts have titles of their own
+  std::size_t title_max = 0;      // code points
   std::size_t graphemes_max = 0;  // of a body; 0: no limit. A cut keeps the last block whole (the provenance line)
   std::size_t bytes_max = 0;
-  bool formatting = false;         // strong, emphasis, lists, code survive
+  bool formatting = false;            // strong, emphasis, lists, code survive
   bool create_is_repeatable = false;  // the same create sent again makes nothing new
   bool edits = false;
-  Milliseconds read_lag_ms = 0;  // a write that took place is readable after this long at the latest
+  Milliseconds read_lag_ms = 0;      // a write that took place is readable after this long at the latest
   std::vector<std::string> streams;  // what is polled: newest first, see Ask::Kind::stream
   Milliseconds poll_every_ms = 0;    // sensible default between two polls of one stream
 };
@@ -79,10 +79,10 @@ struct Outcome {
 struct Reading {
   Outcome outcome;
   std::vector<Change> changes;
-  std::string next;            // cursor of the next page; empty: the walk is complete
-  std::string mark;            // stream: mark of this page's newest item; empty when the page is empty
-  Identity identity;           // of Ask::Kind::identity
-  RemoteRef written;           // of create, and of find where the platform can be asked for the one post
+  std::string next;   // cursor of the next page; empty: the walk is complete
+  std::string mark;   // stream: mark of this page's newest item; empty when the page is empty
+  Identity identity;  // of Ask::Kind::identity
+  RemoteRef written;  // of create, and of find where the platform can be asked for the one post
 };
 
 class Connector {

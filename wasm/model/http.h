@@ -22,6 +22,7 @@ struct HttpResponse {
   std::string body;
   // Why there is no answer: "timeout", "unreachable", "reset", "too_large", "no_session"; empty when there is one.
   std::string failure;
+  std::string detail;  // of a failure, for people
 };
 
 }  // namespace plein

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/time.h"
 #include "model/ids.h"
 
 namespace plein {
@@ -14,13 +15,14 @@ struct Place {
 
   PlaceId id;
   Kind kind = Kind::page;
-  std::string platform;  // a name of connectors/catalogue.h; "site" for the brand's own website
-  std::string name;      // for people: "Noordnet forum"
-  std::string url;       // of the API, without a slash at its end
-  std::string web;       // of its pages for people, without a slash at its end
-  std::string account;   // which of the host's secrets acts here
+  std::string platform;                         // a name of connectors/catalogue.h; "site" for the brand's own website
+  std::string name;                             // for people: "Noordnet forum"
+  std::string url;                              // of the API, without a slash at its end
+  std::string web;                              // of its pages for people, without a slash at its end
+  std::string account;                          // which of the host's secrets acts here
   std::map<std::string, std::string> settings;  // the platform's own: NodeBB's "category" and "uid"
   std::vector<std::string> ambassadors;         // author ids or handles
+  Milliseconds poll_every_ms = 0;               // 0: as the platform's capabilities say
 };
 
 // Who the place's account is there, as the platform says. Empty until it was asked.

@@ -19,14 +19,14 @@ struct Node {
     item,        // block children
     code_block,  // `text`
     // inlines
-    text,        // `text`
-    strong,      // inline children
-    emphasis,    // inline children
-    code,        // `text`
-    link,        // `url`, inline children
-    mention,     // `text` with its @; `url` of the profile, may be empty
-    tag,         // `text` with its #; `url`, may be empty
-    image,       // `url`, `text` is the alternative text
+    text,      // `text`
+    strong,    // inline children
+    emphasis,  // inline children
+    code,      // `text`
+    link,      // `url`, inline children
+    mention,   // `text` with its @; `url` of the profile, may be empty
+    tag,       // `text` with its #; `url`, may be empty
+    image,     // `url`, `text` is the alternative text
     line_break
   };
 

@@ -1,0 +1,116 @@
+#include "boundary/read.h"
+
+#include <algorithm>
+
+#include "base/hash.h"
+#include "connectors/catalogue.h"
+#include "text/text.h"
+
+namespace plein::boundary {
+namespace {
+
+bool made_of(std::string_view text, std::size_t least, std::size_t most, bool (*good)(char)) {
+  return text.size() >= least && text.size() <= most && std::all_of(text.begin(), text.end(), good);
+}
+
+std::string without_last_slash(std::string url) {
+  while (!url.empty() && url.back() == '/') url.pop_back();
+  return url;
+}
+
+std::string read_url(const JsonReader& in) {
+  const std::string url = without_last_slash(in.text());
+  if (text::safe_url(url, "").empty() || url.substr(0, 4) != "http")
+    in.fail(ErrorCode::invalid_value, "an http or https address");
+  return url;
+}
+
+Place read_place(const JsonReader& in) {
+  Place place;
+  place.id.value = in["id"].text();
+  const auto in_place_id = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+  if (!made_of(place.id.value, 1, 32, in_place_id) || place.id.value == "site") {
+    in["id"].fail(ErrorCode::invalid_value, "an id of 1 to 32 characters a-z, 0-9 and -, not \"site\"");
+  }
+  const std::string kind = in["kind"].text();
+  if (kind != "page" && kind != "forum") in["kind"].fail(ErrorCode::invalid_value, "\"page\" or \"forum\"");
+  place.kind = kind == "page" ? Place::Kind::page : Place::Kind::forum;
+  place.platform = in["platform"].text();
+  if (find_connector(place.platform) == nullptr) {
+    std::string known;
+    for (const Connector* each : all_connectors())
+      known += (known.empty() ? "" : ", ") + std::string(each->capabilities().platform);
+    in["platform"].fail(ErrorCode::unknown_name, "one of " + known);
+  }
+  place.name = in["name"].text();
+  place.url = read_url(in["url"]);
+  place.web = in["web"].present() ? read_url(in["web"]) : place.platform == "bluesky" ? "https://bsky.app" : place.url;
+  place.account = in["account"].text();
+  in["settings"].members([&](const std::string& key, JsonReader value) { place.settings[key] = value.text(); });
+  in["ambassadors"].each([&](JsonReader who) { place.ambassadors.push_back(who.text()); });
+  place.poll_every_ms = in["poll_every_ms"].integer_or(0);
+  return place;
+}
+
+std::string read_bounded(const JsonReader& in, std::size_t bytes_max) {
+  std::string text = in.text();
+  if (text.size() > bytes_max) in.fail(ErrorCode::too_large, "at most " + std::to_string(bytes_max) + " bytes");
+  return text;
+}
+
+}  // namespace
+
+Bridge read_bridge(const JsonReader& config) {
+  Bridge bridge;
+  bridge.id = config["id"].text();
+  bridge.language = config["language"].text();
+  bridge.site_name = config["site"]["name"].text();
+  bridge.site_url = read_url(config["site"]["url"]);
+  bridge.horizon_ms = config["horizon_days"].integer_or(7) * 86400000LL;
+  if (bridge.horizon_ms < 0) config["horizon_days"].fail(ErrorCode::invalid_value, "0 or more days");
+  config["places"].each([&](JsonReader in) {
+    Place place = read_place(in);
+    if (bridge.find(place.id.value) != nullptr) in["id"].fail(ErrorCode::conflict, "an id that no other place has");
+    bridge.places.push_back(std::move(place));
+  });
+  return bridge;
+}
+
+HttpResponse read_response(const JsonReader& in) {
+  HttpResponse response;
+  response.status = static_cast<int>(in["status"].integer());
+  if (response.status < 0 || response.status > 999) in["status"].fail(ErrorCode::invalid_value, "0 to 999");
+  in["headers"].members([&](const std::string& key, JsonReader value) { response.headers[key] = value.text(); });
+  response.body = in["body"].text_or("");
+  response.failure = in["failure"].text_or("");
+  response.detail = in["detail"].text_or("");
+  return response;
+}
+
+sync::NewPost read_post(const JsonReader& in) {
+  sync::NewPost post;
+  post.key = in["key"].text();
+  const auto in_key = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  };
+  if (!made_of(post.key, 8, 64, in_key)) in["key"].fail(ErrorCode::invalid_value, "8 to 64 characters A-Z, a-z, 0-9, - and _");
+  const JsonReader by = in["by"];
+  post.by.id = read_bounded(by["id"], 256);
+  post.by.name = read_bounded(by["name"], 256);
+  if (post.by.id.empty() || post.by.name.empty()) by.fail(ErrorCode::invalid_value, "a person with an id and a name");
+  const std::string role = by["role"].text();
+  post.by.role = role == "brand" ? Role::brand : role == "ambassador" ? Role::ambassador : Role::visitor;
+  if (in["parent"].present()) post.parent = read_key(in["parent"]);
+  if (in["title"].present()) post.title = read_bounded(in["title"], 512);
+  post.body = text::read_plain(read_bounded(in["text"], 32000));
+  if (post.body.empty()) in["text"].fail(ErrorCode::invalid_value, "a text that says something");
+  return post;
+}
+
+PostKey read_key(const JsonReader& id) {
+  PostKey key = 0;
+  if (!from_base32(id.text(), key)) id.fail(ErrorCode::invalid_value, "a post's id: 13 characters of base32");
+  return key;
+}
+
+}  // namespace plein::boundary

@@ -1,0 +1,95 @@
+#include "boundary/write.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/hash.h"
+#include "store/log.h"
+#include "store/snapshot.h"
+
+namespace plein::boundary {
+namespace {
+
+void write_request(JsonWriter& out, const sync::Request& request) {
+  out.object().text("id", request.id).text("place", request.place.value).text("account", request.account);
+  out.text("method", request.http.method).text("url", request.http.url).key("headers").object();
+  for (const auto& [name, value] : request.http.headers) out.text(name, value);
+  out.end_object().text_unless_empty("body", request.http.body).number("timeout_ms", request.timeout_ms).end_object();
+}
+
+std::string_view to_string(sync::PlaceStatus::State state) {
+  switch (state) {
+    case sync::PlaceStatus::State::starting: return "starting";
+    case sync::PlaceStatus::State::ok: return "ok";
+    case sync::PlaceStatus::State::failing: return "failing";
+  }
+  return "starting";
+}
+
+}  // namespace
+
+std::string error_reply(const Error& error) {
+  JsonWriter out;
+  out.object().flag("ok", false).key("error").object();
+  out.text("code", to_string(error.code)).text("path", error.path).text("message", error.message).end_object().end_object();
+  return out.take();
+}
+
+void write_batch(JsonWriter& out, const sync::Batch& batch) {
+  if (!batch.records.empty()) {
+    out.key("append").array();
+    for (const Record& record : batch.records) out.text(log::write(record));
+    out.end_array();
+  }
+  if (!batch.requests.empty()) {
+    out.key("requests").array();
+    for (const sync::Request& request : batch.requests) write_request(out, request);
+    out.end_array();
+  }
+  if (batch.wake_at != INT64_MAX) out.number("wake_at", batch.wake_at);
+}
+
+std::vector<views::PlaceView> place_views(const Bridge& bridge, const std::vector<sync::PlaceRun>& runs) {
+  std::vector<views::PlaceView> views{{"site", "site", "site", bridge.site_name, bridge.site_url, "", 0}};
+  for (std::size_t i = 0; i < bridge.places.size(); ++i) {
+    const Place& place = bridge.places[i];
+    views::PlaceView view{
+        place.id.value, place.kind == Place::Kind::page ? "page" : "forum", place.platform, place.name, place.web, "", 0};
+    if (i < runs.size() && runs[i].status.state == sync::PlaceStatus::State::failing) {
+      view.failing = runs[i].status.reason;
+      view.since = runs[i].status.since;
+    }
+    views.push_back(std::move(view));
+  }
+  return views;
+}
+
+void write_status(JsonWriter& out, const State& state, const std::vector<sync::PlaceRun>& runs) {
+  const bool adopted =
+      std::all_of(runs.begin(), runs.end(), [&](const sync::PlaceRun& run) { return state.places[run.index].adopted; });
+  out.object().flag("adopted", adopted).number("posts", static_cast<std::int64_t>(state.posts.size())).key("places").array();
+  for (const sync::PlaceRun& run : runs) {
+    out.object()
+        .text("id", run.place->id.value)
+        .text("state", to_string(run.status.state))
+        .text_unless_empty("reason", run.status.reason);
+    if (run.status.since != 0) out.number("since", run.status.since);
+    if (run.status.last_ok_at != 0) out.number("last_ok_at", run.status.last_ok_at);
+    out.end_object();
+  }
+  std::array<std::int64_t, 7> count{};
+  for (const CopyRow& copy : state.copies) ++count[static_cast<std::size_t>(copy.state)];
+  for (const sync::PlaceRun& run : runs) count[0] += static_cast<std::int64_t>(run.ready.size());
+  out.end_array().key("deliveries").object();
+  for (std::size_t i = 0; i < 6; ++i) out.number(views::to_string(static_cast<CopyState>(i)), count[i]);
+  out.end_object().number("memory", static_cast<std::int64_t>(state.memory())).end_object();
+}
+
+std::string state_hash(const State& state) {
+  static constexpr char hex[] = "0123456789abcdef";
+  std::string text;
+  for (const std::uint8_t byte : sha256(snapshot::save(state))) text += hex[byte >> 4], text += hex[byte & 15];
+  return text;
+}
+
+}  // namespace plein::boundary

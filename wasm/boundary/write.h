@@ -1,0 +1,22 @@
+// Writes what a host is to do (shapes in engine.d.ts).
+#pragma once
+
+#include "base/json_writer.h"
+#include "sync/synchroniser.h"
+#include "views/feed_view.h"
+
+namespace plein::boundary {
+
+std::string error_reply(const Error& error);
+
+// The members of Effects but `events`.
+void write_batch(JsonWriter& out, const sync::Batch& batch);
+
+// The website, then the places as configured, with how they stand.
+std::vector<views::PlaceView> place_views(const Bridge& bridge, const std::vector<sync::PlaceRun>& runs);
+void write_status(JsonWriter& out, const State& state, const std::vector<sync::PlaceRun>& runs);
+
+// Of all that is folded, in one order, so that equal states give equal hashes.
+std::string state_hash(const State& state);
+
+}  // namespace plein::boundary

@@ -1,0 +1,224 @@
+#include "store/snapshot.h"
+
+#include <cstring>
+
+#include "base/hash.h"
+
+namespace plein::snapshot {
+namespace {
+
+constexpr std::string_view magic = "PLEIN\1\0\0";  // the sixth byte is the version
+
+class Out {
+ public:
+  void number(std::uint64_t value) {
+    for (int i = 0; i < 8; ++i) bytes += static_cast<char>(value >> (8 * i));
+  }
+  void text(std::string_view value) {
+    number(value.size());
+    bytes += value;
+  }
+  template <class Row>
+  void table(const std::vector<Row>& rows) {
+    number(rows.size());
+    bytes.append(reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(Row));
+  }
+
+  std::string bytes;
+};
+
+class In {
+ public:
+  explicit In(std::string_view bytes) : rest_(bytes) {}
+
+  std::uint64_t number() {
+    const std::string_view raw = take(8);
+    std::uint64_t value = 0;
+    for (std::size_t i = raw.size(); i-- > 0;) value = value << 8 | static_cast<unsigned char>(raw[i]);
+    return value;
+  }
+  std::string text() { return std::string(take(number())); }
+  template <class Row>
+  void table(std::vector<Row>& rows) {
+    const std::uint64_t count = number();
+    if (count > rest_.size() / sizeof(Row)) return fail();
+    rows.resize(count);
+    const std::string_view raw = take(count * sizeof(Row));
+    if (!raw.empty()) std::memcpy(static_cast<void*>(rows.data()), raw.data(), raw.size());
+  }
+  bool good() const { return good_; }
+  bool done() const { return good_ && rest_.empty(); }
+
+ private:
+  void fail() {
+    good_ = false;
+    rest_ = {};
+  }
+  std::string_view take(std::uint64_t count) {
+    if (count > rest_.size()) return (fail(), std::string_view());
+    const std::string_view taken = rest_.substr(0, count);
+    rest_.remove_prefix(count);
+    return taken;
+  }
+
+  std::string_view rest_;
+  bool good_ = true;
+};
+
+// The slices of all rows, moved into a new pool, so that what is no longer said is in no snapshot.
+class Packed {
+ public:
+  explicit Packed(const State& state)
+      : authors(state.authors), posts(state.posts), copies(state.copies), threads(state.threads), from_(state.texts) {
+    bytes.reserve(state.texts.bytes().size());
+    for (AuthorRow& row : authors) move(row.id), move(row.name), move(row.handle);
+    for (PostRow& row : posts) move(row.remote), move(row.extra), move(row.body);
+    for (CopyRow& row : copies) move(row.remote), move(row.extra), move(row.reason);
+    for (ThreadRow& row : threads) move(row.title), move(row.answered_by);
+  }
+
+  std::vector<AuthorRow> authors;
+  std::vector<PostRow> posts;
+  std::vector<CopyRow> copies;
+  std::vector<ThreadRow> threads;
+  std::string bytes;
+
+ private:
+  void move(TextSlice& slice) {
+    const std::string_view text = from_.get(slice);
+    slice = text.empty() ? TextSlice{} : TextSlice{static_cast<std::uint32_t>(bytes.size()), slice.length};
+    bytes += text;
+  }
+
+  const TextPool& from_;
+};
+
+// Every index and slice of the rows points to something that is there, and parents come before their replies.
+bool consistent(const State& state) {
+  const auto within = [](std::uint32_t index, std::size_t size) { return index == none || index < size; };
+  const auto held = [&](TextSlice slice) { return state.texts.holds(slice); };
+  const std::size_t posts = state.posts.size();
+  for (const AuthorRow& row : state.authors) {
+    if (!held(row.id) || !held(row.name) || !held(row.handle) || row.place >= state.places.size()) return false;
+  }
+  for (std::size_t i = 0; i < posts; ++i) {
+    const PostRow& row = state.posts[i];
+    if (!held(row.remote) || !held(row.extra) || !held(row.body) || row.place >= state.places.size()) return false;
+    if (row.author >= state.authors.size() || row.thread >= state.threads.size()) return false;
+    if (row.parent != none && row.parent >= i) return false;
+    if (row.first_child != none && (row.first_child <= i || row.first_child >= posts)) return false;
+    if (row.next_sibling != none && row.next_sibling >= i) return false;
+    if (!within(row.first_copy, state.copies.size()) || !within(row.newer, posts) || !within(row.older, posts)) return false;
+  }
+  for (std::size_t i = 0; i < state.copies.size(); ++i) {
+    const CopyRow& row = state.copies[i];
+    if (!held(row.remote) || !held(row.extra) || !held(row.reason) || row.place >= state.places.size() || row.post >= posts)
+      return false;
+    if (row.next != none && row.next >= i) return false;
+  }
+  for (const ThreadRow& row : state.threads) {
+    if (!held(row.title) || !held(row.answered_by) || row.root >= posts) return false;
+  }
+  return within(state.newest, posts);
+}
+
+void save_places(Out& out, const State& state) {
+  out.number(state.places.size());
+  for (const PlaceMemory& place : state.places) {
+    out.text(place.id);
+    out.text(place.self.id);
+    out.text(place.self.handle);
+    out.number(place.adopted ? 1 : 0);
+    for (const auto* pairs : {&place.marks, &place.looks}) {
+      out.number(pairs->size());
+      for (const auto& [name, value] : *pairs) out.text(name), out.text(value);
+    }
+  }
+  out.number(state.orphans.size());
+  for (const auto& [origin, list] : state.orphans) {
+    out.number(origin);
+    out.number(list.size());
+    for (const Orphan& orphan : list) out.number(orphan.place), out.text(orphan.copy.id.value), out.text(orphan.copy.extra);
+  }
+}
+
+bool load_places(In& in, State& state) {
+  state.places.clear();
+  for (std::uint64_t count = in.number(); in.good() && count > 0; --count) {
+    PlaceMemory place;
+    place.id = in.text();
+    place.self.id = in.text();
+    place.self.handle = in.text();
+    place.adopted = in.number() != 0;
+    for (auto* pairs : {&place.marks, &place.looks}) {
+      for (std::uint64_t entries = in.number(); in.good() && entries > 0; --entries) {
+        std::string name = in.text();
+        (*pairs)[std::move(name)] = in.text();
+      }
+    }
+    state.places.push_back(std::move(place));
+  }
+  for (std::uint64_t count = in.number(); in.good() && count > 0; --count) {
+    auto& list = state.orphans[in.number()];
+    for (std::uint64_t entries = in.number(); in.good() && entries > 0; --entries) {
+      Orphan orphan;
+      orphan.place = static_cast<std::uint16_t>(in.number());
+      orphan.copy.id.value = in.text();
+      orphan.copy.extra = in.text();
+      if (orphan.place >= state.places.size()) return false;
+      list.push_back(std::move(orphan));
+    }
+  }
+  return in.good() && !state.places.empty();
+}
+
+}  // namespace
+
+std::string save(const State& state) {
+  const Packed packed(state);
+  Out out;
+  out.text(state.epoch);
+  out.number(static_cast<std::uint64_t>(state.begun_at));
+  out.number(state.seq);
+  out.number(state.newest);
+  save_places(out, state);
+  out.table(packed.authors);
+  out.table(packed.posts);
+  out.table(packed.copies);
+  out.table(packed.threads);
+  out.text(packed.bytes);
+  Out head;
+  head.bytes = std::string(magic);
+  head.number(crc32c(out.bytes));
+  return head.bytes + out.bytes;
+}
+
+Result<State> load(std::string_view bytes) {
+  if (bytes.size() < 16 || bytes.substr(0, 5) != magic.substr(0, 5))
+    return Error{ErrorCode::damaged, "snapshot", "found no snapshot of Plein"};
+  if (bytes[5] != magic[5]) {
+    return Error{ErrorCode::newer_version, "snapshot",
+                 "found version " + std::to_string(bytes[5]) + ", this Plein reads version 1"};
+  }
+  const std::string_view body = bytes.substr(16);
+  if (In(bytes.substr(8)).number() != crc32c(body))
+    return Error{ErrorCode::damaged, "snapshot", "its checksum does not fit its bytes"};
+  In in(body);
+  State state;
+  state.epoch = in.text();
+  state.begun_at = static_cast<Milliseconds>(in.number());
+  state.seq = in.number();
+  state.newest = static_cast<std::uint32_t>(in.number());
+  bool good = load_places(in, state);
+  in.table(state.authors);
+  in.table(state.posts);
+  in.table(state.copies);
+  in.table(state.threads);
+  state.texts.replace(in.text());
+  good = good && in.done() && consistent(state);
+  if (!good) return Error{ErrorCode::damaged, "snapshot", "its tables do not fit each other"};
+  state.rebuild_indexes();
+  return state;
+}
+
+}  // namespace plein::snapshot

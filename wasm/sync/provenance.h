@@ -1,0 +1,36 @@
+// The last line of every copy: who wrote it, where, and a link to the origin: "— Ana · Bluesky", the place's name being
+// the link. What makes it Plein's is the link alone: to a post of one of the bridge's places, with the fragment "plein"
+// (a widget post's: the website's address with the fragment "plein=<key>"). From these lines the id map can be rebuilt.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "model/ids.h"
+#include "model/rich_text.h"
+
+namespace plein::sync {
+
+struct Provenance {
+  std::string author;
+  PlaceId place;
+  RemoteId post;
+};
+
+// `url`: the origin's permalink, or the website's address with its key (with_fragment).
+Node provenance_line(std::string_view author, std::string_view place_name, std::string_view url);
+
+std::string with_fragment(std::string_view permalink);
+std::string site_permalink(std::string_view site_url, std::string_view key);
+
+// Which post of which place an address (without its fragment) is of; nothing when of none.
+using FindOrigin = std::function<std::optional<std::pair<PlaceId, RemoteId>>(std::string_view url)>;
+
+// Nothing when the last block is no well-formed provenance line.
+std::optional<Provenance> read_provenance(const RichText& body, std::string_view site_url, const FindOrigin& find_origin);
+
+RichText without_provenance(RichText body);  // for a body that has one
+
+}  // namespace plein::sync

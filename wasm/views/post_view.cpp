@@ -1,0 +1,112 @@
+#include "views/post_view.h"
+
+#include <algorithm>
+
+#include "base/hash.h"
+
+namespace plein::views {
+namespace {
+
+std::string address(const Context& context, std::uint16_t place, TextSlice remote, TextSlice extra) {
+  const std::string_view text = context.state.text(context.reader ? extra : remote);
+  return context.reader || text.empty() ? std::string(text) : context.permalink(place, text);
+}
+
+std::string_view role_name(Role role) {
+  return role == Role::brand ? "brand" : role == Role::ambassador ? "ambassador" : "visitor";
+}
+
+void write_author(JsonWriter& out, const Context& context, const PostRow& row) {
+  const State& state = context.state;
+  const AuthorRow& author = state.authors[row.author];
+  out.key("author").object();
+  if (row.removed != 0) {
+    out.text("key", "").text("name", "").text("role", "visitor").end_object();
+    return;
+  }
+  out.text("key", to_base32(author.key)).text("name", state.text(author.name));
+  out.text_unless_empty("handle", state.text(author.handle)).text("role", role_name(role_of(context, author))).end_object();
+}
+
+void write_copy(JsonWriter& out, const Context& context, const CopyRow& copy) {
+  const State& state = context.state;
+  const bool shown = copy.state == CopyState::sent;
+  out.object().text("place", state.places[copy.place].id).text("state", to_string(copy.state));
+  if (shown) {
+    out.text("remote", state.text(copy.remote));
+    out.text_unless_empty("url", address(context, copy.place, copy.remote, copy.extra));
+  }
+  out.text_unless_empty("reason", state.text(copy.reason)).end_object();
+}
+
+// In the order of the bridge's places, so that it does not depend on what happened first.
+void write_copies(JsonWriter& out, const Context& context, std::uint32_t post) {
+  const State& state = context.state;
+  out.key("copies").array();
+  for (const Place& place : context.bridge.places) {
+    const std::uint16_t index = state.find_place(place.id.value);
+    if (index == UINT16_MAX) continue;
+    const std::uint32_t copy = state.copy_in(post, index);
+    if (copy != none && state.copies[copy].state != CopyState::withheld) {
+      write_copy(out, context, state.copies[copy]);
+    } else if (copy == none && context.wanted(post, index)) {
+      out.object().text("place", place.id.value).text("state", "waiting").end_object();
+    }
+  }
+  out.end_array();
+}
+
+}  // namespace
+
+std::string_view to_string(CopyState state) {
+  switch (state) {
+    case CopyState::waiting: return "waiting";
+    case CopyState::sending: return "sending";
+    case CopyState::sent: return "sent";
+    case CopyState::held: return "held";
+    case CopyState::unknown: return "unknown";
+    case CopyState::failed: return "failed";
+    case CopyState::withheld: return "withheld";
+  }
+  return "unknown";
+}
+
+std::string sequence(const State& state, std::uint64_t seq) { return state.epoch + "-" + std::to_string(seq); }
+
+Role role_of(const Context& context, const AuthorRow& author) {
+  if (author.role != Role::unset) return author.role;
+  const State& state = context.state;
+  const PlaceMemory& memory = state.places[author.place];
+  const std::string_view id = state.text(author.id);
+  if (memory.self.known() && memory.self.id == id) return Role::brand;
+  const Place* place = context.bridge.find(memory.id);
+  if (place == nullptr) return Role::visitor;
+  const auto& list = place->ambassadors;
+  const std::string_view handle = state.text(author.handle);
+  const bool listed = std::any_of(list.begin(), list.end(), [&](const std::string& who) { return who == id || who == handle; });
+  return listed ? Role::ambassador : Role::visitor;
+}
+
+void write_post(JsonWriter& out, const Context& context, std::uint32_t post, int depth) {
+  const State& state = context.state;
+  const PostRow& row = state.posts[post];
+  const ThreadRow& thread = state.threads[row.thread];
+  out.object().text("id", to_base32(row.key)).text("thread", to_base32(state.posts[thread.root].key));
+  if (row.parent != none) out.text("parent", to_base32(state.posts[row.parent].key));
+  if (depth >= 0) out.number("depth", depth);
+  const std::string_view remote = state.text(row.remote);
+  if (row.place == 0) out.text("key", remote);
+  out.text("place", state.places[row.place].id)
+      .text("remote", remote)
+      .text("url", address(context, row.place, row.remote, row.extra));
+  write_author(out, context, row);
+  if (row.parent == none) out.text("title", state.text(thread.title));
+  const std::string_view body = state.text(row.body);
+  out.raw("body", body.empty() ? "[]" : body).number("created_at", row.created_at);
+  if (row.edited_at != 0) out.number("edited_at", row.edited_at);
+  if (row.removed != 0) out.flag("removed", true);
+  write_copies(out, context, post);
+  out.end_object();
+}
+
+}  // namespace plein::views

@@ -1,0 +1,31 @@
+// A post as readers get it: public fields only (PostView in engine.d.ts).
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "base/json_writer.h"
+#include "model/bridge.h"
+#include "model/state.h"
+
+namespace plein::views {
+
+struct Context {
+  const State& state;
+  const Bridge& bridge;
+  // A post's or copy's address for people, by where it stands; of a relay. In a reader addresses are in the rows.
+  std::function<std::string(std::uint16_t place, std::string_view remote)> permalink;
+  // Whether a post that has no copy in a place yet is to get one. In a reader: never, the relay says so itself.
+  std::function<bool(std::uint32_t post, std::uint16_t place)> wanted;
+  bool reader = false;
+};
+
+Role role_of(const Context& context, const AuthorRow& author);
+
+// `depth` under 0: left out.
+void write_post(JsonWriter& out, const Context& context, std::uint32_t post, int depth = -1);
+
+std::string_view to_string(CopyState state);
+std::string sequence(const State& state, std::uint64_t seq);  // "<epoch>-<number>"
+
+}  // namespace plein::views

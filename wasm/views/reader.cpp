@@ -1,0 +1,194 @@
+#include "views/reader.h"
+
+#include <charconv>
+
+#include "base/hash.h"
+#include "model/rich_text.h"
+
+namespace plein::views {
+namespace {
+
+struct ReadCopy {
+  std::string place, remote, url, reason;
+  CopyState state = CopyState::waiting;
+};
+
+struct ReadPost {
+  PostKey key = 0, thread = 0, parent = 0;
+  std::uint64_t author_key = 0;
+  std::string place, remote, url, name, handle, title, body;
+  Role role = Role::visitor;
+  Milliseconds created_at = 0, edited_at = 0;
+  bool removed = false;
+  std::vector<ReadCopy> copies;
+};
+
+PostKey read_key(const JsonReader& in) {
+  PostKey key = 0;
+  if (!from_base32(in.text(), key)) in.fail(ErrorCode::invalid_value, "an id: 13 characters of base32");
+  return key;
+}
+
+CopyState read_state(const JsonReader& in) {
+  const std::string name = in.text();
+  for (int i = 0; i <= static_cast<int>(CopyState::withheld); ++i) {
+    if (name == to_string(static_cast<CopyState>(i))) return static_cast<CopyState>(i);
+  }
+  return CopyState::unknown;  // of a newer relay
+}
+
+ReadPost read_post(const JsonReader& in) {
+  ReadPost post;
+  post.key = read_key(in["id"]);
+  post.thread = read_key(in["thread"]);
+  if (in["parent"].present()) post.parent = read_key(in["parent"]);
+  post.place = in["place"].text();
+  post.remote = in["remote"].text();
+  post.url = in["url"].text_or("");
+  post.removed = in["removed"].flag_or(false);
+  const JsonReader author = in["author"];
+  if (!post.removed) post.author_key = read_key(author["key"]);
+  post.name = author["name"].text();
+  post.handle = author["handle"].text_or("");
+  const std::string role = author["role"].text();
+  post.role = role == "brand" ? Role::brand : role == "ambassador" ? Role::ambassador : Role::visitor;
+  post.title = in["title"].text_or("");
+  post.created_at = in["created_at"].integer();
+  post.edited_at = in["edited_at"].integer_or(0);
+  const JsonReader body = in["body"];
+  const auto tree = rich_text_from_json(body.raw());
+  if (tree) {
+    post.body = to_json(*tree);
+  } else {
+    body.fail(ErrorCode::invalid_value, "a text tree: " + tree.error().message);
+  }
+  in["copies"].each([&](JsonReader copy) {
+    post.copies.push_back({copy["place"].text(), copy["remote"].text_or(""), copy["url"].text_or(""), copy["reason"].text_or(""),
+                           read_state(copy["state"])});
+  });
+  return post;
+}
+
+void fold_copies(State& state, std::uint32_t post, const ReadPost& read) {
+  for (std::uint32_t copy = state.posts[post].first_copy; copy != none; copy = state.copies[copy].next) {
+    state.copies[copy].state = CopyState::withheld;  // unless it is named below
+  }
+  for (const ReadCopy& each : read.copies) {
+    const std::uint16_t place = state.intern_place(each.place);
+    std::uint32_t copy = state.copy_in(post, place);
+    if (copy == none) {
+      CopyRow row;
+      row.post = post;
+      row.place = place;
+      copy = state.add_copy(row);
+    }
+    CopyRow& row = state.copies[copy];
+    row.state = each.state;
+    row.reason = state.texts.add(each.reason);
+    if (state.text(row.remote) != each.remote) row.remote = state.texts.add(each.remote);
+    if (state.text(row.extra) != each.url) row.extra = state.texts.add(each.url);
+  }
+}
+
+void fold_post(State& state, const ReadPost& read) {
+  std::uint32_t post = state.find_post(read.key);
+  const std::uint32_t parent = read.parent == 0 ? none : state.find_post(read.parent);
+  if (post == none && read.parent != 0 && parent == none) return;
+  const std::uint16_t place = state.intern_place(read.place);
+  const std::uint32_t author = state.author(read.author_key, "", read.name, read.handle, place, read.role);
+  const bool added = post == none;
+  if (added) {
+    PostRow row;
+    row.key = read.key;
+    row.place = place;
+    row.remote = state.texts.add(read.remote);
+    row.extra = state.texts.add(read.url);
+    row.created_at = read.created_at;
+    row.author = author;
+    row.parent = parent;
+    post = state.add_post(row);
+  }
+  PostRow& row = state.posts[post];
+  ThreadRow& thread = state.threads[row.thread];
+  const bool gone = read.removed && row.removed == 0;
+  if (gone && row.parent != none) --thread.replies;
+  row.removed = read.removed ? 1 : 0;
+  row.edited_at = read.edited_at;
+  if (!read.removed) row.author = author;
+  if (state.text(row.body) != read.body) row.body = state.texts.add(read.body);
+  if (row.parent == none && state.text(thread.title) != read.title) thread.title = state.texts.add(read.title);
+  fold_copies(state, post, read);
+  state.touch(post);
+}
+
+struct ReadSummary {
+  PostKey thread = 0;
+  std::uint32_t replies = 0;
+  Milliseconds last_at = 0;
+  std::string answered_by;
+};
+
+ReadSummary read_summary(const JsonReader& in) {
+  if (!in.present()) return {};
+  return {read_key(in["thread"]), static_cast<std::uint32_t>(in["replies"].integer()), in["last_at"].integer(),
+          in["answered_by"].text_or("")};
+}
+
+void fold_summary(State& state, const ReadSummary& read) {
+  const std::uint32_t root = state.find_post(read.thread);
+  if (root == none || state.posts[root].parent != none) return;
+  const std::uint32_t index = state.posts[root].thread;
+  ThreadRow& thread = state.threads[index];
+  thread.replies = read.replies;
+  if (state.text(thread.answered_by) != read.answered_by) thread.answered_by = state.texts.add(read.answered_by);
+  state.active(index, read.last_at);
+}
+
+std::vector<PlaceView> read_places(const JsonReader& in) {
+  std::vector<PlaceView> places;
+  in.each([&](JsonReader each) {
+    places.push_back({each["id"].text(), each["kind"].text(), each["platform"].text(), each["name"].text(),
+                      each["url"].text_or(""), each["failing"].text_or(""), each["since"].integer_or(0)});
+  });
+  return places;
+}
+
+}  // namespace
+
+Status fold_event(Reader& reader, const JsonReader& event, const JsonDocument& document) {
+  const std::string seq = event["seq"].text();
+  const JsonReader post_in = event["post"];
+  const JsonReader places_in = event["places"];
+  ReadPost post;
+  if (post_in.present()) post = read_post(post_in);
+  std::vector<PlaceView> places = read_places(places_in);
+  const ReadSummary summary = read_summary(event["summary"]);
+  const std::size_t dash = seq.rfind('-');
+  std::uint64_t number = 0;
+  if (dash == std::string::npos || std::from_chars(seq.data() + dash + 1, seq.data() + seq.size(), number).ec != std::errc()) {
+    event["seq"].fail(ErrorCode::invalid_value, "\"<epoch>-<number>\"");
+  }
+  if (const Status status = document.status(); !status) return status;
+  if (places_in.present()) {
+    reader.places = std::move(places);
+    reader.bridge.places.clear();
+    for (const PlaceView& view : reader.places) {
+      if (view.id == "site") continue;
+      Place place;
+      place.id.value = view.id;
+      place.platform = view.platform;
+      place.name = view.name;
+      reader.state.intern_place(view.id);
+      reader.bridge.places.push_back(std::move(place));
+    }
+  }
+  if (post_in.present()) fold_post(reader.state, post);
+  fold_summary(reader.state, summary);
+  reader.state.epoch = seq.substr(0, dash);
+  // The relay's number, not one of our own: it is what a resumed stream is asked for.
+  if (post_in.present() && reader.state.newest != none) reader.state.posts[reader.state.newest].seq = number;
+  reader.state.seq = std::max(reader.state.seq, number);
+  return Nothing{};
+}
+
+}  // namespace plein::views
