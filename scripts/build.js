@@ -1,0 +1,28 @@
+// npm run build [-- native|asan|wasm|web ...]: everything, or the named parts. Incremental.
+import { run } from "./run.js";
+
+const jobs = ["-j", "2"];
+
+/** @param {"native" | "asan" | "wasm"} preset @param {string[]} [targets] */
+function cmake(preset, targets = []) {
+  console.log(`build: ${preset}`);
+  // Where Node is not Debian's own, Emscripten's optimiser finds acorn here.
+  const env = { NODE_PATH: "/usr/share/nodejs" };
+  run("cmake", ["--preset", preset], { env, quiet: true });
+  run("ninja", ["-C", `build/${preset}`, ...jobs, ...targets], { env, quiet: true });
+}
+
+const parts = process.argv.slice(2);
+const wanted = parts.length > 0 ? parts : ["wasm", "web"];
+for (const part of wanted) {
+  if (part === "native" || part === "asan" || part === "wasm") {
+    cmake(part);
+  } else if (part === "web") {
+    console.log("build: web");
+    const { buildWeb } = await import("./build-web.js");
+    await buildWeb();
+  } else {
+    console.error(`build: there is no part "${part}", expected native, asan, wasm or web`);
+    process.exit(2);
+  }
+}
