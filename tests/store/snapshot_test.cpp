@@ -1,0 +1,75 @@
+#include "store/snapshot.h"
+
+#include <doctest/doctest.h>
+
+#include "sync/fold.h"
+
+using namespace plein;
+
+namespace {
+
+State small_state() {
+  State state;
+  const auto fold = [&](Record record) { REQUIRE(sync::fold(state, record).ok()); };
+  fold(record::Begun{"epoch", 1000});
+  fold(record::Identified{PlaceId{"page"}, {"did:a", "brand"}});
+  record::Posted root;
+  root.place.value = "page";
+  root.post = {RemoteId{"root"}, "cid"};
+  root.author = {"did:b", "Bo", "bo", ""};
+  root.title = "A question";
+  root.body = R"([{"t":"p","c":["secret word"]}])";
+  root.created_at = 2000;
+  fold(root);
+  record::Posted reply = root;
+  reply.post = {RemoteId{"reply"}, "cid2"};
+  reply.parent = {RemoteId{"root"}, ""};
+  reply.title.clear();
+  reply.created_at = 3000;
+  fold(reply);
+  fold(record::Intended{State::key_of("page", "root"), PlaceId{"forum"}, 2500, 9});
+  fold(record::Copied{State::key_of("page", "root"), PlaceId{"forum"}, {RemoteId{"7"}, "3"}});
+  fold(record::Copied{12345, PlaceId{"forum"}, {RemoteId{"99"}, "4"}});
+  fold(record::Marked{PlaceId{"page"}, "feed", "m"});
+  fold(record::LookDue{PlaceId{"page"}, {RemoteId{"t"}, "x"}});
+  return state;
+}
+
+}  // namespace
+
+TEST_CASE("a loaded snapshot is the state that was saved") {
+  const State state = small_state();
+  const std::string bytes = snapshot::save(state);
+  const auto loaded = snapshot::load(bytes);
+  REQUIRE(loaded.ok());
+  CHECK(snapshot::save(*loaded) == bytes);
+  const std::uint32_t root = loaded->find_post(State::key_of("page", "root"));
+  REQUIRE(root != none);
+  CHECK(loaded->text(loaded->threads[loaded->posts[root].thread].title) == "A question");
+  CHECK(loaded->find_copy(State::key_of("forum", "7")) != none);
+  CHECK(loaded->orphans.size() == 1);
+  CHECK(loaded->by_activity().begin()->last_at == 3000);
+  CHECK(loaded->newest == root);  // its copy was bound last
+}
+
+TEST_CASE("what is no longer said is in no snapshot") {
+  State state = small_state();
+  for (const char* id : {"root", "reply"}) REQUIRE(sync::fold(state, record::Removed{PlaceId{"page"}, RemoteId{id}}).ok());
+  CHECK(snapshot::save(state).find("secret word") == std::string::npos);
+}
+
+TEST_CASE("a damaged or foreign snapshot is refused whole") {
+  const std::string bytes = snapshot::save(small_state());
+  for (std::size_t i = 0; i < bytes.size(); i += 7) {
+    if (i == 6 || i == 7) continue;  // unused
+    std::string damaged = bytes;
+    damaged[i] = static_cast<char>(damaged[i] ^ 4);
+    CAPTURE(i);
+    CHECK_FALSE(snapshot::load(damaged).ok());
+  }
+  CHECK_FALSE(snapshot::load(bytes.substr(0, bytes.size() - 1)).ok());
+  CHECK_FALSE(snapshot::load("").ok());
+  std::string newer = bytes;
+  newer[5] = 2;
+  CHECK(snapshot::load(newer).error().code == ErrorCode::newer_version);
+}
