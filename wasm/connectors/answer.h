@@ -1,0 +1,23 @@
+// What the answers of all platforms have in common.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/json_reader.h"
+#include "connectors/connector.h"
+
+namespace plein::answer {
+
+Outcome outcome(Outcome::Kind kind, std::string_view reason);  // the reason cut to 200 characters
+
+// A header's whole number; `fallback` when it is not there or none.
+std::int64_t number(const HttpResponse& response, const char* header, std::int64_t fallback);
+
+// 429: by Retry-After (seconds), or by an epoch second in `reset_header`; a minute when neither is there.
+Outcome throttled(const HttpResponse& response, const char* reset_header, std::string_view reason);
+
+// A failure on the other side: a write may have taken place all the same.
+Outcome broken(const Ask& ask, const HttpResponse& response);
+
+}  // namespace plein::answer

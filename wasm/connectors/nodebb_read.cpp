@@ -1,0 +1,169 @@
+// NodeBB: what its answers mean. One malformed post makes the whole answer an error: half an answer would be taken for a
+// whole one.
+#include <algorithm>
+#include <charconv>
+
+#include "connectors/answer.h"
+#include "connectors/nodebb.h"
+#include "text/text.h"
+
+namespace plein {
+namespace {
+
+constexpr std::size_t recent_page_size = 20;  // src/controllers/posts.js
+
+Author read_author(const Place& place, const JsonReader& post) {
+  const JsonReader user = post["user"];
+  Author author;
+  author.id = post["uid"].id();
+  author.handle = user["username"].text_or("");
+  author.name = user["displayname"].text_or("");
+  if (author.name.empty()) author.name = author.handle;
+  author.avatar_url = text::safe_url(user["picture"].text_or(""), place.web);
+  return author;
+}
+
+// Titles come HTML-escaped.
+std::string read_title(const JsonReader& in, const Place& place) {
+  return text::write_plain(text::read_html(in.text_or(""), place.web));
+}
+
+Change read_post(const Place& place, const JsonReader& in, const std::string& tid, const std::string& main_pid) {
+  Change change;
+  change.post = {RemoteId{in["pid"].id()}, tid};
+  change.root = {RemoteId{main_pid}, tid};
+  if (change.post.id != change.root.id) {
+    const std::string parent = in["toPid"].id_or("");
+    change.parent = {RemoteId{parent.empty() || parent == "0" ? main_pid : parent}, tid};
+  }
+  change.created_at = in["timestamp"].integer();
+  change.edited_at = in["edited"].integer_or(0);
+  if (in["deleted"].flag_or(false)) {
+    change.kind = Change::Kind::removed;
+    return change;
+  }
+  change.author = read_author(place, in);
+  change.body = text::read_html(in["content"].text(), place.web);
+  return change;
+}
+
+void read_recent(const Place& place, const Ask& ask, const JsonReader& root, Reading& reading) {
+  if (!root.is_array()) return root.fail(ErrorCode::wrong_type, "a list of posts");
+  std::string oldest;
+  bool searched = false;
+  root.each([&](JsonReader post) {
+    const JsonReader topic = post["topic"];
+    const std::string tid = topic["tid"].id();
+    const std::string main_pid = topic["mainPid"].id();
+    const bool here = topic["cid"].id() == nodebb::setting(place, "category");
+    Change change = read_post(place, post, tid, main_pid);
+    const std::string mark = to_rfc3339(change.created_at) + " " + change.post.id.value;
+    reading.mark = std::max(reading.mark, mark);
+    oldest = oldest.empty() ? mark : std::min(oldest, mark);
+    searched = searched || change.created_at < ask.draft.intended_at - nodebb::clock_slack_ms;
+    if (!here) return;  // another category is another conversation
+    if (change.parent.empty()) change.title = read_title(topic["title"], place);
+    reading.changes.push_back(std::move(change));
+  });
+  const bool full = root.size() >= recent_page_size;
+  const bool met = ask.kind == Ask::Kind::find ? searched : !ask.mark.empty() && !oldest.empty() && oldest <= ask.mark;
+  if (!full || met) return;
+  int page = 1;
+  std::from_chars(ask.cursor.data(), ask.cursor.data() + ask.cursor.size(), page);
+  reading.next = std::to_string(page + 1);
+}
+
+void read_topic(const Place& place, const Ask& ask, const JsonReader& root, Reading& reading) {
+  const std::string tid = root["tid"].id();
+  const std::string main_pid = root["mainPid"].id();
+  const bool here = root["cid"].id() == nodebb::setting(place, "category");
+  const bool gone = root["deleted"].flag_or(false);
+  if (!root["posts"].is_array()) return root["posts"].fail(ErrorCode::wrong_type, "a list of posts");
+  bool searched = false;
+  root["posts"].each([&](JsonReader post) {
+    Change change = read_post(place, post, tid, main_pid);
+    searched =
+        searched || (change.post.id != change.root.id && change.created_at < ask.draft.intended_at - nodebb::clock_slack_ms);
+    if (gone) change.kind = Change::Kind::removed;
+    if (change.parent.empty()) {
+      change.title = read_title(root["title"], place);
+      change.addressed = here;
+    }
+    reading.changes.push_back(std::move(change));
+  });
+  const JsonReader pages = root["pagination"];
+  const std::int64_t page = pages["currentPage"].integer();
+  const bool last = page >= pages["pageCount"].integer();
+  if (!last && !(ask.kind == Ask::Kind::find && searched)) reading.next = std::to_string(page + 1);
+}
+
+// "... you can only post once every 120 second(s) ..." (error:too-many-posts and its variants, in English)
+Milliseconds posting_delay(std::string_view message) {
+  const std::size_t end = message.find(" second(s)");
+  if (end == std::string_view::npos || message.find("post") == std::string_view::npos) return 0;
+  std::size_t begin = end;
+  while (begin > 0 && message[begin - 1] >= '0' && message[begin - 1] <= '9') --begin;
+  Milliseconds seconds = 0;
+  std::from_chars(message.data() + begin, message.data() + end, seconds);
+  return seconds > 0 && seconds <= 86400 ? seconds * 1000 : 0;
+}
+
+Outcome refusal(const Ask& ask, const HttpResponse& response) {
+  std::string message;
+  if (const auto document = JsonDocument::parse(response.body)) {
+    message = document->root()["status"]["message"].text_or("");
+    if (!document->status()) message.clear();
+  }
+  if (message.empty()) message = "HTTP " + std::to_string(response.status);
+  if (response.status == 429) return answer::throttled(response, nullptr, message);
+  if (response.status >= 500) return answer::broken(ask, response);
+  if (response.status == 401) return answer::outcome(Outcome::Kind::reconnect, message);
+  if (response.status == 403) return answer::outcome(Outcome::Kind::forbidden, message);
+  if (response.status == 404) return answer::outcome(Outcome::Kind::gone, message);
+  if (const Milliseconds wait = posting_delay(message); response.status == 400 && wait > 0) {
+    Outcome outcome = answer::outcome(Outcome::Kind::park, message);
+    outcome.wait_ms = wait;
+    return outcome;
+  }
+  return answer::outcome(ask.kind == Ask::Kind::create ? Outcome::Kind::refused : Outcome::Kind::retry, message);
+}
+
+void read_created(const Ask& ask, const JsonReader& root, Reading& reading) {
+  const JsonReader made = root["response"];
+  if (made["queued"].flag_or(false)) {
+    reading.outcome = answer::outcome(Outcome::Kind::held, made["message"].text_or(""));
+    return;
+  }
+  const JsonReader pid = ask.draft.parent.empty() ? made["mainPid"] : made["pid"];
+  reading.written = {RemoteId{pid.id()}, made["tid"].id()};
+}
+
+}  // namespace
+
+Result<Reading> NodeBb::read(const Place& place, const Identity&, const Ask& ask, const HttpResponse& response) const {
+  Reading reading;
+  if (response.status < 200 || response.status > 299) {
+    reading.outcome = refusal(ask, response);
+    return reading;
+  }
+  const auto document = JsonDocument::parse(response.body);
+  if (!document) return document.error();
+  const JsonReader root = document->root();
+  switch (ask.kind) {
+    case Ask::Kind::identity: reading.identity = {root["response"]["uid"].id(), root["response"]["username"].text()}; break;
+    case Ask::Kind::stream: read_recent(place, ask, root, reading); break;
+    case Ask::Kind::thread: read_topic(place, ask, root, reading); break;
+    case Ask::Kind::create: read_created(ask, root, reading); break;
+    case Ask::Kind::find:
+      if (ask.draft.root.empty()) {
+        read_recent(place, ask, root, reading);
+      } else {
+        read_topic(place, ask, root, reading);
+      }
+      break;
+  }
+  if (const Status status = document->status(); !status) return status.error();
+  return reading;
+}
+
+}  // namespace plein

@@ -1,0 +1,121 @@
+#include "model/rich_text.h"
+
+#include "base/json_reader.h"
+#include "base/json_writer.h"
+
+namespace plein {
+namespace {
+
+using Kind = Node::Kind;
+
+struct Name {
+  Kind kind;
+  std::string_view name;
+};
+
+constexpr Name names[] = {{Kind::paragraph, "p"},    {Kind::quote, "quote"}, {Kind::list, "ul"},    {Kind::item, "li"},
+                          {Kind::code_block, "pre"}, {Kind::strong, "b"},    {Kind::emphasis, "i"}, {Kind::code, "code"},
+                          {Kind::link, "a"},         {Kind::mention, "@"},   {Kind::tag, "#"},      {Kind::image, "img"},
+                          {Kind::line_break, "br"}};
+
+bool is_block(Kind kind) {
+  return kind == Kind::paragraph || kind == Kind::quote || kind == Kind::list || kind == Kind::code_block;
+}
+
+void write(JsonWriter& out, const Node& node) {
+  if (node.kind == Kind::text) {
+    out.text(node.text);
+    return;
+  }
+  std::string_view name;
+  for (const Name& each : names) {
+    if (each.kind == node.kind) name = each.name;
+  }
+  out.object().text("t", node.kind == Kind::list && node.ordered ? "ol" : name);
+  if (!node.children.empty()) {
+    out.key("c").array();
+    for (const Node& child : node.children) write(out, child);
+    out.end_array();
+  }
+  out.text_unless_empty("s", node.text).text_unless_empty("u", node.url).end_object();
+}
+
+enum class Expected { blocks, items, inlines, nothing };
+
+Expected inside(Kind kind) {
+  switch (kind) {
+    case Kind::quote:
+    case Kind::item: return Expected::blocks;
+    case Kind::list: return Expected::items;
+    case Kind::paragraph:
+    case Kind::strong:
+    case Kind::emphasis:
+    case Kind::link: return Expected::inlines;
+    default: return Expected::nothing;
+  }
+}
+
+bool fits(Kind kind, Expected expected) {
+  switch (expected) {
+    case Expected::blocks: return is_block(kind);
+    case Expected::items: return kind == Kind::item;
+    case Expected::inlines: return !is_block(kind) && kind != Kind::item;
+    case Expected::nothing: return false;
+  }
+  return false;
+}
+
+std::vector<Node> read_nodes(const JsonReader& in, Expected expected);
+
+Node read_node(const JsonReader& in, Expected expected) {
+  Node node;
+  if (in.is_text()) {
+    node.text = in.text();
+    if (expected != Expected::inlines) in.fail(ErrorCode::invalid_value, "a block");
+    return node;
+  }
+  const std::string name = in["t"].text();
+  bool known = name == "ol";
+  node.kind = Kind::list;
+  node.ordered = known;
+  for (const Name& each : names) {
+    if (each.name == name) node.kind = each.kind, known = true;
+  }
+  if (!known || !fits(node.kind, expected)) {
+    in["t"].fail(ErrorCode::invalid_value, expected == Expected::inlines ? "an inline" : "a block");
+    return node;
+  }
+  node.text = in["s"].text_or("");
+  node.url = in["u"].text_or("");
+  node.children = read_nodes(in["c"], inside(node.kind));
+  return node;
+}
+
+std::vector<Node> read_nodes(const JsonReader& in, Expected expected) {
+  std::vector<Node> nodes;
+  nodes.reserve(in.is_array() ? in.size() : 0);
+  in.each([&](JsonReader each) { nodes.push_back(read_node(each, expected)); });
+  return nodes;
+}
+
+}  // namespace
+
+std::string to_json(const RichText& text) {
+  JsonWriter out;
+  out.array();
+  for (const Node& block : text.blocks) write(out, block);
+  out.end_array();
+  return out.take();
+}
+
+Result<RichText> rich_text_from_json(std::string_view json) {
+  const auto document = JsonDocument::parse(json);
+  if (!document) return document.error();
+  RichText text;
+  if (!document->root().is_array()) document->root().fail(ErrorCode::wrong_type, "a list of blocks");
+  text.blocks = read_nodes(document->root(), Expected::blocks);
+  if (const Status status = document->status(); !status) return status.error();
+  return text;
+}
+
+}  // namespace plein

@@ -1,0 +1,134 @@
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "text/text.h"
+
+namespace plein::text {
+namespace {
+
+bool ends_url(char c) { return static_cast<unsigned char>(c) <= 0x20 || c == '<' || c == '>' || c == '"' || c == '`'; }
+
+// Where the address that begins at `begin` ends: without the punctuation that closes a sentence around it.
+std::size_t url_end(std::string_view text, std::size_t begin) {
+  std::size_t end = begin;
+  while (end < text.size() && !ends_url(text[end])) ++end;
+  while (end > begin) {
+    const char last = text[end - 1];
+    const std::string_view url = text.substr(begin, end - begin);
+    const bool opened = last == ')' && std::count(url.begin(), url.end(), '(') >= std::count(url.begin(), url.end(), ')');
+    if (opened || std::string_view(".,;:!?'*_~)]}").find(last) == std::string_view::npos) break;
+    --end;
+  }
+  return end;
+}
+
+std::vector<Facet> find_links(std::string_view text) {
+  std::vector<Facet> links;
+  for (std::size_t at = text.find("http"); at != std::string_view::npos; at = text.find("http", at + 4)) {
+    const bool starts_word = at == 0 || !((text[at - 1] | 32) >= 'a' && (text[at - 1] | 32) <= 'z');
+    const std::string_view rest = text.substr(at);
+    const bool scheme = rest.substr(0, 8) == "https://" || rest.substr(0, 7) == "http://";
+    if (!starts_word || !scheme) continue;
+    const std::size_t end = url_end(text, at);
+    std::string url = safe_url(text.substr(at, end - at), "");
+    if (url.size() < 10) continue;
+    links.push_back({at, end, Facet::Kind::link, std::move(url)});
+    at = end - 4;
+  }
+  return links;
+}
+
+class Builder {
+ public:
+  void text(std::string_view value) {
+    for (std::size_t begin = 0; begin <= value.size();) {
+      const std::size_t end = std::min(value.find('\n', begin), value.size());
+      add(Node{Node::Kind::text, std::string(value.substr(begin, end - begin))});
+      if (end == value.size()) break;
+      ++breaks_;
+      begin = end + 1;
+    }
+  }
+
+  void add(Node node) {
+    if (node.kind == Node::Kind::text && node.text.empty()) return;
+    if (breaks_ >= 2 || tree_.blocks.empty())
+      tree_.blocks.push_back(Node{Node::Kind::paragraph});
+    else if (breaks_ == 1)
+      tree_.blocks.back().children.push_back(Node{Node::Kind::line_break});
+    breaks_ = 0;
+    tree_.blocks.back().children.push_back(std::move(node));
+  }
+
+  RichText take() { return std::move(tree_); }
+
+ private:
+  RichText tree_;
+  int breaks_ = 0;  // line ends since the last node
+};
+
+// Line ends as "\n", without white space at the end of lines, and valid UTF-8: only for text without offsets into it.
+std::string tidy(std::string_view text) {
+  std::string out;
+  const std::string repaired = utf8::repaired(text);
+  for (std::size_t i = 0; i < repaired.size(); ++i) {
+    char c = repaired[i];
+    if (c == '\r') {
+      if (i + 1 < repaired.size() && repaired[i + 1] == '\n') continue;
+      c = '\n';
+    }
+    if (c == '\n') {
+      while (!out.empty() && (out.back() == ' ' || out.back() == '\t')) out.pop_back();
+    } else if (static_cast<unsigned char>(c) < 0x20 && c != '\t') {
+      continue;
+    }
+    out += c;
+  }
+  while (!out.empty() && (out.back() == ' ' || out.back() == '\n' || out.back() == '\t')) out.pop_back();
+  return out;
+}
+
+bool at_character(std::string_view text, std::size_t at) {
+  return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+}
+
+}  // namespace
+
+RichText read_faceted(const Faceted& faceted, std::string_view profile_url) {
+  const std::string_view text = faceted.text;
+  Builder out;
+  std::size_t done = 0;
+  for (const Facet& facet : faceted.facets) {
+    const bool possible = facet.begin >= done && facet.begin < facet.end && facet.end <= text.size() &&
+                          at_character(text, facet.begin) && at_character(text, facet.end);
+    if (!possible) continue;
+    const std::string_view covered = text.substr(facet.begin, facet.end - facet.begin);
+    if (covered.find('\n') != std::string_view::npos) continue;
+    Node node;
+    node.text = utf8::repaired(covered);
+    if (facet.kind == Facet::Kind::link) {
+      node.kind = Node::Kind::link;
+      node.url = safe_url(facet.value, "");
+      if (node.url.empty()) continue;
+      node.children.push_back(Node{Node::Kind::text, std::move(node.text)});
+      node.text.clear();
+    } else {
+      node.kind = facet.kind == Facet::Kind::mention ? Node::Kind::mention : Node::Kind::tag;
+      if (node.kind == Node::Kind::mention) node.url = safe_url(std::string(profile_url) + facet.value, "");
+    }
+    out.text(utf8::repaired(text.substr(done, facet.begin - done)));
+    out.add(std::move(node));
+    done = facet.end;
+  }
+  out.text(utf8::repaired(text.substr(done)));
+  return out.take();
+}
+
+RichText read_plain(std::string_view text) {
+  Faceted faceted;
+  faceted.text = tidy(text);
+  faceted.facets = find_links(faceted.text);
+  return read_faceted(faceted, "");
+}
+
+}  // namespace plein::text

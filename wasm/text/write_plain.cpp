@@ -1,0 +1,84 @@
+// Plain text, and plain text with facets: one walk serves both.
+#include "base/utf8.h"
+#include "text/text.h"
+
+namespace plein::text {
+namespace {
+
+class Writer {
+ public:
+  Faceted out;
+
+  void blocks(const std::vector<Node>& nodes, const std::string& prefix) {
+    bool first = true;
+    for (const Node& node : nodes) {
+      if (!first) out.text += node.kind == Node::Kind::item ? "\n" : "\n\n";
+      if (!first && !prefix.empty()) out.text += prefix;
+      first = false;
+      block(node, prefix);
+    }
+  }
+
+ private:
+  void block(const Node& node, const std::string& prefix) {
+    switch (node.kind) {
+      case Node::Kind::quote: out.text += "> "; return blocks(node.children, prefix + "> ");
+      case Node::Kind::list: return list(node, prefix);
+      case Node::Kind::item: return blocks(node.children, prefix);
+      case Node::Kind::code_block: out.text += node.text; return;
+      default: return inlines(node.children, prefix);
+    }
+  }
+
+  void list(const Node& node, const std::string& prefix) {
+    int number = 1;
+    for (const Node& item : node.children) {
+      if (number > 1) out.text += "\n" + prefix;
+      out.text += node.ordered ? std::to_string(number) + ". " : "- ";
+      ++number;
+      blocks(item.children, prefix + "  ");
+    }
+  }
+
+  void inlines(const std::vector<Node>& nodes, const std::string& prefix) {
+    for (const Node& node : nodes) {
+      const std::size_t begin = out.text.size();
+      switch (node.kind) {
+        case Node::Kind::line_break: out.text += "\n" + prefix; break;
+        case Node::Kind::link:
+          inlines(node.children, prefix);
+          if (out.text.size() == begin) out.text += node.url;
+          facet(begin, Facet::Kind::link, node.url);
+          break;
+        case Node::Kind::image:
+          out.text += node.text.empty() ? node.url : node.text;
+          facet(begin, Facet::Kind::link, node.url);
+          break;
+        case Node::Kind::mention:
+          // Another place's account: an address, not a mention, which would call somebody here.
+          out.text += node.text;
+          facet(begin, Facet::Kind::link, node.url);
+          break;
+        case Node::Kind::strong:
+        case Node::Kind::emphasis: inlines(node.children, prefix); break;
+        default: out.text += node.text;
+      }
+    }
+  }
+
+  void facet(std::size_t begin, Facet::Kind kind, const std::string& value) {
+    if (begin < out.text.size() && !value.empty()) out.facets.push_back({begin, out.text.size(), kind, value});
+  }
+};
+
+}  // namespace
+
+Faceted write_faceted(const RichText& text) {
+  Writer writer;
+  writer.blocks(text.blocks, "");
+  return std::move(writer.out);
+}
+
+std::string write_plain(const RichText& text) { return write_faceted(text).text; }
+
+}  // namespace plein::text
