@@ -17,7 +17,7 @@ std::vector<Record> one_of_each() {
   posted.author = {"3", "Ana", "ana", ""};
   posted.role = Role::ambassador;
   posted.title = "T \"quoted\"";
-  posted.body = R"([{"t":"p","c":["hello"]}])";
+  posted.body = R"([{"c":["hello"],"t":"p"}])";
   posted.created_at = 1795407580648;
   posted.edited_at = 1795407580649;
   posted.old = true;

@@ -31,13 +31,15 @@ void write(JsonWriter& out, const Node& node) {
   for (const Name& each : names) {
     if (each.kind == node.kind) name = each.name;
   }
-  out.object().text("t", node.kind == Kind::list && node.ordered ? "ol" : name);
+  // Members in byte order, as JsonReader::raw gives them: one tree has one text.
+  out.object();
   if (!node.children.empty()) {
     out.key("c").array();
     for (const Node& child : node.children) write(out, child);
     out.end_array();
   }
-  out.text_unless_empty("s", node.text).text_unless_empty("u", node.url).end_object();
+  out.text_unless_empty("s", node.text).text("t", node.kind == Kind::list && node.ordered ? "ol" : name);
+  out.text_unless_empty("u", node.url).end_object();
 }
 
 enum class Expected { blocks, items, inlines, nothing };

@@ -50,7 +50,7 @@ struct RichText {
 };
 
 // As compact JSON, canonical: the same tree gives the same bytes. A list of nodes; a text node is a bare string, any
-// other an object: {"t":"p|quote|ol|ul|li|pre|b|i|code|a|@|#|img|br", "c":[children], "s":text, "u":url}.
+// other an object: {"c":[children], "s":text, "t":"p|quote|ol|ul|li|pre|b|i|code|a|@|#|img|br", "u":url}.
 std::string to_json(const RichText& text);
 // Errors: those of JsonReader; a block where an inline must be and the other way round.
 Result<RichText> rich_text_from_json(std::string_view json);

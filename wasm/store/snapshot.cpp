@@ -7,7 +7,7 @@
 namespace plein::snapshot {
 namespace {
 
-constexpr std::string_view magic = "PLEIN\1\0\0";  // the sixth byte is the version
+constexpr std::string_view magic("PLEIN\1\0\0", 8);  // the sixth byte is the version
 
 class Out {
  public:
