@@ -46,7 +46,12 @@ function testFiles(folder) {
 /** @param {string} name @param {string[]} folders */
 function nodeTests(name, folders) {
   const files = folders.flatMap(testFiles);
-  const { status, output } = capture(process.execPath, ["--test", "--test-concurrency=1", "--test-timeout=240000", ...files]);
+  const { status, output } = capture(process.execPath, [
+    "--test",
+    "--test-concurrency=1",
+    "--test-timeout=240000",
+    ...files,
+  ]);
   /** @param {string} word */
   const total = (word) => Number(new RegExp(`^(?:#|ℹ) ${word} (\\d+)$`, "m").exec(output)?.[1] ?? 0);
   count(name, { passed: total("pass"), failed: total("fail") + total("cancelled"), output, status });

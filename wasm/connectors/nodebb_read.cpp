@@ -10,7 +10,8 @@
 namespace plein {
 namespace {
 
-constexpr std::size_t recent_page_size = 20;  // src/controllers/posts.js
+// Deleted posts are taken out of a page of recent posts after it was cut, so that one may be empty while more follow.
+constexpr int empty_pages_max = 3;
 
 Author read_author(const Place& place, const JsonReader& post) {
   const JsonReader user = post["user"];
@@ -47,30 +48,41 @@ Change read_post(const Place& place, const JsonReader& in, const std::string& ti
   return change;
 }
 
-void read_recent(const Place& place, const Ask& ask, const JsonReader& root, Reading& reading) {
+// "<page> <empty pages in a row>" (nodebb_write.cpp)
+std::pair<int, int> read_cursor(const std::string& cursor) {
+  int page = 1;
+  int empty = 0;
+  const char* end = cursor.data() + cursor.size();
+  const auto parsed = std::from_chars(cursor.data(), end, page);
+  if (parsed.ec == std::errc() && parsed.ptr < end) std::from_chars(parsed.ptr + 1, end, empty);
+  return {page, empty};
+}
+
+// Recent posts come stripped of most markup (src/posts/summary.js), so what they say is read from their topics. A search for
+// a write of ours wants only its provenance line, which survives.
+void read_recent(const Place& place, const Identity& self, const Ask& ask, const JsonReader& root, Reading& reading) {
   if (!root.is_array()) return root.fail(ErrorCode::wrong_type, "a list of posts");
+  const bool find = ask.kind == Ask::Kind::find;
   std::string oldest;
   bool searched = false;
   root.each([&](JsonReader post) {
     const JsonReader topic = post["topic"];
-    const std::string tid = topic["tid"].id();
-    const std::string main_pid = topic["mainPid"].id();
+    Change change = read_post(place, post, topic["tid"].id(), topic["mainPid"].id());
     const bool here = topic["cid"].id() == nodebb::setting(place, "category");
-    Change change = read_post(place, post, tid, main_pid);
     const std::string mark = to_rfc3339(change.created_at) + " " + change.post.id.value;
     reading.mark = std::max(reading.mark, mark);
     oldest = oldest.empty() ? mark : std::min(oldest, mark);
     searched = searched || change.created_at < ask.draft.intended_at - nodebb::clock_slack_ms;
     if (!here) return;  // another category is another conversation
-    if (change.parent.empty()) change.title = read_title(topic["title"], place);
+    if (find && (change.author.id != self.id || !change.parent.empty())) return;
+    change.title = read_title(topic["title"], place);
+    if (!find && change.kind == Change::Kind::seen) change.kind = Change::Kind::sighted;
     reading.changes.push_back(std::move(change));
   });
-  const bool full = root.size() >= recent_page_size;
-  const bool met = ask.kind == Ask::Kind::find ? searched : !ask.mark.empty() && !oldest.empty() && oldest <= ask.mark;
-  if (!full || met) return;
-  int page = 1;
-  std::from_chars(ask.cursor.data(), ask.cursor.data() + ask.cursor.size(), page);
-  reading.next = std::to_string(page + 1);
+  const bool met = find ? searched : !ask.mark.empty() && !oldest.empty() && oldest <= ask.mark;
+  const auto [page, empty_before] = read_cursor(ask.cursor);
+  const int empty = root.size() == 0 ? empty_before + 1 : 0;
+  if (!met && empty < empty_pages_max) reading.next = std::to_string(page + 1) + " " + std::to_string(empty);
 }
 
 void read_topic(const Place& place, const Ask& ask, const JsonReader& root, Reading& reading) {
@@ -117,8 +129,10 @@ Outcome refusal(const Ask& ask, const HttpResponse& response) {
   if (message.empty()) message = "HTTP " + std::to_string(response.status);
   if (response.status == 429) return answer::throttled(response, nullptr, message);
   if (response.status >= 500) return answer::broken(ask, response);
-  if (response.status == 401) return answer::outcome(Outcome::Kind::reconnect, message);
-  if (response.status == 403) return answer::outcome(Outcome::Kind::forbidden, message);
+  // A topic whose only post is deleted answers as if one were not signed in.
+  const bool of_thread = ask.kind == Ask::Kind::thread;
+  if (response.status == 401 && !of_thread) return answer::outcome(Outcome::Kind::reconnect, message);
+  if (response.status == 401 || response.status == 403) return answer::outcome(Outcome::Kind::forbidden, message);
   if (response.status == 404) return answer::outcome(Outcome::Kind::gone, message);
   if (const Milliseconds wait = posting_delay(message); response.status == 400 && wait > 0) {
     Outcome outcome = answer::outcome(Outcome::Kind::park, message);
@@ -140,7 +154,7 @@ void read_created(const Ask& ask, const JsonReader& root, Reading& reading) {
 
 }  // namespace
 
-Result<Reading> NodeBb::read(const Place& place, const Identity&, const Ask& ask, const HttpResponse& response) const {
+Result<Reading> NodeBb::read(const Place& place, const Identity& self, const Ask& ask, const HttpResponse& response) const {
   Reading reading;
   if (response.status < 200 || response.status > 299) {
     reading.outcome = refusal(ask, response);
@@ -150,13 +164,13 @@ Result<Reading> NodeBb::read(const Place& place, const Identity&, const Ask& ask
   if (!document) return document.error();
   const JsonReader root = document->root();
   switch (ask.kind) {
-    case Ask::Kind::identity: reading.identity = {root["response"]["uid"].id(), root["response"]["username"].text()}; break;
-    case Ask::Kind::stream: read_recent(place, ask, root, reading); break;
+    case Ask::Kind::identity: reading.identity = {root["uid"].id(), root["username"].text()}; break;
+    case Ask::Kind::stream: read_recent(place, self, ask, root, reading); break;
     case Ask::Kind::thread: read_topic(place, ask, root, reading); break;
     case Ask::Kind::create: read_created(ask, root, reading); break;
     case Ask::Kind::find:
       if (ask.draft.root.empty()) {
-        read_recent(place, ask, root, reading);
+        read_recent(place, self, ask, root, reading);
       } else {
         read_topic(place, ask, root, reading);
       }

@@ -22,7 +22,8 @@ void write_id(JsonWriter& out, std::string_view name, std::string_view id) {
   }
 }
 
-std::string page_of(const Ask& ask) { return ask.cursor.empty() ? "1" : ask.cursor; }
+// The cursor of the recent posts also counts empty pages: "<page> <empty ones in a row>".
+std::string page_of(const Ask& ask) { return ask.cursor.empty() ? "1" : ask.cursor.substr(0, ask.cursor.find(' ')); }
 
 HttpRequest recent(const Place& place, const Ask& ask) {
   HttpRequest request;
@@ -93,7 +94,8 @@ Result<HttpRequest> NodeBb::request(const Place& place, const Identity&, const A
       const std::string uid = nodebb::setting(place, "uid");
       QueryString query;
       query.add("_uid", uid);
-      request.url = place.url + "/api/v3/users/" + uid + query.str();
+      // Anywhere else a token that is not accepted reads as a guest does.
+      request.url = place.url + "/api/self" + query.str();
       return request;
     }
     case Ask::Kind::stream: return recent(place, ask);

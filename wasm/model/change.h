@@ -23,8 +23,9 @@ struct Author {
 
 struct Change {
   enum class Kind {
-    seen,    // the post is there, and says this: new or edited
-    removed  // the post is gone or hidden there; only `post` counts, and `root` when known
+    seen,     // the post is there, and says this: new or edited
+    sighted,  // the post is there, but what it says must be read from its thread; only `post`, `root` and the time count
+    removed   // the post is gone or hidden there; only `post` counts, and `root` when known
   };
 
   Kind kind = Kind::seen;

@@ -114,7 +114,8 @@ void Synchroniser::take_thread(PlaceRun& run, const Reading& reading, Millisecon
 
 void Synchroniser::failed_read(PlaceRun& run, const UnderWay& under_way, const Outcome& outcome, Milliseconds now) {
   const bool of_thread = under_way.ask.kind == Ask::Kind::thread;
-  const bool for_good = outcome.kind == Outcome::Kind::gone || outcome.kind == Outcome::Kind::refused;
+  const bool for_good =
+      outcome.kind == Outcome::Kind::gone || outcome.kind == Outcome::Kind::refused || outcome.kind == Outcome::Kind::forbidden;
   if (!of_thread || !for_good) return failing(run, outcome, now);
   // That thread is not there (any more), or cannot be read; what else the place holds can.
   if (run.read_is_look) ledger_.commit(record::Looked{run.place->id, run.read.thread.id});

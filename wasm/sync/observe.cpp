@@ -44,6 +44,10 @@ void Observer::take(const Place& place, const Change& change, bool whole_thread)
   const PostKey key = State::key_of(place.id.value, change.post.id.value);
   const std::uint32_t copy = state.find_copy(key);
   const std::uint32_t known = state.find_post(key);
+  if (change.kind == Change::Kind::sighted) {
+    if (copy == none && known == none) look_at(place, change.root);
+    return;
+  }
   if (known != none) return take_known(place, change, known);
   const Identity& self = state.places[state.find_place(place.id.value)].self;
   const bool ours = self.known() && change.author.id == self.id;
@@ -82,9 +86,13 @@ std::uint32_t Observer::parent_of(const Place& place, const Change& change, bool
   const std::uint32_t parent = stands(change.parent);
   if (parent != none) return parent;
   if (whole_thread) return stands(change.root);
-  const auto& looks = state.places[state.find_place(place.id.value)].looks;
-  if (!change.root.empty() && looks.count(change.root.id.value) == 0) ledger_.commit(record::LookDue{place.id, change.root});
+  look_at(place, change.root);
   return none;
+}
+
+void Observer::look_at(const Place& place, const RemoteRef& thread) {
+  const auto& looks = ledger_.state().places[ledger_.state().find_place(place.id.value)].looks;
+  if (!thread.empty() && looks.count(thread.id.value) == 0) ledger_.commit(record::LookDue{place.id, thread});
 }
 
 void Observer::take_new(const Place& place, const Change& change, bool whole_thread) {

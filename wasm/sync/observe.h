@@ -33,6 +33,7 @@ class Observer {
 
   // The post a reply answers, directly or through our copy of it. `none` with a look noted, or with the reply to be dropped.
   std::uint32_t parent_of(const Place& place, const Change& change, bool whole_thread);
+  void look_at(const Place& place, const RemoteRef& thread);
 
   Ledger& ledger_;
   const Bridge& bridge_;

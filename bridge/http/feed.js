@@ -1,0 +1,33 @@
+// Reading: the feed and its threads.
+
+/** @param {string} seq */
+const entityTag = (seq) => `"${seq}"`;
+
+/**
+ * @param {import("fastify").FastifyInstance} server
+ * @param {(id: string) => import("./server.js").Bridge} bridgeOf
+ */
+export function feedRoutes(server, bridgeOf) {
+  const page = {
+    type: "object",
+    properties: { after: { type: "string", maxLength: 64 }, page_size: { type: "integer", minimum: 1, maximum: 100 } },
+  };
+
+  server.get("/v1/bridges/:bridge/feed", { schema: { querystring: page } }, async (request, reply) => {
+    const { bridge } = /** @type {{bridge: string}} */ (request.params);
+    const { after, page_size } = /** @type {{after?: string, page_size?: number}} */ (request.query);
+    const feed = bridgeOf(bridge).host.query({ view: "feed", after, page_size });
+    // How the places stand is part of the answer, and no part of the sequence number.
+    const standing = feed.places.map((/** @type {{failing?: string}} */ place) => (place.failing ? "0" : "1")).join("");
+    const tag = entityTag(`${feed.seq}.${standing}`);
+    reply.header("etag", tag).header("cache-control", "no-cache").header("vary", "origin");
+    if (request.headers["if-none-match"] === tag) return reply.code(304).send();
+    return feed;
+  });
+
+  server.get("/v1/bridges/:bridge/threads/:id", async (request, reply) => {
+    const { bridge, id } = /** @type {{bridge: string, id: string}} */ (request.params);
+    reply.header("cache-control", "no-cache");
+    return bridgeOf(bridge).host.query({ view: "thread", id });
+  });
+}

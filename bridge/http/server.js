@@ -1,0 +1,54 @@
+// The relay's HTTP face, as docs/http-api.md describes it.
+import cors from "@fastify/cors";
+import Fastify from "fastify";
+import { answerErrors, HttpError } from "./errors.js";
+import { eventRoutes } from "./events.js";
+import { feedRoutes } from "./feed.js";
+import { healthRoutes } from "./health.js";
+import { postRoutes } from "./posts.js";
+import { widgetFiles } from "./static.js";
+
+/**
+ * @typedef {object} Bridge
+ * @property {import("../engine-host.js").EngineHost} host
+ * @property {((header: string | undefined) => Promise<import("../../wasm/engine.d.ts").Person>) | null} people
+ */
+
+/**
+ * @param {{bridges: Map<string, Bridge>, origins: string[], widget: string, log: import("fastify").FastifyBaseLogger}} options
+ * @returns {Promise<{server: import("fastify").FastifyInstance, endStreams: () => void}>}
+ */
+export async function buildServer({ bridges, origins, widget, log }) {
+  const server = Fastify({
+    loggerInstance: log,
+    logController: undefined,
+    disableRequestLogging: true, // addresses and tokens stay out of the log
+    bodyLimit: 128 << 10,
+    routerOptions: { maxParamLength: 64 },
+    forceCloseConnections: true,
+    ajv: { customOptions: { coerceTypes: true, removeAdditional: false } },
+  });
+  answerErrors(server);
+  await server.register(cors, {
+    origin: origins,
+    methods: ["GET", "POST"],
+    allowedHeaders: ["authorization", "content-type", "last-event-id"],
+    maxAge: 600,
+  });
+  server.addHook("onSend", async (_request, reply) => {
+    reply.header("x-content-type-options", "nosniff").header("referrer-policy", "no-referrer");
+    reply.header("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+  });
+  /** @param {string} id */
+  const bridgeOf = (id) => {
+    const bridge = bridges.get(id);
+    if (!bridge) throw new HttpError(404, "unknown_name", "there is no such bridge");
+    return bridge;
+  };
+  feedRoutes(server, bridgeOf);
+  postRoutes(server, bridgeOf);
+  healthRoutes(server, bridges);
+  const endStreams = eventRoutes(server, bridgeOf);
+  await widgetFiles(server, widget);
+  return { server, endStreams };
+}

@@ -1,0 +1,88 @@
+// Puts a relay together: store, accounts, an engine a bridge, and the HTTP face; and takes it apart again.
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { accountName, openAccount } from "./accounts.js";
+import { EngineHost } from "./engine-host.js";
+import { buildServer } from "./http/server.js";
+import { bearer } from "./people/jwt.js";
+import { readSecret } from "./secrets.js";
+import { SqliteStore } from "./store/sqlite.js";
+import { Transport } from "./transport.js";
+
+/** @typedef {import("./config/types.d.ts").BridgeEntry} BridgeEntry */
+
+async function builtEngine() {
+  const { loadEngine } = await import("../wasm/engine.js");
+  const wasm = await readFile(path.resolve(import.meta.dirname, "../build/wasm/plein.wasm"));
+  return loadEngine(/** @type {BufferSource} */ (wasm));
+}
+
+/** What the engine is told of a bridge: all of its configuration but how to sign in. @param {BridgeEntry} bridge */
+function engineConfig(bridge) {
+  const { sign_in: _, places, ...rest } = bridge;
+  const told = places.map((place) => ({ ...place, account: accountName(bridge.id, place.id) }));
+  return { ...rest, role: /** @type {const} */ ("relay"), places: told };
+}
+
+/**
+ * @param {import("./config/types.d.ts").Config} config
+ * @param {{env: Record<string, string | undefined>, log: import("fastify").FastifyBaseLogger, onBroken?: (error: Error) => void,
+ *   makeEngine?: () => import("../wasm/engine.d.ts").Engine}} options
+ * @returns {Promise<{url: string, stop: () => Promise<void>}>}
+ */
+export async function startRelay(config, { env, log, onBroken, makeEngine }) {
+  const { folder } = config;
+  // Whatever is wrong with the secrets is said before anything is opened.
+  const people = config.bridges.map((bridge, i) => {
+    if (!bridge.sign_in) return null;
+    const where = `bridges[${i}].sign_in.jwt.secret`;
+    return bearer({ ...bridge.sign_in.jwt, secret: readSecret(bridge.sign_in.jwt.secret, { env, folder, where }) });
+  });
+  const store = new SqliteStore(config.database);
+  const transport = new Transport();
+  try {
+    const engines = makeEngine ?? (await builtEngine());
+    /** @type {Map<string, import("./http/server.js").Bridge>} */
+    const bridges = new Map();
+    for (const [i, bridge] of config.bridges.entries()) {
+      /** @type {Map<string, import("./accounts.js").Account>} */
+      const accounts = new Map();
+      for (const [j, place] of bridge.places.entries()) {
+        const name = accountName(bridge.id, place.id);
+        accounts.set(
+          name,
+          openAccount(place, { where: `bridges[${i}].places[${j}]`, name, env, folder, transport, store }),
+        );
+      }
+      const host = new EngineHost(engines(), {
+        id: bridge.id,
+        config: engineConfig(bridge),
+        log,
+        store,
+        onBroken,
+        send: async (request) => {
+          const account = accounts.get(request.account);
+          return account ? account.send(request) : { status: 0, failure: "no_session", detail: "no such account" };
+        },
+      });
+      bridges.set(bridge.id, { host, people: people[i] });
+    }
+    const { server, endStreams } = await buildServer({ bridges, origins: config.origins, widget: config.widget, log });
+    for (const { host } of bridges.values()) host.start();
+    const url = await server.listen(config.listen);
+    return {
+      url,
+      async stop() {
+        endStreams();
+        await server.close();
+        await Promise.all([...bridges.values()].map(({ host }) => host.stop()));
+        await transport.close();
+        store.close();
+      },
+    };
+  } catch (error) {
+    store.close();
+    await transport.close();
+    throw error;
+  }
+}
