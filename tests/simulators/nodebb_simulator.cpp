@@ -163,11 +163,11 @@ HttpResponse NodebbSimulator::write(Call& call) {
   return failed(404, "Invalid API call");
 }
 
-std::string NodebbSimulator::too_soon(const User& user, Milliseconds now) const {
+std::string NodebbSimulator::too_soon(const User& user, Milliseconds last, Milliseconds now) const {
   if (user.admin) return "";
   const bool newbie = user.reputation < 3 && !user.exempt;
   const Milliseconds delay = newbie ? settings_.newbie_post_delay_ms : user.exempt ? 0 : settings_.post_delay_ms;
-  if (user.posted_at == 0 || now - user.posted_at >= delay) return "";
+  if (last == 0 || now - last >= delay) return "";
   const std::string seconds = std::to_string(delay / 1000);
   return newbie ? "As a new user, you can only post once every " + seconds +
                       " second(s) until you have earned 3 reputation - please wait before posting again"
@@ -194,12 +194,13 @@ HttpResponse NodebbSimulator::create(Call& call, QueuedPost draft) {
   }
   if (code_points(draft.title) > 255)
     return failed(400, "Please enter a shorter title. Titles can't be longer than 255 character(s).");
-  if (const std::string wait = too_soon(user, call.now); !wait.empty()) return failed(400, wait);
-
   const bool trusted = user.admin || user.exempt || user.reputation > 0;
-  if (faults().approval_queue && (!trusted || (faults().queue_everyone && !user.admin))) {
+  const bool queued = faults().approval_queue && (!trusted || (faults().queue_everyone && !user.admin));
+  const std::string wait = too_soon(user, queued ? user.queued_at : user.posted_at, call.now);
+  if (!wait.empty()) return failed(400, wait);
+  if (queued) {
     draft.id = (draft.topic ? "topic-" : "reply-") + std::to_string(call.now);
-    user.posted_at = call.now;
+    user.queued_at = call.now;
     state_.queue.push_back(draft);
     JsonWriter json;
     json.object().text("id", draft.id).text("type", draft.topic ? "topic" : "reply").flag("queued", true);

@@ -63,7 +63,8 @@ class NodebbSimulator : public Simulator {
   HttpResponse purge(Call& call, nodebb::Post& post);
 
   std::optional<Milliseconds> as_of(Milliseconds now) const;
-  std::string too_soon(const nodebb::User& user, Milliseconds now) const;  // the refusal's words, or ""
+  // The refusal's words, or "". `last`: when the user posted (or queued) before.
+  std::string too_soon(const nodebb::User& user, Milliseconds last, Milliseconds now) const;
   nodebb::Post& publish(const nodebb::QueuedPost& draft, Milliseconds now);
   nodebb::PostVersion& next_version(nodebb::Post& post, Milliseconds now);
 

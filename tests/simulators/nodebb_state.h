@@ -21,6 +21,7 @@ struct User {
   std::int64_t reputation = 0;
   Milliseconds joined_at = 0;
   Milliseconds posted_at = 0;  // the last time
+  Milliseconds queued_at = 0;  // likewise; counted apart
 };
 
 struct Category {

@@ -70,7 +70,7 @@ std::string Views::html(const std::string& markdown) const {
 
 std::int64_t Views::replies_to(std::int64_t pid) const {
   std::int64_t count = 0;
-  for (const auto& [other, post] : state_.posts) count += post.to_pid == pid && version(post) && !version(post)->deleted;
+  for (const auto& [other, post] : state_.posts) count += post.to_pid == pid && version(post);
   return count;
 }
 
@@ -232,7 +232,7 @@ void Views::topic_post(JsonWriter& json, const Post& post, std::size_t index, co
   std::set<std::int64_t> repliers;
   Milliseconds replied_at = 0;
   for (const Post* other : posts_of(post.tid)) {
-    if (other->to_pid != post.pid || version(*other)->deleted) continue;
+    if (other->to_pid != post.pid) continue;  // deleted ones count
     replied_at = other->created_at;
     if (repliers.insert(other->uid).second) brief_user(json, other->uid, false);
   }
@@ -287,7 +287,7 @@ void Views::pagination(JsonWriter& json, std::int64_t page, std::int64_t page_co
 }
 
 void Views::logged_in(JsonWriter& json) const {
-  json.flag("loggedIn", viewer_ != 0).key("loggedInUser");
+  json.flag("loggedIn", viewer_ != 0).text("relative_path", "").key("loggedInUser");
   if (viewer_ != 0) return user(json, state_.users.at(viewer_));
   json.object().number("uid", 0).text("username", "[[global:guest]]").text("picture", "").text("icon:text", "?");
   json.text("icon:bgColor", "#aaa").end_object();
@@ -309,12 +309,12 @@ void Views::topic_page(JsonWriter& json, const Topic& topic, std::int64_t page, 
   }
   json.end_array().key("category").object();
   category_members(json, state_.categories.at(topic.cid));
-  json.end_object().flag("unreplied", count == 1).text("sortOption", newest_first ? sort : "oldest_to_newest");
+  json.text("url", "").end_object().flag("unreplied", count == 1).text("sortOption", newest_first ? sort : "oldest_to_newest");
   json.key("author");
   editor(json, topic.uid);
   pagination(json, page, page_count);
   logged_in(json);
-  json.text("relative_path", "").text("url", "/topic/" + std::to_string(topic.tid)).end_object();
+  json.text("url", "/topic/" + std::to_string(topic.tid)).end_object();
 }
 
 void Views::teaser(JsonWriter& json, const Topic& topic) const {
@@ -394,6 +394,8 @@ void Views::topic_list(JsonWriter& json, std::int64_t page, std::int64_t cid) co
   const auto count = static_cast<std::int64_t>(topics.size());
   json.object();
   if (cid != 0) category_members(json, state_.categories.at(cid));
+  const std::string name = cid != 0 ? state_.categories.at(cid).name : "[[pages:recent]]";
+  json.text("title", name).text("url", cid != 0 ? "/category/" + std::to_string(cid) : "/recent");
   json.number("nextStart", page * page_size).number("topicCount", count).key("topics").array();
   for (std::int64_t i = (page - 1) * page_size; i < std::min(page * page_size, count); ++i) {
     json.object();
@@ -403,7 +405,7 @@ void Views::topic_list(JsonWriter& json, std::int64_t page, std::int64_t cid) co
   json.end_array();
   pagination(json, page, std::max<std::int64_t>(1, (count + page_size - 1) / page_size));
   logged_in(json);
-  json.text("relative_path", "").end_object();
+  json.end_object();
 }
 
 void Views::user(JsonWriter& json, const User& user) const {
