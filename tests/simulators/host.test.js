@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { seedDemo } from "../../demo/places.js";
 import { startSimulators } from "./host.js";
 
 /** @type {import("./host.js").Simulators} */
@@ -72,4 +73,18 @@ test("a snapshot brings everything back", async () => {
   again.forum.topic("carla", "Nog een vraag", "Werkt dit ook?");
   again.page.post("ana.test", "En dit?");
   await again.stop();
+});
+
+test("the demo's places tell thirteen conversations of the last five days", async () => {
+  const demo = await startSimulators();
+  const now = Date.now();
+  seedDemo(demo, now);
+  const firsts = [
+    ...demo.forum.posts().filter((post) => post.main),
+    ...demo.page.posts().filter((post) => !post.parent),
+  ];
+  assert.equal(firsts.length, 13);
+  for (const post of demo.forum.posts()) assert.ok(post.timestamp < now && post.timestamp > now - 5 * 86_400_000);
+  for (const post of demo.page.posts()) assert.ok(post.created < now && post.created > now - 5 * 86_400_000);
+  await demo.stop();
 });
