@@ -115,11 +115,12 @@ export const feed = css`
     gap: 0 calc(var(--space) * 2);
     padding-block-start: var(--space);
   }
-  .meta > * + *::before {
+  .meta > :not(:last-child)::after {
     content: "·";
-    margin-inline-end: calc(var(--space) * 2);
-    font-weight: 400;
-    color: var(--text-soft);
+    margin-inline-start: calc(var(--space) * 2);
+  }
+  .meta > .place::after {
+    margin-inline-start: calc(var(--space) * 0.75);
   }
   .place {
     display: inline-flex;
@@ -137,15 +138,16 @@ export const feed = css`
     white-space: nowrap;
   }
   .answered {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--space);
     color: var(--good);
     font-weight: 600;
   }
-  .count {
+  .answered::after {
+    content: "·";
     color: var(--text-soft);
     font-weight: 400;
-  }
-  .count::before {
-    content: "· ";
   }
   .more {
     padding-block-start: calc(var(--space) * 4);

@@ -66,35 +66,54 @@ export const thread = css`
     border-radius: calc(var(--radius) / 2);
     scroll-margin-block: 64px;
   }
-  .step-2 {
+  .column-1 {
     margin-inline-start: var(--step);
   }
-  .step-3 {
+  .column-2 {
     margin-inline-start: calc(var(--step) * 2);
   }
-  /* The line: each post draws its own stretch, in the hue of its place, from the avatar above to its own end. */
-  .post::before {
+  /* The line, in stretches: from above to the avatar, from the avatar down, and those of other posts that pass by. */
+  .above-line::before,
+  .above-elbow::before,
+  .below::after,
+  .passing {
     content: "";
     position: absolute;
-    inset-block: 0;
     inset-inline-start: 15px;
-    inline-size: 2px;
-    background: var(--hue);
     forced-color-adjust: none;
   }
-  .root::before,
-  .post:first-child::before {
-    inset-block-start: calc(var(--space) * 4);
+  .above-line::before {
+    inset-block-start: 0;
+    block-size: 26px;
+    border-inline-start: 2px solid var(--hue);
   }
-  .post:last-child::before {
-    inset-block-end: auto;
-    block-size: calc(var(--space) * 4);
+  .above-elbow::before {
+    inset-block-start: 0;
+    inset-inline-start: calc(15px - var(--step));
+    inline-size: var(--step);
+    block-size: 26px;
+    border: 0 solid var(--hue);
+    border-inline-start-width: 2px;
+    border-block-end-width: 2px;
+    border-end-start-radius: 12px;
   }
-  .post:only-child::before {
-    display: none;
+  .below::after {
+    inset-block: 26px 0;
+    border-inline-start: 2px solid var(--hue);
+  }
+  .passing {
+    inset-block: 0;
+    border-inline-start: 2px solid var(--hue);
+  }
+  .back-1 {
+    inset-inline-start: calc(15px - var(--step));
+  }
+  .back-2 {
+    inset-inline-start: calc(15px - var(--step) * 2);
   }
   .avatar {
     position: relative;
+    z-index: 1;
     display: grid;
     place-items: center;
     inline-size: 32px;
@@ -118,7 +137,6 @@ export const thread = css`
   }
   .content header,
   .content footer,
-  .deliveries li,
   .plan li {
     display: flex;
     flex-wrap: wrap;
@@ -206,7 +224,11 @@ export const thread = css`
   footer .origin:hover span {
     text-decoration: underline;
   }
+  .origin {
+    display: inline-flex;
+  }
   .reply {
+    margin-inline-start: calc(var(--space) * -1);
     display: inline-flex;
     align-items: center;
     gap: calc(var(--space) * 1.25);
@@ -221,11 +243,24 @@ export const thread = css`
   .deliveries a {
     color: inherit;
   }
-  .deliveries li {
-    gap: 0 calc(var(--space) * 1.5);
+  .deliveries {
+    display: grid;
+    grid-template-columns: max-content auto minmax(0, 1fr);
+    gap: 0 calc(var(--space) * 2);
+    justify-content: start;
   }
-  .deliveries .place {
-    min-inline-size: 7em;
+  .deliveries li {
+    display: grid;
+    grid-column: 1 / -1;
+    grid-template-columns: subgrid;
+    align-items: start;
+  }
+  .deliveries li > .glyph {
+    align-self: start;
+    margin-block-start: 0.25em;
+  }
+  .deliveries .whole {
+    grid-column: 2 / -1;
   }
   .composer {
     border-block-start: 1px solid var(--line);
@@ -237,6 +272,14 @@ export const thread = css`
     background: var(--surface-raised);
     padding: calc(var(--space) * 4);
   }
+  .summary .close {
+    position: relative;
+    z-index: 1;
+    color: var(--text-soft);
+    padding: var(--space);
+    margin: calc(var(--space) * -1);
+    margin-inline-start: auto;
+  }
   .sign-in {
     padding-block-start: calc(var(--space) * 2);
   }
@@ -246,15 +289,18 @@ export const thread = css`
     box-shadow: inset 0 0 0 1px var(--line);
   }
   .sunken:focus-within {
-    box-shadow: inset 0 0 0 1px var(--accent);
-    outline: 1px solid var(--accent);
+    box-shadow: none;
+    outline: 2px solid var(--accent);
+  }
+  input:focus-visible,
+  textarea:focus-visible {
+    outline: none;
   }
   input,
   textarea {
     display: block;
     inline-size: 100%;
     padding: calc(var(--space) * 2.5) calc(var(--space) * 3);
-    outline: none;
   }
   input {
     font-weight: 600;

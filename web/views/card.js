@@ -2,7 +2,7 @@
 import { html, nothing } from "lit";
 import { linkTo } from "../permalink.js";
 import { placeMark, timeOf } from "./byline.js";
-import { check } from "./glyphs.js";
+import { check, cross } from "./glyphs.js";
 import { plainText } from "./plain-text.js";
 
 /** @import { ThreadSummary } from "../../wasm/engine.js" */
@@ -39,11 +39,11 @@ export function card(view, summary, { position, count, current }) {
           >${title}</a
         >
       </h3>
-      ${state(view, summary)}
+      ${state(view, summary, open)}
       ${open || !excerpt || excerpt === title ? nothing : html`<p class="excerpt" part="excerpt">${excerpt}</p>`}
       <p class="meta" part="meta" id="meta-${root.id}">
         ${placeMark(view, root.place)} <span class="author">${root.author.name}</span>
-        ${timeOf(view, summary.last_at)}
+        ${timeOf(view, root.created_at)}
       </p>
       ${open ? nothing : view.conversation?.deliveries(view, root)}
     </div>
@@ -51,17 +51,24 @@ export function card(view, summary, { position, count, current }) {
   </article>`;
 }
 
-/** @param {View} view @param {ThreadSummary} summary */
-function state(view, { replies, answered_by }) {
+/** @param {View} view @param {ThreadSummary} summary @param {boolean} open */
+function state(view, { root, replies, answered_by }, open) {
   const { say } = view.language;
-  if (answered_by) {
-    const count = say("replies", { n: replies });
-    return html`<p class="state answered" part="state" title=${say("answeredBy", { name: answered_by })}>
-      ${check}<span>${say("answered")}</span><span class="count">${count}</span>
-    </p>`;
-  }
-  const text = replies ? say("replies", { n: replies }) : say("noReply");
-  return html`<p class="state ${replies ? "" : "none"}" part="state">${text}</p>`;
+  const count = replies || !answered_by ? say(replies ? "replies" : "noReply", { n: replies }) : "";
+  const answer = answered_by
+    ? html`<span class="answered" title=${say("answeredBy", { name: answered_by })}>${check} ${say("answered")}</span>`
+    : nothing;
+  const close = open
+    ? html`<button
+        class="quiet icon close"
+        part="close"
+        aria-label=${say("close")}
+        @click=${(/** @type {MouseEvent} */ event) => view.actions.open(root.id, event)}
+      >
+        ${cross}
+      </button>`
+    : nothing;
+  return html`<div class="state" part="state">${answer}<span>${count}</span>${close}</div>`;
 }
 
 /** Of the same height as cards, so that nothing moves when they arrive. */

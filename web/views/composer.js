@@ -2,8 +2,7 @@
 import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { hue, placeName } from "./byline.js";
-import { platformGlyph } from "./glyphs.js";
-import { cross } from "./marks.js";
+import { cross, platformGlyph } from "./glyphs.js";
 
 /** @import { PlaceView, PostView } from "../../wasm/engine.js" */
 /** @import { View } from "./view.js" */

@@ -39,18 +39,21 @@ function delivery(view, post, copy) {
     >${platformGlyph(view.places.get(copy.place)?.platform ?? "")}${place}</span
   >`;
   return html`<li data-state=${copy.state}>
-    ${outLink(copy.url, name)} ${mark}<span>${say(says)}${copy.reason ? html`: ${copy.reason}` : nothing}</span>
-    ${
-      copy.state === "failed"
-        ? html`<button
-            class="quiet"
-            aria-label=${say("retryPlace", { place })}
-            @click=${() => view.writing?.retry(post, copy.place)}
-          >
-            ${say("retry")}
-          </button>`
-        : nothing
-    }
+    ${outLink(copy.url, name)} ${mark}
+    <span
+      >${say(says)}${copy.reason ? html`: ${copy.reason}` : nothing}
+      ${
+        copy.state === "failed"
+          ? html`<button
+              class="quiet"
+              aria-label=${say("retryPlace", { place })}
+              @click=${() => view.writing?.retry(post, copy.place)}
+            >
+              ${say("retry")}
+            </button>`
+          : nothing
+      }</span
+    >
   </li>`;
 }
 
@@ -67,9 +70,12 @@ function unsent(view, post, reason) {
   };
   return html`<ul class="deliveries" part="deliveries">
     <li data-state="failed">
-      ${triangle}<span>${say(reasons[reason] ?? "reasonOther")}</span>
-      <button class="quiet" @click=${() => view.writing?.retry(post)}>${say("retry")}</button>
-      <button class="quiet" @click=${() => view.writing?.discard(post)}>${say("discard")}</button>
+      ${triangle}
+      <span class="whole"
+        >${say(reasons[reason] ?? "reasonOther")}
+        <button class="quiet" @click=${() => view.writing?.retry(post)}>${say("retry")}</button>
+        <button class="quiet" @click=${() => view.writing?.discard(post)}>${say("discard")}</button></span
+      >
     </li>
   </ul>`;
 }

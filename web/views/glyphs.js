@@ -33,3 +33,4 @@ export const platformGlyph = (platform) => platforms[platform] ?? platforms.site
 
 export const check = glyph(line("M3 8.5 6.5 12 13 4.5"), "glyph good");
 export const triangle = glyph(line("M8 2.5 14.5 13.5h-13ZM8 6.8v3M8 11.8v.1"), "glyph bad");
+export const cross = glyph(line("M4 4l8 8M12 4l-8 8"));

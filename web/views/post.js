@@ -7,20 +7,24 @@ import { initials, roleMark } from "./people.js";
 import { outLink, richText, safeUrl } from "./rich-text.js";
 
 /** @import { PostView } from "../../wasm/engine.js" */
+/** @import { Stretch } from "./line.js" */
 /** @import { View } from "./view.js" */
 
 const steps = 3;
 
-/** @param {View} view @param {PostView} post @param {PostView | undefined} parent */
-export function postView(view, post, parent) {
+/**
+ * @param {View} view @param {PostView} post
+ * @param {{ stretch: Stretch, parent: PostView | undefined }} at
+ */
+export function postView(view, post, { stretch, parent }) {
   const { say } = view.language;
   const depth = post.depth ?? 0;
-  const names = ["post", hue(view, post.place), `step-${Math.min(depth, steps)}`];
-  if (!post.parent) names.push("root");
+  const names = ["post", hue(view, post.place), `column-${stretch.column}`, `above-${stretch.above}`];
+  if (stretch.below) names.push("below");
   if (view.fresh.has(post.id)) names.push("fresh");
   if (post.removed) {
     return html`<article class="${names.join(" ")} removed" part="post" tabindex="-1" data-post=${post.id}>
-      <span class="avatar" aria-hidden="true"></span>
+      ${passing(view, stretch)}<span class="avatar" aria-hidden="true"></span>
       <p class="content soft">${say("removed")}</p>
     </article>`;
   }
@@ -31,7 +35,7 @@ export function postView(view, post, parent) {
     data-post=${post.id}
     aria-labelledby="author-${post.id}"
   >
-    <span class="avatar" part="avatar" aria-hidden="true">${initials(post.author.name)}</span>
+    ${passing(view, stretch)}<span class="avatar" part="avatar" aria-hidden="true">${initials(post.author.name)}</span>
     <div class="content">
       <header>
         <span class="name" id="author-${post.id}">${post.author.name}</span>
@@ -46,6 +50,13 @@ export function postView(view, post, parent) {
     </div>
   </article>`;
 }
+
+/** @param {View} view @param {Stretch} stretch */
+const passing = (view, stretch) =>
+  stretch.passing.map(
+    ({ column, place }) =>
+      html`<span class="passing back-${stretch.column - column} ${hue(view, place)}" aria-hidden="true"></span>`,
+  );
 
 /** @param {View} view @param {PostView} post */
 function foot(view, post) {

@@ -2,6 +2,7 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { composer } from "./composer.js";
+import { lineThrough } from "./line.js";
 import { postView } from "./post.js";
 
 /** @import { View } from "./view.js" */
@@ -18,13 +19,14 @@ export function threadView(view, id) {
       <button class="quiet" @click=${() => view.session.openThread(id)}>${say("again")}</button>
     </p>`;
   }
+  const line = lineThrough(thread.posts);
   const byId = new Map(thread.posts.map((post) => [post.id, post]));
   return html`<div class="thread" part="thread">
     <div class="posts">
       ${repeat(
         thread.posts,
         (post) => post.key || post.id,
-        (post) => postView(view, post, post.parent ? byId.get(post.parent) : undefined),
+        (post, index) => postView(view, post, { stretch: line[index], parent: byId.get(post.parent ?? "") }),
       )}
     </div>
     ${view.session.engine === "absent" || id.startsWith("~") ? nothing : composer(view, { key: id, root: thread.root })}
