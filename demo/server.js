@@ -1,0 +1,82 @@
+// Serves the demo brand's website, and everything of the relay under the same origin, as a brand's own web server would:
+// /v1, /plein and /healthz are passed on, streams included. Issues the tokens of the brand's own (pretended) sign-in.
+import { createServer, request as ask } from "node:http";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { SignJWT } from "jose";
+
+/** @import { IncomingMessage, Server, ServerResponse } from "node:http" */
+
+const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'";
+const site = path.join(import.meta.dirname, "site");
+
+/** @type {Record<string, string>} */
+const files = { "/": "index.html", "/site.css": "site.css", "/site.js": "site.js", "/icon.svg": "icon.svg" };
+/** @type {Record<string, string>} */
+const types = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml" };
+
+/** @type {Record<string, { name: string, role: "visitor" | "ambassador" }>} */
+const people = {
+  ana: { name: "Ana de Wit", role: "visitor" },
+  joris: { name: "Joris Bakker", role: "ambassador" },
+};
+
+/**
+ * @param {{ relay: string, jwt: { secret: string, issuer: string, audience: string } }} options `jwt`: as the relay's
+ *   configuration has it for this bridge
+ * @returns {Server} not listening yet
+ */
+export function createDemoServer({ relay, jwt }) {
+  return createServer(async (request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://demo");
+    if (/^\/(v1|plein)\/|^\/healthz$/.test(pathname)) return passOn(relay, request, response);
+    if (pathname === "/demo/token") return giveToken(searchParams.get("as") ?? "", jwt, response);
+    const name = files[pathname];
+    if (!name || request.method !== "GET") return void response.writeHead(404).end();
+    response.writeHead(200, {
+      "content-type": `${types[path.extname(name)]}; charset=utf-8`,
+      "content-security-policy": policy,
+      "cache-control": "no-cache",
+    });
+    response.end(await readFile(path.join(site, name)));
+  });
+}
+
+/** @param {string} relay @param {IncomingMessage} request @param {ServerResponse} response */
+function passOn(relay, request, response) {
+  const target = new URL(request.url ?? "/", relay);
+  const headers = { ...request.headers, host: target.host };
+  const onward = ask(target, { method: request.method, headers }, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    response.flushHeaders();
+    answer.pipe(response);
+    answer.on("error", () => response.destroy());
+  });
+  onward.on("error", () => {
+    if (response.headersSent) return response.destroy();
+    response.writeHead(502, { "content-type": "application/json" });
+    response.end(JSON.stringify({ error: { code: "unreachable", message: "the relay does not answer" } }));
+  });
+  response.on("close", () => onward.destroy());
+  request.pipe(onward);
+}
+
+/**
+ * @param {string} as
+ * @param {{ secret: string, issuer: string, audience: string }} jwt
+ * @param {ServerResponse} response
+ */
+async function giveToken(as, { secret, issuer, audience }, response) {
+  const person = Object.hasOwn(people, as) ? people[as] : undefined;
+  if (!person) return void response.writeHead(404).end();
+  const token = await new SignJWT({ ...person })
+    .setProtectedHeader({ alg: "HS256" })
+    .setSubject(as)
+    .setIssuer(issuer)
+    .setAudience(audience)
+    .setIssuedAt()
+    .setExpirationTime("1h")
+    .sign(new TextEncoder().encode(secret));
+  response.writeHead(200, { "content-type": "application/json", "cache-control": "no-store" });
+  response.end(JSON.stringify({ token, name: person.name }));
+}

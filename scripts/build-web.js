@@ -1,0 +1,133 @@
+// Builds the widget into build/web: a stable entry `plein.js`, hashed chunks, the engine under a hashed name, a .br beside
+// each file, and manifest.json, which says what is loaded when.
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
+import { build } from "esbuild";
+
+const root = path.resolve(import.meta.dirname, "..");
+
+/**
+ * @typedef {object} Manifest
+ * @property {string} entry
+ * @property {string[]} first what is loaded until the first list can be read
+ * @property {string[]} later what follows it
+ * @property {Record<string, { bytes: number, brotli: number }>} files
+ */
+
+/**
+ * @param {{ out?: string, engine?: string }} [options] `engine`: a module to build in instead of wasm/engine.js
+ * @returns {Promise<Manifest>}
+ */
+export async function buildWeb({ out = path.join(root, "build/web"), engine } = {}) {
+  const wasm = await readWasm();
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: { plein: "web/plein.js" },
+    outdir: out,
+    entryNames: "[name]",
+    chunkNames: "plein-[hash]",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    target: "es2022",
+    minify: true,
+    mangleProps: /^[a-z]\w*[a-z]_$/i, // our private members
+    legalComments: "none",
+    metafile: true,
+    define: { PLEIN_WASM: JSON.stringify(wasm.name) },
+    plugins: [compactTemplates, ...(engine ? [replaceEngine(engine)] : [])],
+  });
+  if (wasm.bytes) await writeFile(path.join(out, wasm.name), wasm.bytes);
+  const manifest = { entry: "plein.js", ...loadOrder(result.metafile, wasm), files: await compressAll(out) };
+  await writeFile(path.join(out, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
+  return manifest;
+}
+
+async function readWasm() {
+  const file = path.join(root, "build/wasm/plein.wasm");
+  if (!existsSync(file)) return { name: "plein-none.wasm", bytes: undefined };
+  const bytes = await readFile(file);
+  return { name: `plein-${createHash("sha256").update(bytes).digest("hex").slice(0, 8)}.wasm`, bytes };
+}
+
+/**
+ * @param {import("esbuild").Metafile} metafile
+ * @param {{ name: string, bytes: Buffer | undefined }} wasm
+ */
+function loadOrder({ outputs }, wasm) {
+  const entry = Object.keys(outputs).find((name) => outputs[name].entryPoint === "web/plein.js") ?? "";
+  /** @type {Set<string>} */
+  const first = new Set();
+  /** @param {string} name */
+  const visit = (name) => {
+    if (first.has(name)) return;
+    first.add(name);
+    for (const { path: imported, kind } of outputs[name].imports) if (kind === "import-statement") visit(imported);
+  };
+  visit(entry);
+  const languages = Object.keys(outputs).filter((name) => outputs[name].entryPoint?.startsWith("web/messages/"));
+  // A reader loads one language; the largest counts.
+  visit(languages.sort((a, b) => outputs[b].bytes - outputs[a].bytes)[0]);
+  const later = Object.keys(outputs).filter((name) => !first.has(name));
+  return {
+    first: [...first].map((name) => path.basename(name)),
+    later: [...later.map((name) => path.basename(name)), ...(wasm.bytes ? [wasm.name] : [])],
+  };
+}
+
+/** @param {string} out */
+async function compressAll(out) {
+  /** @type {Manifest["files"]} */
+  const files = {};
+  for (const name of await readdir(out)) {
+    const bytes = await readFile(path.join(out, name));
+    const packed = brotliCompressSync(bytes, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+    });
+    await writeFile(path.join(out, `${name}.br`), packed);
+    files[name] = { bytes: bytes.length, brotli: packed.length };
+  }
+  return files;
+}
+
+/** Templates are literals, which no minifier touches: their white space and comments go here. */
+const compactTemplates = {
+  name: "compact-templates",
+  /** @param {import("esbuild").PluginBuild} build */
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]web[\\/](styles|views)[\\/].*\.js$/ }, async ({ path: file }) => {
+      const source = await readFile(file, "utf8");
+      const isStyle = path.basename(path.dirname(file)) === "styles";
+      const contents = isStyle
+        ? source.replace(/css`[^`]*`/g, compactStyle)
+        : source.replace(/(?<=[>}])\n\s+(?=<)/g, " ");
+      return { contents, loader: "js" };
+    });
+  },
+};
+
+/** @param {string} sheet */
+const compactStyle = (sheet) =>
+  sheet
+    .replace(/\/\*.*?\*\//gs, "")
+    .replace(/\s+/g, " ")
+    .replace(/ ?([{};,>]) ?/g, "$1")
+    .replace(/: /g, ":")
+    .replace(/;}/g, "}");
+
+/** @param {string} file */
+const replaceEngine = (file) => ({
+  name: "replace-engine",
+  /** @param {import("esbuild").PluginBuild} build */
+  setup({ onResolve }) {
+    onResolve({ filter: /wasm\/engine\.js$/ }, () => ({ path: path.resolve(file) }));
+  },
+});
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildWeb();

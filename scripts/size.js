@@ -1,0 +1,26 @@
+// What the widget weighs, in brotli bytes, against its budgets (design.md, section 9). Exits 1 when it is over one.
+import { buildWeb } from "./build-web.js";
+
+const manifest = await buildWeb();
+
+/** @param {string[]} names */
+const weight = (names) => names.reduce((sum, name) => sum + manifest.files[name].brotli, 0);
+
+const first = weight(manifest.first);
+const rows = [
+  { what: "until the first list is readable", brotli: first, budget: 15_000 },
+  { what: "everything, engine included", brotli: first + weight(manifest.later), budget: 70_000 },
+];
+
+for (const name of [...manifest.first, ...manifest.later]) {
+  console.log(`  ${name.padEnd(24)} ${String(manifest.files[name].brotli).padStart(7)}`);
+}
+for (const { what, brotli, budget } of rows) {
+  const verdict = brotli <= budget ? "ok" : "OVER";
+  console.log(`${what.padEnd(34)} ${(brotli / 1000).toFixed(1).padStart(6)} kB of ${budget / 1000} kB  ${verdict}`);
+}
+if (!manifest.later.some((name) => name.endsWith(".wasm"))) {
+  console.error("build/wasm/plein.wasm is not there: build the engine first, or the total says nothing.");
+  process.exitCode = 1;
+}
+if (rows.some(({ brotli, budget }) => brotli > budget)) process.exitCode = 1;

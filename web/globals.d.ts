@@ -1,0 +1,2 @@
+/** File name of plein.wasm beside the bundle; set by scripts/build-web.js. */
+declare const PLEIN_WASM: string;

@@ -1,0 +1,157 @@
+// The engine as a reader: it folds the public feed and answers the views. Invariant: what it holds of a post is never
+// older than the newest event seen of that post. A thread that was not loaded whole keeps the relay's own summary, to
+// which only what is certainly new is added; for the rest the relay is asked again (`unsure`).
+import { loadEngine } from "../../wasm/engine.js";
+
+/** @import { Engine, Feed, FeedEvent, PostView, ThreadSummary, ThreadView } from "../../wasm/engine.js" */
+/** @import { FeedStore, Store } from "./feed-store.js" */
+
+/** The build's name of plein.wasm, beside this file. */
+const wasmUrl = () => new URL(PLEIN_WASM, import.meta.url);
+
+/** @type {Promise<() => Engine> | undefined} */
+let loading;
+
+/**
+ * @param {{ bridge: string, language: string, first: FeedStore }} from `first`: what was loaded before the engine
+ * @returns {Promise<Store>}
+ */
+export async function openEngineStore(from) {
+  loading ??= loadEngine(fetch(wasmUrl(), { credentials: "omit" }));
+  const create = await loading;
+  return new EngineStore(create(), from);
+}
+
+/** @param {string} seq "<epoch>-<number>" */
+const numberOf = (seq) => Number(seq.slice(seq.lastIndexOf("-") + 1)) || 0;
+
+/** @implements {Store} */
+class EngineStore {
+  /** @param {Engine} engine @param {{ bridge: string, language: string, first: FeedStore }} from */
+  constructor(engine, { bridge, language, first }) {
+    this.engine_ = engine;
+    this.first_ = first;
+    /** @type {Map<string, ThreadSummary>} the relay's summaries, by thread */
+    this.known_ = new Map();
+    /** @type {Set<string>} threads of which every post is here */
+    this.whole_ = new Set();
+    /** @type {Map<string, number>} the newest event folded, by post */
+    this.newest_ = new Map();
+    this.places = first.places;
+    this.seq = first.seq;
+    const site = { name: "", url: "" };
+    this.ask_({ op: "configure", now: Date.now(), config: { role: "reader", id: bridge, language, site, places: [] } });
+    const threads = [...first.known.values()];
+    this.takeFeed({ seq: first.seq, threads, next: null, places: first.places });
+    for (const thread of first.whole.values()) this.takeThread(thread);
+  }
+
+  /** @param {Feed} feed */
+  takeFeed(feed) {
+    if (numberOf(feed.seq) >= numberOf(this.seq)) this.places = feed.places;
+    for (const summary of feed.threads) this.known_.set(summary.root.id, { ...summary });
+    const posts = feed.threads.map((summary) => summary.root);
+    this.fold_([{ seq: feed.seq, places: this.places }, ...posts.map((post) => ({ seq: feed.seq, post }))]);
+  }
+
+  /** @param {ThreadView} thread */
+  takeThread(thread) {
+    this.fold_(thread.posts.map((post) => ({ seq: thread.seq, post })));
+    this.whole_.add(thread.root.id);
+  }
+
+  /** @param {FeedEvent[]} events */
+  takeEvents(events) {
+    /** @type {PostView[]} */
+    const fresh = [];
+    let unsure = false;
+    for (const { post, places } of events) {
+      if (places) this.places = places;
+      if (!post) continue;
+      const verdict = this.count_(post);
+      if (verdict === "fresh") fresh.push(post);
+      unsure ||= verdict === "unsure";
+    }
+    this.fold_(events);
+    return { fresh, unsure };
+  }
+
+  /**
+   * Adds a live post to its thread's summary if it is certainly new there.
+   * @param {PostView} post
+   * @returns {"fresh" | "known" | "unsure"}
+   */
+  count_(post) {
+    if (this.newest_.has(post.id)) return post.removed && !this.whole_.has(post.thread) ? "unsure" : "known";
+    if (post.removed) return this.whole_.has(post.thread) ? "known" : "unsure";
+    const summary = this.known_.get(post.thread);
+    if (!summary) {
+      if (post.parent) return "unsure";
+      const latest = Math.max(0, ...Array.from(this.known_.values(), (one) => one.last_at));
+      if (post.created_at <= latest) return "unsure";
+      this.known_.set(post.id, { root: post, replies: 0, last_at: post.created_at, answered_by: null });
+      this.whole_.add(post.id);
+      return "fresh";
+    }
+    if (this.whole_.has(post.thread)) return "fresh";
+    if (post.created_at <= summary.last_at) return "unsure";
+    summary.replies++;
+    summary.last_at = post.created_at;
+    if (post.author.role !== "visitor") summary.answered_by = post.author.name;
+    return "fresh";
+  }
+
+  /** @param {FeedEvent[]} events */
+  fold_(events) {
+    const newer = events.filter(({ seq, post }) => {
+      if (!post) return true;
+      const known = this.newest_.get(post.id) ?? -1;
+      if (numberOf(seq) < known) return false;
+      this.newest_.set(post.id, numberOf(seq));
+      return true;
+    });
+    for (const { seq } of newer) if (numberOf(seq) > numberOf(this.seq)) this.seq = seq;
+    // The engine sees one ascending sequence; which version of a post is the newer one has been decided above.
+    this.ask_({ op: "feed", events: newer.map((event) => ({ ...event, seq: this.seq })) });
+  }
+
+  summaries() {
+    /** @type {ThreadSummary[]} */
+    const summaries = [];
+    /** @type {string | undefined} */
+    let after;
+    do {
+      /** @type {Feed} */
+      const page = this.ask_({ op: "query", now: Date.now(), query: { view: "feed", after, page_size: 100 } });
+      for (const summary of page.threads) {
+        const known = this.known_.get(summary.root.id);
+        if (this.whole_.has(summary.root.id)) summaries.push(summary);
+        else if (known) summaries.push({ ...known, root: summary.root });
+      }
+      after = page.next ?? undefined;
+    } while (after);
+    return this.first_.inOrder(summaries);
+  }
+
+  /** @param {string} id @returns {ThreadView | undefined} */
+  thread(id) {
+    if (!this.whole_.has(id)) return undefined;
+    return this.ask_({ op: "query", now: Date.now(), query: { view: "thread", id } });
+  }
+
+  /** @param {string} id */
+  version(id) {
+    return this.newest_.get(id) ?? -1;
+  }
+
+  close() {
+    this.engine_.close();
+  }
+
+  /** @param {import("../../wasm/engine.js").Call} call @returns {any} */
+  ask_(call) {
+    const reply = this.engine_.call(call);
+    if (!reply.ok) throw new Error(`${reply.error.code} ${reply.error.path}: ${reply.error.message}`);
+    return reply.result;
+  }
+}

@@ -1,0 +1,68 @@
+// What the relay last said, as it said it: feeds and whole threads by id. It merges nothing: it serves the first list, and
+// all of them where WebAssembly is forbidden. `EngineStore` takes its place when the engine has arrived.
+
+/** @import { Feed, FeedEvent, PlaceView, PostView, ThreadSummary, ThreadView } from "../../wasm/engine.js" */
+
+/**
+ * What a session needs of a store.
+ * @typedef {object} Store
+ * @property {PlaceView[]} places
+ * @property {string} seq where live events continue
+ * @property {(feed: Feed) => void} takeFeed
+ * @property {(thread: ThreadView) => void} takeThread
+ * @property {(events: FeedEvent[]) => { fresh: PostView[], unsure: boolean }} takeEvents
+ *   `fresh`: posts that nobody here has seen; `unsure`: a count may be off until the feed is read again
+ * @property {() => ThreadSummary[]} summaries most recently active first
+ * @property {(id: string) => ThreadView | undefined} thread undefined: it has not been loaded whole
+ * @property {(id: string) => number} version of a post: it grows with each newer one; -1 when there is none
+ * @property {() => void} close
+ */
+
+/** @implements {Store} */
+export class FeedStore {
+  constructor() {
+    /** @type {PlaceView[]} */
+    this.places = [];
+    this.seq = "";
+    /** @type {Map<string, ThreadSummary>} */
+    this.known = new Map();
+    /** @type {Map<string, ThreadView>} */
+    this.whole = new Map();
+  }
+
+  /** @param {Feed} feed */
+  takeFeed(feed) {
+    this.places = feed.places;
+    this.seq ||= feed.seq;
+    for (const summary of feed.threads) this.known.set(summary.root.id, summary);
+  }
+
+  /** @param {ThreadView} thread */
+  takeThread(thread) {
+    this.whole.set(thread.root.id, thread);
+  }
+
+  takeEvents() {
+    return { fresh: [], unsure: true };
+  }
+
+  summaries() {
+    return this.inOrder([...this.known.values()]);
+  }
+
+  /** @param {ThreadSummary[]} summaries */
+  inOrder(summaries) {
+    return summaries.sort((a, b) => b.last_at - a.last_at || (a.root.id < b.root.id ? -1 : 1));
+  }
+
+  /** @param {string} id */
+  thread(id) {
+    return this.whole.get(id);
+  }
+
+  version() {
+    return -1;
+  }
+
+  close() {}
+}

@@ -1,0 +1,110 @@
+// A session after its first list: brings the engine, feeds it live events, and sends what is written here. Where there can
+// be no engine, it asks the relay for the list now and then.
+import { listen, poll } from "./event-stream.js";
+import { Outbox } from "./outbox.js";
+
+/** @import { FeedEvent, PostView } from "../../wasm/engine.js" */
+/** @import { FeedStore } from "./feed-store.js" */
+/** @import { Session } from "./session.js" */
+
+export class Live {
+  /** @param {Session} session */
+  constructor(session) {
+    this.session_ = session;
+    this.outbox = new Outbox(session);
+    this.unlisten_ = () => {};
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.again_ = undefined;
+  }
+
+  async start() {
+    const session = this.session_;
+    const first = /** @type {FeedStore} */ (session.store);
+    const { bridge, language } = session;
+    try {
+      const { openEngineStore } = await import("./engine-store.js");
+      const store = await openEngineStore({ bridge, language, first });
+      if (session.closed) return store.close();
+      session.store = store;
+      session.engine = "ready";
+      this.unlisten_ = listen((since) => session.relay.eventsUrl(since), first.seq, {
+        changes: (events) => this.take_(events),
+        reset: () => this.restart_(),
+      });
+    } catch {
+      if (session.closed) return;
+      session.engine = "absent";
+      this.unlisten_ = poll(() => this.refresh_());
+    }
+    session.tell();
+  }
+
+  stop() {
+    clearTimeout(this.again_);
+    this.unlisten_();
+  }
+
+  /** @param {FeedEvent[]} events */
+  take_(events) {
+    const { fresh, unsure } = this.session_.store.takeEvents(events);
+    if (unsure) this.refreshSoon_();
+    this.outbox.settle();
+    this.session_.tell(fresh.filter(({ key }) => !key || !this.outbox.mine.has(key)));
+  }
+
+  /**
+   * The event of a post may overtake the answer to our sending it: then the event is the newer one.
+   * @param {PostView} post @param {number} version of it that was here when it was sent
+   */
+  takeConfirmed(post, version) {
+    const { store, engine, closed } = this.session_;
+    if (!closed && engine === "ready") {
+      if (store.version(post.id) === version) store.takeEvents([{ seq: store.seq, post }]);
+      this.outbox.settle();
+    }
+    this.session_.tell();
+  }
+
+  // Many readers get the same event at the same moment: they do not all ask again at once.
+  refreshSoon_() {
+    this.again_ ??= setTimeout(
+      () => {
+        this.again_ = undefined;
+        this.refresh_();
+      },
+      500 + Math.random() * 2_500,
+    );
+  }
+
+  async refresh_() {
+    const session = this.session_;
+    const before = new Map(session.store.summaries().map(({ root, replies }) => [root.id, replies]));
+    try {
+      const feed = await session.relay.feed({ pageSize: session.pageSize });
+      if (session.closed) return;
+      session.store.takeFeed(feed);
+      if (session.engine !== "absent") return session.tell();
+      await this.refreshThreads_();
+      session.tell(
+        feed.threads.filter(({ root, replies }) => replies > (before.get(root.id) ?? -1)).map(({ root }) => root),
+      );
+    } catch {
+      // It is a refresh: what stands stays, and the next one may succeed.
+    }
+  }
+
+  async refreshThreads_() {
+    const { store, relay } = this.session_;
+    for (const id of /** @type {FeedStore} */ (store).whole.keys()) store.takeThread(await relay.thread(id));
+  }
+
+  // The relay was rebuilt: sequence numbers start over, and so does everything that was read.
+  async restart_() {
+    const session = this.session_;
+    const open = session.store.summaries().filter(({ root }) => session.store.thread(root.id));
+    this.stop();
+    await session.startOver();
+    await this.start();
+    for (const { root } of open) session.openThread(root.id);
+  }
+}

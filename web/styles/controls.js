@@ -1,0 +1,118 @@
+// Buttons, fields, links, glyphs, and how focus looks on them.
+import { css } from "lit";
+
+export const controls = css`
+  *,
+  *::before {
+    box-sizing: border-box;
+  }
+  h2,
+  h3,
+  p,
+  ul {
+    margin: 0;
+    padding: 0;
+    font: inherit;
+    list-style: none;
+  }
+  button,
+  input,
+  textarea {
+    font: inherit;
+    color: inherit;
+    border: 0;
+    background: none;
+    padding: 0;
+    margin: 0;
+  }
+  button {
+    cursor: pointer;
+    border-radius: calc(var(--radius) / 2);
+  }
+  :focus-visible {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+  .first,
+  .second,
+  .pill {
+    padding: calc(var(--space) * 1.75) calc(var(--space) * 4);
+    font-weight: 600;
+    white-space: nowrap;
+    transition: filter 0.12s;
+  }
+  .first,
+  .pill {
+    background: var(--accent);
+    color: var(--accent-text);
+  }
+  .second {
+    box-shadow: inset 0 0 0 1px var(--line);
+    background: var(--surface-raised);
+  }
+  .first:hover,
+  .pill:hover {
+    filter: brightness(1.08);
+  }
+  .second:hover {
+    background: var(--surface-sunken);
+  }
+  .first:disabled {
+    background: var(--line);
+    color: var(--text-soft);
+    cursor: default;
+    filter: none;
+  }
+  a {
+    color: var(--accent);
+    text-underline-offset: 0.15em;
+  }
+  .soft,
+  .meta,
+  .place,
+  .plan,
+  .deliveries {
+    color: var(--text-soft);
+    font-size: var(--size-meta);
+  }
+  .glyph {
+    inline-size: 1em;
+    block-size: 1em;
+    flex: none;
+  }
+  .good {
+    color: var(--good);
+  }
+  .bad {
+    color: var(--bad);
+  }
+  .hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  @media (pointer: coarse) {
+    button {
+      min-block-size: 44px;
+      min-inline-size: 44px;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    *::before {
+      animation: none !important;
+      transition: none !important;
+    }
+  }
+  @media (forced-colors: active) {
+    .first,
+    .second,
+    .pill,
+    .sunken {
+      border: 1px solid;
+    }
+  }
+`;

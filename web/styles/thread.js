@@ -1,0 +1,355 @@
+// What follows the first list. An opened thread: posts on the line whose hue is the place each came from, deliveries, and the composer.
+import { css } from "lit";
+
+export const thread = css`
+  .quiet {
+    color: var(--accent);
+    font-size: var(--size-meta);
+    font-weight: 600;
+    padding: calc(var(--space) * 0.5) var(--space);
+  }
+  .quiet:hover {
+    text-decoration: underline;
+  }
+  .icon {
+    display: inline-flex;
+    vertical-align: middle;
+  }
+  .pill {
+    border-radius: 999px;
+    box-shadow: 0 4px 16px rgb(0 0 0 / 0.18);
+  }
+  .warn {
+    color: var(--warn);
+  }
+  .turning {
+    animation: turn 1.4s linear infinite;
+  }
+  @keyframes turn {
+    to {
+      rotate: 1turn;
+    }
+  }
+  .pill-stand {
+    position: sticky;
+    inset-block-start: calc(var(--space) * 3);
+    z-index: 1;
+    block-size: 0;
+    display: flex;
+    justify-content: center;
+    align-items: flex-start;
+  }
+  .pill {
+    translate: 0 -50%;
+    animation: rise 0.2s ease-out;
+  }
+  @keyframes rise {
+    from {
+      opacity: 0;
+      scale: 0.92;
+    }
+  }
+  .thread {
+    padding: 0 calc(var(--space) * 4) calc(var(--space) * 4);
+  }
+  .posts {
+    display: grid;
+    padding-block-end: calc(var(--space) * 3);
+  }
+  .post {
+    --step: calc(var(--space) * 7);
+    position: relative;
+    display: grid;
+    grid-template-columns: 32px minmax(0, 1fr);
+    gap: 0 calc(var(--space) * 3);
+    padding-block: calc(var(--space) * 2.5);
+    border-radius: calc(var(--radius) / 2);
+    scroll-margin-block: 64px;
+  }
+  .column-1 {
+    margin-inline-start: var(--step);
+  }
+  .column-2 {
+    margin-inline-start: calc(var(--step) * 2);
+  }
+  /* The line, in stretches: from above to the avatar, from the avatar down, and those of other posts that pass by. */
+  .above-line::before,
+  .above-elbow::before,
+  .below::after,
+  .passing {
+    content: "";
+    position: absolute;
+    inset-inline-start: 15px;
+    forced-color-adjust: none;
+  }
+  .above-line::before {
+    inset-block-start: 0;
+    block-size: 26px;
+    border-inline-start: 2px solid var(--hue);
+  }
+  .above-elbow::before {
+    inset-block-start: 0;
+    inset-inline-start: calc(15px - var(--step));
+    inline-size: var(--step);
+    block-size: 26px;
+    border: 0 solid var(--hue);
+    border-inline-start-width: 2px;
+    border-block-end-width: 2px;
+    border-end-start-radius: 12px;
+  }
+  .below::after {
+    inset-block: 26px 0;
+    border-inline-start: 2px solid var(--hue);
+  }
+  .passing {
+    inset-block: 0;
+    border-inline-start: 2px solid var(--hue);
+  }
+  .back-1 {
+    inset-inline-start: calc(15px - var(--step));
+  }
+  .back-2 {
+    inset-inline-start: calc(15px - var(--step) * 2);
+  }
+  .avatar {
+    position: relative;
+    z-index: 1;
+    display: grid;
+    place-items: center;
+    inline-size: 32px;
+    block-size: 32px;
+    border-radius: 50%;
+    background: color-mix(in srgb, var(--hue, var(--line)) 16%, var(--surface-raised));
+    box-shadow: 0 0 0 3px var(--surface-raised);
+    color: color-mix(in srgb, var(--hue, var(--text)) 75%, var(--text));
+    font-size: 0.75rem;
+    font-weight: 650;
+    letter-spacing: 0.02em;
+    user-select: none;
+  }
+  .fresh {
+    animation: arrive 1.2s ease-out;
+  }
+  @keyframes arrive {
+    from {
+      background: color-mix(in srgb, var(--accent) 22%, transparent);
+    }
+  }
+  .content header,
+  .content footer,
+  .plan li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 calc(var(--space) * 2);
+  }
+  .content header {
+    min-block-size: 32px;
+  }
+  .removed .content {
+    padding-block: calc(var(--space) * 1.5);
+    font-style: italic;
+  }
+  .name {
+    font-weight: 600;
+  }
+  .role {
+    padding: 0 calc(var(--space) * 1.75);
+    border-radius: 999px;
+    font-size: 0.75rem;
+    font-weight: 600;
+    box-shadow: inset 0 0 0 1px currentColor;
+  }
+  .ambassador {
+    color: var(--good);
+  }
+  .brand {
+    color: var(--accent-text);
+    background: var(--accent);
+    box-shadow: none;
+  }
+  .to {
+    display: flex;
+    align-items: center;
+    gap: var(--space);
+  }
+  .text {
+    max-inline-size: 70ch;
+  }
+  .text > * + * {
+    margin-block-start: calc(var(--space) * 2);
+  }
+  .text p {
+    white-space: pre-line;
+  }
+  .text :is(ol, ul) {
+    margin-inline: 0;
+    padding-inline-start: 1.5em;
+    list-style: revert;
+  }
+  .text blockquote {
+    margin-inline: 0;
+    padding-inline-start: calc(var(--space) * 3);
+    border-inline-start: 2px solid var(--line);
+    color: var(--text-soft);
+  }
+  .text :is(code, pre) {
+    font-family: ui-monospace, monospace;
+    font-size: 0.9em;
+    background: var(--surface-sunken);
+    border-radius: calc(var(--radius) / 2);
+  }
+  .text code {
+    padding: 0.1em 0.3em;
+  }
+  .text pre {
+    margin-block-end: 0;
+    padding: calc(var(--space) * 3);
+    overflow-x: auto;
+    overflow-wrap: normal;
+  }
+  .text pre code {
+    padding: 0;
+    font-size: 1em;
+  }
+  .content footer {
+    padding-block-start: var(--space);
+    gap: 0 calc(var(--space) * 3);
+  }
+  footer a {
+    color: inherit;
+    text-decoration: none;
+  }
+  footer .soft a,
+  footer .origin:hover span {
+    text-decoration: underline;
+  }
+  .origin {
+    display: inline-flex;
+  }
+  .reply {
+    margin-inline-start: calc(var(--space) * -1);
+    display: inline-flex;
+    align-items: center;
+    gap: calc(var(--space) * 1.25);
+    color: var(--text-soft);
+  }
+  .reply:hover {
+    color: var(--accent);
+  }
+  .deliveries {
+    padding-block-start: var(--space);
+  }
+  .deliveries a {
+    color: inherit;
+  }
+  .deliveries {
+    display: grid;
+    grid-template-columns: max-content auto minmax(0, 1fr);
+    gap: 0 calc(var(--space) * 2);
+    justify-content: start;
+  }
+  .deliveries li {
+    display: grid;
+    grid-column: 1 / -1;
+    grid-template-columns: subgrid;
+    align-items: start;
+  }
+  .deliveries li > .glyph {
+    align-self: start;
+    margin-block-start: 0.25em;
+  }
+  .deliveries .whole {
+    grid-column: 2 / -1;
+  }
+  .composer {
+    border-block-start: 1px solid var(--line);
+    padding-block: calc(var(--space) * 4) 0;
+  }
+  .asking .composer {
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--surface-raised);
+    padding: calc(var(--space) * 4);
+  }
+  .summary .close {
+    position: relative;
+    z-index: 1;
+    color: var(--text-soft);
+    padding: var(--space);
+    margin: calc(var(--space) * -1);
+    margin-inline-start: auto;
+  }
+  .sign-in {
+    padding-block-start: calc(var(--space) * 2);
+  }
+  .sunken {
+    border-radius: calc(var(--radius) / 2);
+    background: var(--surface-sunken);
+    box-shadow: inset 0 0 0 1px var(--line);
+  }
+  .sunken:focus-within {
+    box-shadow: none;
+    outline: 2px solid var(--accent);
+  }
+  input:focus-visible,
+  textarea:focus-visible {
+    outline: none;
+  }
+  input,
+  textarea {
+    display: block;
+    inline-size: 100%;
+    padding: calc(var(--space) * 2.5) calc(var(--space) * 3);
+  }
+  input {
+    font-weight: 600;
+    border-block-end: 1px solid var(--line);
+  }
+  textarea {
+    resize: none;
+    field-sizing: content;
+    max-block-size: 40vh;
+    min-block-size: 2.75em;
+  }
+  .asking textarea {
+    min-block-size: 6em;
+  }
+  ::placeholder {
+    color: var(--text-soft);
+    opacity: 1;
+  }
+  .sending {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    justify-content: end;
+    gap: calc(var(--space) * 2);
+    padding-block-start: calc(var(--space) * 2);
+  }
+  .composer:not(:focus-within) .idle {
+    display: none;
+  }
+  .asking .composer .idle.idle {
+    display: flex;
+  }
+  .plan {
+    flex: 1 1 16em;
+  }
+  @container (inline-size < 420px) {
+    .thread {
+      padding-inline: calc(var(--space) * 3.5);
+    }
+    .post {
+      --step: calc(var(--space) * 3);
+      gap: 0 calc(var(--space) * 2);
+    }
+    .composer:not(.asking *) {
+      position: sticky;
+      inset-block-end: 0;
+      background: var(--surface-raised);
+      padding-block: calc(var(--space) * 2);
+      border-radius: 0 0 var(--radius) var(--radius);
+    }
+  }
+`;

@@ -1,0 +1,86 @@
+// A thread in the list: its title, two lines of it, who, where, when, and how far it has come. Opened, it holds the thread.
+import { html, nothing } from "lit";
+import { linkTo } from "../permalink.js";
+import { placeMark, timeOf } from "./byline.js";
+import { check, cross } from "./glyphs.js";
+import { plainText } from "./plain-text.js";
+
+/** @import { ThreadSummary } from "../../wasm/engine.js" */
+/** @import { View } from "./view.js" */
+
+/**
+ * @param {View} view
+ * @param {ThreadSummary} summary
+ * @param {{ position: number, count: number, current: boolean }} at
+ */
+export function card(view, summary, { position, count, current }) {
+  const { root } = summary;
+  const { say } = view.language;
+  const open = view.open === root.id;
+  const title = root.title || plainText(root.body, 80) || say("removed");
+  const excerpt = plainText(root.body);
+  return html`<article
+    class="card ${open ? "open" : ""}"
+    part="card"
+    data-id=${root.id}
+    tabindex=${current ? 0 : -1}
+    aria-posinset=${position}
+    aria-setsize=${count}
+    aria-labelledby="title-${root.id}"
+    aria-describedby="meta-${root.id}"
+  >
+    <div class="summary">
+      <h3 class="title" part="title">
+        <a
+          id="title-${root.id}"
+          href=${linkTo(root.id)}
+          aria-expanded=${open ? "true" : "false"}
+          @click=${(/** @type {MouseEvent} */ event) => view.actions.open(root.id, event)}
+          >${title}</a
+        >
+      </h3>
+      ${state(view, summary, open)}
+      ${open || !excerpt || excerpt === title ? nothing : html`<p class="excerpt" part="excerpt">${excerpt}</p>`}
+      <p class="meta" part="meta" id="meta-${root.id}">
+        ${placeMark(view, root.place)} <span class="author">${root.author.name}</span>
+        ${timeOf(view, root.created_at)}
+      </p>
+      ${open ? nothing : view.conversation?.deliveries(view, root)}
+    </div>
+    ${open ? view.conversation?.threadView(view, root.id) : nothing}
+  </article>`;
+}
+
+/** @param {View} view @param {ThreadSummary} summary @param {boolean} open */
+function state(view, { root, replies, answered_by }, open) {
+  const { say } = view.language;
+  const count = replies || !answered_by ? say(replies ? "replies" : "noReply", { n: replies }) : "";
+  const answer = answered_by
+    ? html`<span class="answered" title=${say("answeredBy", { name: answered_by })}>${check} ${say("answered")}</span>`
+    : nothing;
+  const close = open
+    ? html`<button
+        class="quiet icon close"
+        part="close"
+        aria-label=${say("close")}
+        @click=${(/** @type {MouseEvent} */ event) => view.actions.open(root.id, event)}
+      >
+        ${cross}
+      </button>`
+    : nothing;
+  return html`<div class="state" part="state">${answer}<span>${count}</span>${close}</div>`;
+}
+
+/** Of the same height as cards, so that nothing moves when they arrive. */
+export const skeletons = html`<div class="skeletons" aria-hidden="true">
+  ${[1, 2, 3].map(
+    () =>
+      html`<div class="card">
+        <div class="summary">
+          <p class="title"><span class="bone"></span></p>
+          <p class="excerpt"><span class="bone wide"></span><br /><span class="bone"></span></p>
+          <p class="meta"><span class="bone short"></span></p>
+        </div>
+      </div>`,
+  )}
+</div>`;
