@@ -9,7 +9,7 @@ export type Call =
   | { op: "response"; now: number; id: string; response: HttpResponse }
   | { op: "command"; now: number; command: Command }
   | { op: "query"; now: number; query: Query }
-  | { op: "feed"; now: number; events: FeedEvent[] }; // readers only: the public feed, folded
+  | { op: "feed"; events: FeedEvent[] }; // readers only: the public feed, folded
 
 export type Reply = { ok: true; effects?: Effects; result?: unknown } | { ok: false; error: EngineError };
 export interface EngineError { code: string; path: string; message: string }

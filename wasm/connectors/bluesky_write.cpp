@@ -84,6 +84,7 @@ const Capabilities& Bluesky::capabilities() const {
     c.graphemes_max = 300;  // lexicon app.bsky.feed.post: maxGraphemes, maxLength
     c.bytes_max = 3000;
     c.create_is_repeatable = true;
+    c.settle_ms = 3000;
     c.read_lag_ms = 60000;  // AppViews index what a PDS took with a delay; the repository itself is exact
     c.streams = {"notifications", "feed"};
     c.poll_every_ms = 10000;

@@ -23,6 +23,8 @@ struct Capabilities {
   bool formatting = false;            // strong, emphasis, lists, code survive
   bool create_is_repeatable = false;  // the same create sent again makes nothing new
   bool edits = false;
+  // A write whose answer was lost has taken place after this long, or never will; then Ask::Kind::find tells which.
+  Milliseconds settle_ms = 0;
   Milliseconds read_lag_ms = 0;      // a write that took place is readable after this long at the latest
   std::vector<std::string> streams;  // what is polled: newest first, see Ask::Kind::stream
   Milliseconds poll_every_ms = 0;    // sensible default between two polls of one stream

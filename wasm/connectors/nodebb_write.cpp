@@ -73,7 +73,7 @@ const Capabilities& NodeBb::capabilities() const {
     c.bytes_max = 32000;
     c.formatting = true;
     c.edits = true;
-    c.read_lag_ms = 2000;  // one database; what was under way when a connection broke is done by then
+    c.settle_ms = 2000;  // one database: what was under way when a connection broke is done by then
     c.streams = {"recent"};
     c.poll_every_ms = 5000;
     return c;

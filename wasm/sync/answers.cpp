@@ -140,7 +140,7 @@ void Synchroniser::take_create(PlaceRun& run, const UnderWay& under_way, const R
       [[fallthrough]];
     case Outcome::Kind::maybe_done:
       unsettle(run, post, CopyState::unknown, outcome.reason);
-      run.lost.insert({now + run.connector->capabilities().read_lag_ms, post});
+      run.lost.insert({now + run.connector->capabilities().settle_ms, post});
       if (outcome.kind == Outcome::Kind::maybe_done) run.write_not_before = pause(run, outcome, now);
       return;
     case Outcome::Kind::held: return unsettle(run, post, CopyState::held, outcome.reason);

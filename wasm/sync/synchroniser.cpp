@@ -11,6 +11,7 @@ namespace {
 
 constexpr Milliseconds request_timeout_ms = 20000;
 constexpr Milliseconds sweep_soonest_ms = 30000;
+constexpr std::size_t watched_max = 16;  // threads read in turn although they are not due
 constexpr Milliseconds sweep_latest_ms = 7 * 86400000LL;
 
 }  // namespace
@@ -51,7 +52,7 @@ void Synchroniser::start(Milliseconds now, std::string_view seed, Batch& batch) 
     const CopyRow& row = state_.copies[copy];
     if (row.state != CopyState::sending && row.state != CopyState::unknown) continue;
     for (PlaceRun& run : runs_) {
-      if (run.index == row.place) run.lost.insert({row.intended_at + run.connector->capabilities().read_lag_ms, row.post});
+      if (run.index == row.place) run.lost.insert({now + run.connector->capabilities().settle_ms, row.post});
     }
   }
   for (PlaceRun& run : runs_) {
@@ -192,13 +193,9 @@ void Synchroniser::advance_reads(std::size_t index, Milliseconds now) {
   run.read_is_look = !looks.empty();
   if (!looks.empty()) {
     question.thread = {RemoteId{looks.begin()->first}, looks.begin()->second};
-  } else if (run.sweeps.empty()) {
-    return;
-  } else if (run.sweeps.begin()->first > now) {
-    return batch_->wake(run.sweeps.begin()->first);
   } else {
-    const std::uint32_t thread = run.sweeps.begin()->second;
-    run.sweeps.erase(run.sweeps.begin());
+    const std::uint32_t thread = next_sweep(run, now);
+    if (thread == none) return;
     const std::uint32_t root = state_.threads[thread].root;
     const std::uint32_t copy = state_.copy_in(root, run.index);
     const TextSlice remote = copy == none ? state_.posts[root].remote : state_.copies[copy].remote;
@@ -209,6 +206,32 @@ void Synchroniser::advance_reads(std::size_t index, Milliseconds now) {
   run.reading = true;
   run.read = question;
   ask(index, std::move(question), 0, none, now);
+}
+
+// What is due; else, in turn, one of the threads that were active last: not every reply in them is told to us.
+std::uint32_t Synchroniser::next_sweep(PlaceRun& run, Milliseconds now) {
+  if (!run.sweeps.empty() && run.sweeps.begin()->first <= now) {
+    const std::uint32_t thread = run.sweeps.begin()->second;
+    run.sweeps.erase(run.sweeps.begin());
+    return thread;
+  }
+  if (!run.sweeps.empty()) batch_->wake(run.sweeps.begin()->first);
+  if (run.watch_at > now) return batch_->wake(run.watch_at), none;
+  run.watch_at = now + run.poll_every_ms / 2;
+  std::size_t rank = 0;
+  std::uint32_t first = none;
+  for (const State::Activity& active : state_.by_activity()) {
+    if (rank++ >= watched_max) break;
+    if (active.thread >= run.sweep_at.size() || run.sweep_at[active.thread] == 0) continue;  // not in this place
+    if (first == none) first = active.thread;
+    if (rank > run.watched) {
+      run.watched = rank;
+      return active.thread;
+    }
+  }
+  run.watched = first == none ? 0 : 1;
+  batch_->wake(run.watch_at);
+  return first;
 }
 
 // Only when all that a place holds has been seen may Plein write there: a copy not yet met would be posted a second time.

@@ -69,6 +69,7 @@ class Synchroniser {
   void adopt_when_walked(PlaceRun& run);
   void enqueue(std::uint32_t post);
   void schedule_sweep(PlaceRun& run, std::uint32_t thread, Milliseconds now, Milliseconds soonest);
+  std::uint32_t next_sweep(PlaceRun& run, Milliseconds now);
   void observed(const std::vector<std::uint32_t>& moved, Milliseconds now);
   std::uint64_t random();
 
