@@ -4,6 +4,7 @@ import { createServer, request as ask } from "node:http";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { SignJWT } from "jose";
+import { actInPlace, placeOf, placePage } from "./places-pages.js";
 
 /** @import { IncomingMessage, Server, ServerResponse } from "node:http" */
 
@@ -11,7 +12,13 @@ const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-
 const site = path.join(import.meta.dirname, "site");
 
 /** @type {Record<string, string>} */
-const files = { "/": "index.html", "/site.css": "site.css", "/site.js": "site.js", "/icon.svg": "icon.svg" };
+const files = {
+  "/": "index.html",
+  "/site.css": "site.css",
+  "/site.js": "site.js",
+  "/icon.svg": "icon.svg",
+  "/places.css": "places.css",
+};
 /** @type {Record<string, string>} */
 const types = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml" };
 
@@ -22,15 +29,18 @@ const people = {
 };
 
 /**
- * @param {{ relay: string, jwt: { secret: string, issuer: string, audience: string } }} options `jwt`: as the relay's
- *   configuration has it for this bridge
+ * @param {{ target: { relay: string }, jwt: { secret: string, issuer: string, audience: string },
+ *   simulators?: import("../tests/simulators/host.js").Simulators }} options `jwt`: as the relay's configuration has it for
+ *   this bridge; `target.relay`: its URL, which may be set later
  * @returns {Server} not listening yet
  */
-export function createDemoServer({ relay, jwt }) {
+export function createDemoServer({ target, jwt, simulators }) {
   return createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://demo");
-    if (/^\/(v1|plein)\/|^\/healthz$/.test(pathname)) return passOn(relay, request, response);
+    if (/^\/(v1|plein)\/|^\/healthz$/.test(pathname)) return passOn(target.relay, request, response);
     if (pathname === "/demo/token") return giveToken(searchParams.get("as") ?? "", jwt, response);
+    const place = placeOf(pathname);
+    if (place && simulators) return showPlace(simulators, place, request, response);
     const name = files[pathname];
     if (!name || request.method !== "GET") return void response.writeHead(404).end();
     response.writeHead(200, {
@@ -79,4 +89,34 @@ async function giveToken(as, { secret, issuer, audience }, response) {
     .sign(new TextEncoder().encode(secret));
   response.writeHead(200, { "content-type": "application/json", "cache-control": "no-store" });
   response.end(JSON.stringify({ token, name: person.name }));
+}
+
+/**
+ * @param {import("../tests/simulators/host.js").Simulators} simulators
+ * @param {"forum" | "bluesky"} place
+ * @param {IncomingMessage} request
+ * @param {ServerResponse} response
+ */
+async function showPlace(simulators, place, request, response) {
+  if (request.method === "POST") {
+    let body = "";
+    for await (const part of request) {
+      body += part;
+      if (body.length > 100_000) return void request.destroy();
+    }
+    try {
+      actInPlace(simulators, place, new URLSearchParams(body));
+    } catch (error) {
+      // The place's own refusal: a text too long, a second post too soon.
+      response.writeHead(422, { "content-type": "text/plain; charset=utf-8" });
+      return void response.end(/** @type {Error} */ (error).message);
+    }
+    return void response.writeHead(303, { location: `/${place}` }).end();
+  }
+  response.writeHead(200, {
+    "content-type": "text/html; charset=utf-8",
+    "content-security-policy": policy,
+    "cache-control": "no-store",
+  });
+  response.end(placePage(simulators, place));
 }

@@ -1,0 +1,121 @@
+// npm start: the demo brand's website, a relay, and the two places it joins, simulated. Prints one URL.
+// The relay runs as a customer would run it: its own process, its own configuration file, its own database.
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { startSimulators } from "../tests/simulators/host.js";
+import { ambassadors, seedDemo } from "./places.js";
+import { createDemoServer } from "./server.js";
+
+const root = path.dirname(import.meta.dirname);
+const folder = path.join(root, "build", "demo");
+const wantedPort = Number(process.env.PORT ?? 8000);
+
+/** @param {import("node:http").Server} server @param {number} port @returns {Promise<number>} the port it has */
+function listen(server, port) {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error) => {
+      // Taken: any other will do.
+      if (/** @type {NodeJS.ErrnoException} */ (error).code === "EADDRINUSE" && port !== 0) resolve(listen(server, 0));
+      else reject(error);
+    });
+    server.listen(port, "127.0.0.1", () =>
+      resolve(/** @type {import("node:net").AddressInfo} */ (server.address()).port),
+    );
+  });
+}
+
+/** Starts the relay and gives its URL once it listens. @param {string} config @param {Record<string, string>} env @returns {Promise<{url: string, child: import("node:child_process").ChildProcess}>} */
+function startRelay(config, env) {
+  const child = spawn(process.execPath, [path.join(root, "bridge/main.js"), "--config", config], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return new Promise((resolve, reject) => {
+    child.once("exit", (code) => reject(new Error(`the relay ended with exit code ${code}`)));
+    createInterface({ input: /** @type {import("node:stream").Readable} */ (child.stdout) }).on("line", (line) => {
+      const entry = JSON.parse(line);
+      if (entry.msg === "listening") resolve({ url: entry.url, child });
+      if (entry.level >= 40) process.stderr.write(`relay: ${line}\n`);
+    });
+  });
+}
+
+// The simulated places begin anew each time, and so does what the relay knows of them.
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+const simulators = await startSimulators({});
+seedDemo(simulators, Date.now());
+
+const jwt = { issuer: "https://www.noordnet.example", audience: "plein", secret: randomBytes(32).toString("hex") };
+/** @type {{ relay: string }} */
+const target = { relay: "" };
+const site = createDemoServer({ target, jwt, simulators });
+const url = `http://127.0.0.1:${await listen(site, wantedPort)}`;
+
+const config = {
+  listen: { host: "127.0.0.1", port: 0 },
+  database: "plein.db",
+  bridges: [
+    {
+      id: "noordnet",
+      language: "nl",
+      site: { name: "noordnet.example", url },
+      sign_in: { jwt: { issuer: jwt.issuer, audience: jwt.audience, secret: { env: "PLEIN_JWT_SECRET" } } },
+      places: [
+        {
+          id: "page",
+          kind: "page",
+          platform: "bluesky",
+          name: "Bluesky",
+          url: simulators.bluesky.url,
+          web: `${url}/bluesky`,
+          account: { identifier: simulators.bluesky.brand.handle, password: { env: "PLEIN_PAGE_PASSWORD" } },
+          ambassadors: ambassadors.page,
+          poll_every_ms: 400,
+        },
+        {
+          id: "forum",
+          kind: "forum",
+          platform: "nodebb",
+          name: "Noordnet forum",
+          url: simulators.nodebb.url,
+          web: `${url}/forum`,
+          account: { token: { env: "PLEIN_FORUM_TOKEN" } },
+          settings: { category: String(simulators.nodebb.category), uid: String(simulators.nodebb.bridge.uid) },
+          ambassadors: ambassadors.forum,
+          poll_every_ms: 400,
+        },
+      ],
+    },
+  ],
+};
+const file = path.join(folder, "plein.json");
+writeFileSync(file, JSON.stringify(config, null, 2) + "\n");
+const relay = await startRelay(file, {
+  PLEIN_JWT_SECRET: jwt.secret,
+  PLEIN_PAGE_PASSWORD: simulators.bluesky.brand.password,
+  PLEIN_FORUM_TOKEN: simulators.nodebb.masterToken,
+});
+target.relay = relay.url;
+
+console.log(
+  `\n  ${url}\n\nThe brand's website. Its places, simulated: ${url}/bluesky and ${url}/forum. Ctrl+C ends it.`,
+);
+
+let ending = false;
+const end = async () => {
+  if (ending) return;
+  ending = true;
+  relay.child.removeAllListeners("exit");
+  relay.child.kill("SIGTERM");
+  await new Promise((resolve) => relay.child.once("exit", resolve));
+  site.close();
+  site.closeAllConnections();
+  await simulators.stop();
+  process.exit(0);
+};
+process.once("SIGINT", end);
+process.once("SIGTERM", end);
