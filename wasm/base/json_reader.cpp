@@ -1,21 +1,35 @@
 #include "base/json_reader.h"
 
+#include <algorithm>
+#include <charconv>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <vector>
+
+#include "base/json_writer.h"
 
 namespace plein {
-
-using Json = nlohmann::json;
-
-struct JsonDocument::State {
-  Json root;
-  std::optional<Error> error;
-};
-
 namespace {
 
-const Json* as_json(const void* value) { return static_cast<const Json*>(value); }
+constexpr std::uint32_t nowhere = UINT32_MAX;
 
-// The deepest nesting of the bytes, without parsing them: the parser's own cost and its tree's come after this check.
+enum class Kind : std::uint8_t { null, flag, integer, real, text, array, object };
+
+struct Slice {
+  std::uint32_t offset = 0, length = 0;
+};
+
+// The document as one row a value: children are linked, texts lie in one block.
+struct Value {
+  Kind kind = Kind::null;
+  std::uint32_t parent = nowhere, next = nowhere, first = nowhere, last = nowhere;
+  std::uint32_t count = 0;  // of children
+  Slice key;                // of a member
+  Slice text;               // of a text; of a real number as it was written
+  std::int64_t integer = 0;
+};
+
+// The deepest nesting of the bytes, without parsing them: what a tree costs comes after this check.
 int depth_of(std::string_view bytes, int depth_max) {
   int depth = 0;
   int deepest = 0;
@@ -23,11 +37,8 @@ int depth_of(std::string_view bytes, int depth_max) {
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     const char c = bytes[i];
     if (in_text) {
-      if (c == '\\') {
-        ++i;
-      } else if (c == '"') {
-        in_text = false;
-      }
+      if (c == '\\') ++i;
+      in_text = c != '"';
     } else if (c == '"') {
       in_text = true;
     } else if (c == '[' || c == '{') {
@@ -40,41 +51,135 @@ int depth_of(std::string_view bytes, int depth_max) {
   return deepest;
 }
 
-// Finds the path of a value by its address. Only taken when there is an error to report.
-bool find_path(const Json& here, const Json* wanted, std::string& path) {
-  if (&here == wanted) return true;
-  const std::size_t length = path.size();
-  if (here.is_object()) {
-    for (const auto& [key, member] : here.items()) {
-      path += "." + key;
-      if (find_path(member, wanted, path)) return true;
-      path.resize(length);
-    }
-  } else if (here.is_array()) {
-    for (std::size_t i = 0; i < here.size(); ++i) {
-      path += "[" + std::to_string(i) + "]";
-      if (find_path(here[i], wanted, path)) return true;
-      path.resize(length);
-    }
-  }
-  return false;
-}
+}  // namespace
 
-std::string describe(const Json* value) {
-  if (value == nullptr) return "nothing";
-  switch (value->type()) {
-    case Json::value_t::null: return "null";
-    case Json::value_t::object: return "an object";
-    case Json::value_t::array: return "an array";
-    case Json::value_t::string: return "a text";
-    case Json::value_t::boolean: return *value ? "true" : "false";
-    default: return "the number " + value->dump();
-  }
-}
+struct JsonDocument::State {
+  std::vector<Value> values;
+  std::string texts;
+  std::optional<Error> error;
 
-std::string dump(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
+  std::string_view text(Slice slice) const { return std::string_view(texts).substr(slice.offset, slice.length); }
+  Slice keep(std::string_view text) {
+    const Slice slice{static_cast<std::uint32_t>(texts.size()), static_cast<std::uint32_t>(text.size())};
+    texts += text;
+    return slice;
+  }
+  std::vector<std::uint32_t> sorted_members(const Value& object) const;
+  void write(JsonWriter& out, std::uint32_t value) const;
+};
+
+namespace {
+
+// nlohmann's parser tells what it meets; what is kept of it is ours.
+class Builder {
+ public:
+  template <class State>
+  explicit Builder(State& state) : values_(state.values), keep_([&state](std::string_view text) { return state.keep(text); }) {}
+
+  bool null() { return add({}); }
+  bool boolean(bool value) {
+    Value row{Kind::flag};
+    row.integer = value ? 1 : 0;
+    return add(row);
+  }
+  bool number_integer(std::int64_t value) {
+    Value row{Kind::integer};
+    row.integer = value;
+    return add(row);
+  }
+  bool number_unsigned(std::uint64_t value) {
+    if (value <= static_cast<std::uint64_t>(INT64_MAX)) return number_integer(static_cast<std::int64_t>(value));
+    return number_float(0, std::to_string(value));
+  }
+  bool number_float(double, const std::string& written) {
+    Value row{Kind::real};
+    row.text = keep_(written);
+    return add(row);
+  }
+  bool string(std::string& value) {
+    Value row{Kind::text};
+    row.text = keep_(value);
+    return add(row);
+  }
+  bool binary(std::vector<std::uint8_t>&) { return false; }
+  bool start_object(std::size_t) { return open(Kind::object); }
+  bool start_array(std::size_t) { return open(Kind::array); }
+  bool end_object() { return close(); }
+  bool end_array() { return close(); }
+  bool key(std::string& name) {
+    key_ = keep_(name);
+    return true;
+  }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) { return false; }
+
+ private:
+  bool add(Value row) {
+    const auto index = static_cast<std::uint32_t>(values_.size());
+    row.parent = open_;
+    if (open_ != nowhere) {
+      Value& parent = values_[open_];
+      if (parent.kind == Kind::object) row.key = key_;
+      if (parent.last == nowhere)
+        parent.first = index;
+      else
+        values_[parent.last].next = index;
+      parent.last = index;
+      ++parent.count;
+    }
+    values_.push_back(row);
+    return true;
+  }
+  bool open(Kind kind) {
+    add(Value{kind});
+    open_ = static_cast<std::uint32_t>(values_.size() - 1);
+    return true;
+  }
+  bool close() {
+    open_ = values_[open_].parent;
+    return true;
+  }
+
+  std::vector<Value>& values_;
+  std::function<Slice(std::string_view)> keep_;
+  std::uint32_t open_ = nowhere;
+  Slice key_;
+};
 
 }  // namespace
+
+std::vector<std::uint32_t> JsonDocument::State::sorted_members(const Value& object) const {
+  std::vector<std::uint32_t> members;
+  for (std::uint32_t each = object.first; each != nowhere; each = values[each].next) members.push_back(each);
+  std::sort(members.begin(), members.end(), [this](std::uint32_t a, std::uint32_t b) {
+    const int order = text(values[a].key).compare(text(values[b].key));
+    return order != 0 ? order < 0 : a < b;
+  });
+  return members;
+}
+
+void JsonDocument::State::write(JsonWriter& out, std::uint32_t index) const {
+  const Value& value = values[index];
+  switch (value.kind) {
+    case Kind::null: out.null(); return;
+    case Kind::flag: out.flag(value.integer != 0); return;
+    case Kind::integer: out.number(value.integer); return;
+    case Kind::real: out.raw(text(value.text)); return;
+    case Kind::text: out.text(text(value.text)); return;
+    case Kind::array:
+      out.array();
+      for (std::uint32_t each = value.first; each != nowhere; each = values[each].next) write(out, each);
+      out.end_array();
+      return;
+    case Kind::object:
+      out.object();
+      for (const std::uint32_t each : sorted_members(value)) {
+        out.key(text(values[each].key));
+        write(out, each);
+      }
+      out.end_object();
+      return;
+  }
+}
 
 Result<JsonDocument> JsonDocument::parse(std::string_view bytes, JsonLimits limits) {
   if (bytes.size() > limits.bytes_max) {
@@ -85,8 +190,8 @@ Result<JsonDocument> JsonDocument::parse(std::string_view bytes, JsonLimits limi
     return Error{ErrorCode::too_deep, "$", "nested deeper than " + std::to_string(limits.depth_max) + " levels"};
   }
   auto state = std::make_unique<State>();
-  state->root = Json::parse(bytes.begin(), bytes.end(), nullptr, false);
-  if (state->root.is_discarded()) {
+  Builder builder(*state);
+  if (!nlohmann::json::sax_parse(bytes.data(), bytes.data() + bytes.size(), &builder)) {
     return Error{ErrorCode::invalid_json, "$", "found " + std::to_string(bytes.size()) + " bytes that are no JSON"};
   }
   return JsonDocument(std::move(state));
@@ -97,78 +202,102 @@ JsonDocument::JsonDocument(JsonDocument&&) noexcept = default;
 JsonDocument& JsonDocument::operator=(JsonDocument&&) noexcept = default;
 JsonDocument::~JsonDocument() = default;
 
-JsonReader JsonDocument::root() const { return JsonReader(this, &state_->root, nullptr, nullptr, 0); }
+JsonReader JsonDocument::root() const { return JsonReader(this, 0, nowhere, nullptr, 0); }
 
 Status JsonDocument::status() const {
   if (state_->error) return *state_->error;
   return Nothing{};
 }
 
-bool JsonReader::present() const { return value_ != nullptr && !as_json(value_)->is_null(); }
-bool JsonReader::is_text() const { return value_ != nullptr && as_json(value_)->is_string(); }
-bool JsonReader::is_object() const { return value_ != nullptr && as_json(value_)->is_object(); }
-bool JsonReader::is_array() const { return value_ != nullptr && as_json(value_)->is_array(); }
-bool JsonReader::is_integer() const { return value_ != nullptr && as_json(value_)->is_number_integer(); }
+namespace {
+
+const Value* find(const std::vector<Value>& values, std::uint32_t index) { return index == nowhere ? nullptr : &values[index]; }
+
+}  // namespace
+
+#define PLEIN_VALUE find(document_->state_->values, value_)
+
+bool JsonReader::present() const {
+  const Value* value = PLEIN_VALUE;
+  return value != nullptr && value->kind != Kind::null;
+}
+bool JsonReader::is_text() const {
+  const Value* value = PLEIN_VALUE;
+  return value != nullptr && value->kind == Kind::text;
+}
+bool JsonReader::is_object() const {
+  const Value* value = PLEIN_VALUE;
+  return value != nullptr && value->kind == Kind::object;
+}
+bool JsonReader::is_array() const {
+  const Value* value = PLEIN_VALUE;
+  return value != nullptr && value->kind == Kind::array;
+}
+bool JsonReader::is_integer() const {
+  const Value* value = PLEIN_VALUE;
+  return value != nullptr && value->kind == Kind::integer;
+}
+
+// A member or element of this value; below what is not there, of the last that is.
+JsonReader JsonReader::child(std::uint32_t value, const char* key, std::size_t index) const {
+  return JsonReader(document_, value, value_ != nowhere ? value_ : parent_, key, index);
+}
 
 JsonReader JsonReader::operator[](const char* key) const {
-  if (!present()) return JsonReader(document_, nullptr, value_ != nullptr ? value_ : parent_, key, 0);
-  const Json& json = *as_json(value_);
-  if (!json.is_object()) {
+  if (!present()) return child(nowhere, key, 0);
+  if (!is_object()) {
     fail(ErrorCode::wrong_type, "an object");
-    return JsonReader(document_, nullptr, value_, key, 0);
+    return child(nowhere, key, 0);
   }
-  const auto found = json.find(key);
-  return JsonReader(document_, found == json.end() ? nullptr : &*found, value_, key, 0);
+  const auto& state = *document_->state_;
+  std::uint32_t each = state.values[value_].first;
+  while (each != nowhere && state.text(state.values[each].key) != key) each = state.values[each].next;
+  return child(each, key, 0);
 }
 
 JsonReader JsonReader::at(std::size_t index) const {
-  if (!present()) return JsonReader(document_, nullptr, value_ != nullptr ? value_ : parent_, nullptr, index);
-  const Json& json = *as_json(value_);
-  if (!json.is_array()) {
+  if (!present()) return child(nowhere, nullptr, index);
+  if (!is_array()) {
     fail(ErrorCode::wrong_type, "an array");
-    return JsonReader(document_, nullptr, value_, nullptr, index);
+    return child(nowhere, nullptr, index);
   }
-  return JsonReader(document_, index < json.size() ? &json[index] : nullptr, value_, nullptr, index);
+  const auto& values = document_->state_->values;
+  std::uint32_t each = values[value_].first;
+  for (std::size_t i = 0; i < index && each != nowhere; ++i) each = values[each].next;
+  return child(each, nullptr, index);
 }
 
 std::size_t JsonReader::size() const {
   if (!present()) return 0;
-  const Json& json = *as_json(value_);
-  if (json.is_array() || json.is_object()) return json.size();
+  if (is_array() || is_object()) return PLEIN_VALUE->count;
   fail(ErrorCode::wrong_type, "an array");
   return 0;
 }
 
 std::string JsonReader::text() const {
-  if (is_text()) return as_json(value_)->get_ref<const std::string&>();
+  if (is_text()) return std::string(document_->state_->text(PLEIN_VALUE->text));
   fail(present() ? ErrorCode::wrong_type : ErrorCode::missing, "a text");
   return {};
 }
 
 std::int64_t JsonReader::integer() const {
-  if (is_integer()) {
-    const Json& json = *as_json(value_);
-    if (!json.is_number_unsigned() || json.get<std::uint64_t>() <= static_cast<std::uint64_t>(INT64_MAX)) {
-      return json.get<std::int64_t>();
-    }
-  }
+  if (is_integer()) return PLEIN_VALUE->integer;
   fail(present() ? ErrorCode::wrong_type : ErrorCode::missing, "a whole number");
   return 0;
 }
 
 bool JsonReader::flag() const {
-  if (value_ != nullptr && as_json(value_)->is_boolean()) return as_json(value_)->get<bool>();
-  if (is_integer()) {
-    const auto number = as_json(value_)->get<std::int64_t>();
-    if (number == 0 || number == 1) return number == 1;
-  }
+  const Value* value = PLEIN_VALUE;
+  const bool fits = value != nullptr &&
+                    (value->kind == Kind::flag || (value->kind == Kind::integer && (value->integer == 0 || value->integer == 1)));
+  if (fits) return value->integer == 1;
   fail(present() ? ErrorCode::wrong_type : ErrorCode::missing, "true or false");
   return false;
 }
 
 std::string JsonReader::id() const {
   if (is_text()) return text();
-  if (is_integer()) return as_json(value_)->dump();
+  if (is_integer()) return std::to_string(PLEIN_VALUE->integer);
   fail(present() ? ErrorCode::wrong_type : ErrorCode::missing, "an id: a text or a whole number");
   return {};
 }
@@ -181,35 +310,65 @@ std::string JsonReader::id_or(std::string_view fallback) const { return present(
 void JsonReader::each(const std::function<void(JsonReader)>& visit) const {
   if (!present()) return;
   if (!is_array()) return fail(ErrorCode::wrong_type, "an array");
-  const Json& json = *as_json(value_);
-  for (std::size_t i = 0; i < json.size(); ++i) visit(JsonReader(document_, &json[i], value_, nullptr, i));
+  const auto& values = document_->state_->values;
+  std::size_t index = 0;
+  for (std::uint32_t each = values[value_].first; each != nowhere; each = values[each].next) visit(child(each, nullptr, index++));
 }
 
 void JsonReader::members(const std::function<void(const std::string&, JsonReader)>& visit) const {
   if (!present()) return;
   if (!is_object()) return fail(ErrorCode::wrong_type, "an object");
-  for (const auto& [key, member] : as_json(value_)->items()) {
-    visit(key, JsonReader(document_, &member, value_, key.c_str(), 0));
+  const auto& state = *document_->state_;
+  for (const std::uint32_t each : state.sorted_members(state.values[value_])) {
+    visit(std::string(state.text(state.values[each].key)), child(each, nullptr, 0));
   }
 }
 
-std::string JsonReader::raw() const { return value_ == nullptr ? "null" : dump(*as_json(value_)); }
+std::string JsonReader::raw() const {
+  if (value_ == nowhere) return "null";
+  JsonWriter out;
+  document_->state_->write(out, value_);
+  return out.take();
+}
 
 std::string JsonReader::path() const {
-  std::string path = "$";
-  const Json& root = document_->state_->root;
-  if (value_ != nullptr) {
-    find_path(root, as_json(value_), path);
-    return path;
+  const auto& state = *document_->state_;
+  std::vector<std::string> parts;
+  if (value_ == nowhere) parts.push_back(key_ != nullptr ? "." + std::string(key_) : "[" + std::to_string(index_) + "]");
+  for (std::uint32_t at = value_ != nowhere ? value_ : parent_; at != nowhere && at != 0; at = state.values[at].parent) {
+    const Value& parent = state.values[state.values[at].parent];
+    if (parent.kind == Kind::object) {
+      parts.push_back("." + std::string(state.text(state.values[at].key)));
+      continue;
+    }
+    std::size_t index = 0;
+    for (std::uint32_t each = parent.first; each != at; each = state.values[each].next) ++index;
+    parts.push_back("[" + std::to_string(index) + "]");
   }
-  if (parent_ != nullptr) find_path(root, as_json(parent_), path);
-  return path + (key_ != nullptr ? "." + std::string(key_) : "[" + std::to_string(index_) + "]");
+  std::string path = "$";
+  for (auto part = parts.rbegin(); part != parts.rend(); ++part) path += *part;
+  return path;
 }
 
 void JsonReader::fail(ErrorCode code, std::string_view expected) const {
   auto& error = document_->state_->error;
   if (error) return;
-  error = Error{code, path(), "found " + describe(as_json(value_)) + ", expected " + std::string(expected)};
+  const Value* value = PLEIN_VALUE;
+  std::string found = "nothing";
+  if (value != nullptr) {
+    switch (value->kind) {
+      case Kind::null: found = "null"; break;
+      case Kind::flag: found = value->integer != 0 ? "true" : "false"; break;
+      case Kind::integer:
+      case Kind::real: found = "the number " + raw(); break;
+      case Kind::text: found = "a text"; break;
+      case Kind::array: found = "an array"; break;
+      case Kind::object: found = "an object"; break;
+    }
+  }
+  error = Error{code, path(), "found " + found + ", expected " + std::string(expected)};
 }
+
+#undef PLEIN_VALUE
 
 }  // namespace plein

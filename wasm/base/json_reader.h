@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -56,13 +55,14 @@ class JsonReader {
 
  private:
   friend class JsonDocument;
-  struct Position;
-  JsonReader(const JsonDocument* document, const void* value, const void* parent, const char* key, std::size_t index)
+  static constexpr std::uint32_t nowhere = UINT32_MAX;
+  JsonReader(const JsonDocument* document, std::uint32_t value, std::uint32_t parent, const char* key, std::size_t index)
       : document_(document), value_(value), parent_(parent), key_(key), index_(index) {}
+  JsonReader child(std::uint32_t value, const char* key, std::size_t index) const;
 
   const JsonDocument* document_;
-  const void* value_;   // null: not in the document
-  const void* parent_;  // for the path of what is missing
+  std::uint32_t value_;   // nowhere: not in the document
+  std::uint32_t parent_;  // for the path of what is missing
   const char* key_;
   std::size_t index_;
 };
