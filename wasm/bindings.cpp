@@ -6,7 +6,11 @@
 #include <exception>
 #include <string>
 
+#ifdef PLEIN_READER
+#include "reader_engine.h"
+#else
 #include "engine.h"
+#endif
 
 namespace {
 
@@ -24,6 +28,12 @@ val array_of(const std::string& bytes) {
   return val(emscripten::typed_memory_view(bytes.size(), reinterpret_cast<const unsigned char*>(bytes.data())))
       .call<val>("slice");
 }
+
+#ifdef PLEIN_READER
+using Bound = plein::ReaderEngine;
+#else
+using Bound = plein::Engine;
+#endif
 
 class BoundEngine {
  public:
@@ -50,7 +60,7 @@ class BoundEngine {
     return "{\"ok\":false,\"error\":{\"code\":\"internal\",\"path\":\"\",\"message\":\"" + message + "\"}}";
   }
 
-  plein::Engine engine_;
+  Bound engine_;
 };
 
 }  // namespace

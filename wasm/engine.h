@@ -11,6 +11,8 @@
 
 namespace plein {
 
+class ReaderEngine;
+
 class Engine {
  public:
   Engine();
@@ -28,7 +30,8 @@ class Engine {
 
  private:
   struct Impl;
-  std::unique_ptr<Impl> impl_;
+  std::unique_ptr<Impl> impl_;            // of a relay
+  std::unique_ptr<ReaderEngine> reader_;  // of a reader, once it is configured as one
 };
 
 }  // namespace plein

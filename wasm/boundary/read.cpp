@@ -65,8 +65,7 @@ Bridge read_bridge(const JsonReader& config) {
   bridge.id = config["id"].text();
   bridge.language = config["language"].text();
   bridge.site_name = config["site"]["name"].text();
-  // A reader is told all addresses by the feed.
-  bridge.site_url = config["role"].text() == "reader" ? config["site"]["url"].text_or("") : read_url(config["site"]["url"]);
+  bridge.site_url = read_url(config["site"]["url"]);
   bridge.horizon_ms = config["horizon_days"].integer_or(7) * 86400000LL;
   if (bridge.horizon_ms < 0) config["horizon_days"].fail(ErrorCode::invalid_value, "0 or more days");
   config["places"].each([&](JsonReader in) {

@@ -28,13 +28,6 @@ std::string_view to_string(sync::PlaceStatus::State state) {
 
 }  // namespace
 
-std::string error_reply(const Error& error) {
-  JsonWriter out;
-  out.object().flag("ok", false).key("error").object();
-  out.text("code", to_string(error.code)).text("path", error.path).text("message", error.message).end_object().end_object();
-  return out.take();
-}
-
 void write_batch(JsonWriter& out, const sync::Batch& batch) {
   if (!batch.records.empty()) {
     out.key("append").array();

@@ -7,8 +7,6 @@
 
 namespace plein::boundary {
 
-std::string error_reply(const Error& error);
-
 // The members of Effects but `events`.
 void write_batch(JsonWriter& out, const sync::Batch& batch);
 
