@@ -19,7 +19,7 @@ const root = path.resolve(import.meta.dirname, "..");
  */
 
 /**
- * @param {{ out?: string, engine?: string }} [options] `engine`: a module to build in instead of wasm/engine.js
+ * @param {{ out?: string, engine?: string }} [options] `engine`: a module to build in instead of wasm/reader.js
  * @returns {Promise<Manifest>}
  */
 export async function buildWeb({ out = path.join(root, "build/web"), engine } = {}) {
@@ -50,7 +50,7 @@ export async function buildWeb({ out = path.join(root, "build/web"), engine } = 
 }
 
 async function readWasm() {
-  const file = path.join(root, "build/wasm/plein.wasm");
+  const file = path.join(root, "build/wasm/plein_reader.wasm");
   if (!existsSync(file)) return { name: "plein-none.wasm", bytes: undefined };
   const bytes = await readFile(file);
   return { name: `plein-${createHash("sha256").update(bytes).digest("hex").slice(0, 8)}.wasm`, bytes };
@@ -126,7 +126,7 @@ const replaceEngine = (file) => ({
   name: "replace-engine",
   /** @param {import("esbuild").PluginBuild} build */
   setup({ onResolve }) {
-    onResolve({ filter: /wasm\/engine\.js$/ }, () => ({ path: path.resolve(file) }));
+    onResolve({ filter: /wasm\/reader\.js$/ }, () => ({ path: path.resolve(file) }));
   },
 });
 

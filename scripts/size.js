@@ -20,7 +20,7 @@ for (const { what, brotli, budget } of rows) {
   console.log(`${what.padEnd(34)} ${(brotli / 1000).toFixed(1).padStart(6)} kB of ${budget / 1000} kB  ${verdict}`);
 }
 if (!manifest.later.some((name) => name.endsWith(".wasm"))) {
-  console.error("build/wasm/plein.wasm is not there: build the engine first, or the total says nothing.");
+  console.error("build/wasm/plein_reader.wasm is not there: build the engine first, or the total says nothing.");
   process.exitCode = 1;
 }
 if (rows.some(({ brotli, budget }) => brotli > budget)) process.exitCode = 1;

@@ -12,7 +12,11 @@ export type Call =
   | { op: "feed"; events: FeedEvent[] }; // readers only: the public feed, folded
 
 export type Reply = { ok: true; effects?: Effects; result?: unknown } | { ok: false; error: EngineError };
-export interface EngineError { code: string; path: string; message: string }
+export interface EngineError {
+  code: string;
+  path: string;
+  message: string;
+}
 
 // `append` is durable before any of `requests` is sent, before `events` go out, and before a command is answered.
 export interface Effects {
@@ -67,7 +71,11 @@ export type Command =
   | { do: "post"; key: string; by: Person; parent?: string; title?: string; text: string }
   // Try a failed copy again. Answer: { post: PostView }.
   | { do: "retry"; by: Person; post: string; place: string };
-export interface Person { id: string; name: string; role: Role }
+export interface Person {
+  id: string;
+  name: string;
+  role: Role;
+}
 export type Role = "visitor" | "ambassador" | "brand";
 
 export type Query =
@@ -78,9 +86,23 @@ export type Query =
   | { view: "status" } // → Status
   | { view: "state_hash" }; // → { hash: string }: equal states give equal hashes
 
-export interface Feed { seq: string; threads: ThreadSummary[]; next: string | null; places: PlaceView[] }
-export interface ThreadSummary { root: PostView; replies: number; last_at: number; answered_by: string | null /* name of the ambassador or brand that replied last */ }
-export interface ThreadView { root: PostView; posts: PostView[] /* all, the root first, in reading order: depth first, older first */ ; seq: string }
+export interface Feed {
+  seq: string;
+  threads: ThreadSummary[];
+  next: string | null;
+  places: PlaceView[];
+}
+export interface ThreadSummary {
+  root: PostView;
+  replies: number;
+  last_at: number;
+  answered_by: string | null; /* name of the ambassador or brand that replied last */
+}
+export interface ThreadView {
+  root: PostView;
+  posts: PostView[] /* all, the root first, in reading order: depth first, older first */;
+  seq: string;
+}
 export interface PostView {
   id: string; // 13 characters of base32; the same on every host and after a rebuild
   thread: string; // id of the first post
@@ -105,17 +127,58 @@ export interface CopyView {
   url?: string; // once sent
   reason?: string; // of held and failed: the platform's words
 }
-export interface PlaceView { id: string; kind: "page" | "forum" | "site"; platform: string; name: string; url: string; failing?: string; since?: number }
-export type RichNode = string | { t: "p" | "quote" | "ol" | "ul" | "li" | "pre" | "b" | "i" | "code" | "a" | "@" | "#" | "img" | "br"; c?: RichNode[]; s?: string; u?: string };
+export interface PlaceView {
+  id: string;
+  kind: "page" | "forum" | "site";
+  platform: string;
+  name: string;
+  url: string;
+  failing?: string;
+  since?: number;
+}
+export type RichNode =
+  | string
+  | {
+      t: "p" | "quote" | "ol" | "ul" | "li" | "pre" | "b" | "i" | "code" | "a" | "@" | "#" | "img" | "br";
+      c?: RichNode[];
+      s?: string;
+      u?: string;
+    };
 
 // `seq` is "<epoch>-<number>". Where the epoch changes (the relay was rebuilt), a reader starts over from the feed.
 // `summary` lets a reader show a thread's counts without holding its replies. Events made of a Feed: one for `places`, and one a
 // thread: { seq: feed.seq, post: root, summary: { thread: root.id, replies, last_at, answered_by } }. Of a ThreadView: one a post.
-export interface FeedEvent { seq: string; post?: PostView; summary?: ThreadCounts; places?: PlaceView[] }
-export interface ThreadCounts { thread: string; replies: number; last_at: number; answered_by: string | null }
-export interface Changes { events: FeedEvent[]; seq: string; reset: boolean /* since is of another epoch: start over */; more: boolean }
-export interface Status { adopted: boolean; posts: number; places: PlaceStatus[]; deliveries: Record<CopyView["state"], number> }
-export interface PlaceStatus { id: string; state: "starting" | "ok" | "failing"; reason?: string; since?: number; last_ok_at?: number }
+export interface FeedEvent {
+  seq: string;
+  post?: PostView;
+  summary?: ThreadCounts;
+  places?: PlaceView[];
+}
+export interface ThreadCounts {
+  thread: string;
+  replies: number;
+  last_at: number;
+  answered_by: string | null;
+}
+export interface Changes {
+  events: FeedEvent[];
+  seq: string;
+  reset: boolean /* since is of another epoch: start over */;
+  more: boolean;
+}
+export interface Status {
+  adopted: boolean;
+  posts: number;
+  places: PlaceStatus[];
+  deliveries: Record<CopyView["state"], number>;
+}
+export interface PlaceStatus {
+  id: string;
+  state: "starting" | "ok" | "failing";
+  reason?: string;
+  since?: number;
+  last_ok_at?: number;
+}
 
 export interface Engine {
   call(call: Call): Reply;

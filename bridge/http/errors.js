@@ -57,13 +57,11 @@ export function answerErrors(server) {
     reply.code(answer.status).send({ error: { code: answer.code, message: answer.message } });
   });
   server.setNotFoundHandler((request, reply) => {
-    reply
-      .code(404)
-      .send({
-        error: {
-          code: "not_found",
-          message: `there is nothing at ${request.method} ${request.url.split("?")[0].slice(0, 200)}`,
-        },
-      });
+    reply.code(404).send({
+      error: {
+        code: "not_found",
+        message: `there is nothing at ${request.method} ${request.url.split("?")[0].slice(0, 200)}`,
+      },
+    });
   });
 }

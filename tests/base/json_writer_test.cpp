@@ -14,7 +14,8 @@ TEST_CASE("commas and nesting are the writer's affair") {
 }
 
 TEST_CASE("any bytes come out as valid JSON that reads back") {
-  const std::string hostile = std::string("quote \" back \\ line \n nul ") + '\0' + " bell \a bad \xFF\xC0\x80 good \xF0\x9F\x98\xA2";
+  const std::string hostile =
+      std::string("quote \" back \\ line \n nul ") + '\0' + " bell \a bad \xFF\xC0\x80 good \xF0\x9F\x98\xA2";
   JsonWriter out;
   out.array().text(hostile).end_array();
   const auto document = plein::JsonDocument::parse(out.str());

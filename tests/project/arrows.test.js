@@ -1,5 +1,5 @@
 // Who may include whom (ARCHITECTURE.md): each folder of the engine names only folders it may know; no platform names another;
-// Emscripten's headers are in one file; the relay and the widget reach the engine through engine.js alone.
+// Emscripten's headers are in one file; the relay and the widget reach the engine through engine.js or reader.js alone.
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
@@ -41,7 +41,9 @@ test("folders of the engine include only what they may", () => {
     if (folder === undefined) continue; // engine.cpp and bindings.cpp wire all
     assert.ok(may[folder], `${folder} is a folder of the plan`);
     for (const included of includes(file)) {
-      const open = ["connectors/connector.h", "connectors/catalogue.h"].includes(included) && ["sync", "boundary"].includes(folder);
+      const open =
+        ["connectors/connector.h", "connectors/catalogue.h"].includes(included) &&
+        ["sync", "boundary"].includes(folder);
       const allowed = open || may[folder].includes(included.split("/")[0]) || !included.includes("/");
       assert.ok(allowed, `${file} includes ${included}`);
     }
@@ -67,21 +69,24 @@ test("Emscripten is known in bindings.cpp alone", () => {
   }
 });
 
-test("relay and widget reach the engine through engine.js, and not each other", () => {
+test("relay and widget reach the engine through its JavaScript face, and not each other", () => {
   const scripts = [...files("bridge"), ...files("web")].filter((name) => name.endsWith(".js"));
   assert.ok(scripts.length > 10, "scripts were found");
   for (const file of scripts) {
     const text = readFileSync(path.join(root, file), "utf8");
     for (const [, target] of text.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g)) {
       const reached = path.join(path.dirname(file), target).split(path.sep);
-      if (reached[0] === "wasm") assert.match(reached[1], /^engine\.(js|d\.ts)$/, `${file} imports ${target}`);
+      if (reached[0] === "wasm")
+        assert.match(reached[1], /^(engine\.js|reader\.js|engine\.d\.ts)$/, `${file} imports ${target}`);
       else assert.equal(reached[0], file.split(path.sep)[0], `${file} imports ${target}`);
     }
   }
 });
 
 test("files stay small", () => {
-  const all = [...sources, ...files("bridge"), ...files("web"), ...files("scripts")].filter((name) => /\.(h|cpp|js|css)$/.test(name));
+  const all = [...sources, ...files("bridge"), ...files("web"), ...files("scripts")].filter((name) =>
+    /\.(h|cpp|js|css)$/.test(name),
+  );
   for (const file of all) {
     const lines = readFileSync(path.join(root, file), "utf8").split("\n").length;
     assert.ok(lines <= 500, `${file} has ${lines} lines, expected at most 500`);

@@ -10,7 +10,7 @@ import { StubRelay } from "./stub-relay.js";
 /** @import { BrowserContext, Page } from "playwright-core" */
 
 const root = path.resolve(import.meta.dirname, "../..");
-const hasEngine = existsSync(path.join(root, "wasm/engine.js")) && existsSync(path.join(root, "build/wasm/plein.wasm"));
+const hasEngine = existsSync(path.join(root, "build/wasm/plein_reader.wasm"));
 
 /** A JWT as the brand's site would issue it; the stub does not check its signature. */
 export const token = [

@@ -1,11 +1,10 @@
 #include "base/json_reader.h"
 
 #include <algorithm>
-#include <charconv>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <vector>
 
+#include "base/json_parser.h"
 #include "base/json_writer.h"
 
 namespace plein {
@@ -59,61 +58,53 @@ struct JsonDocument::State {
   std::optional<Error> error;
 
   std::string_view text(Slice slice) const { return std::string_view(texts).substr(slice.offset, slice.length); }
-  Slice keep(std::string_view text) {
-    const Slice slice{static_cast<std::uint32_t>(texts.size()), static_cast<std::uint32_t>(text.size())};
-    texts += text;
-    return slice;
-  }
   std::vector<std::uint32_t> sorted_members(const Value& object) const;
   void write(JsonWriter& out, std::uint32_t value) const;
 };
 
 namespace {
 
-// nlohmann's parser tells what it meets; what is kept of it is ours.
-class Builder {
+// Makes rows of what the parser tells.
+class Builder final : public JsonHandler {
  public:
-  template <class State>
-  explicit Builder(State& state) : values_(state.values), keep_([&state](std::string_view text) { return state.keep(text); }) {}
+  Builder(std::vector<Value>& values, std::string& texts) : values_(values), texts_(texts) {}
 
-  bool null() { return add({}); }
-  bool boolean(bool value) {
+  void null() override { add({}); }
+  void flag(bool value) override {
     Value row{Kind::flag};
     row.integer = value ? 1 : 0;
-    return add(row);
+    add(row);
   }
-  bool number_integer(std::int64_t value) {
+  void integer(std::int64_t value) override {
     Value row{Kind::integer};
     row.integer = value;
-    return add(row);
+    add(row);
   }
-  bool number_unsigned(std::uint64_t value) {
-    if (value <= static_cast<std::uint64_t>(INT64_MAX)) return number_integer(static_cast<std::int64_t>(value));
-    return number_float(0, std::to_string(value));
-  }
-  bool number_float(double, const std::string& written) {
+  void real(std::string_view written) override {
     Value row{Kind::real};
-    row.text = keep_(written);
-    return add(row);
+    row.text = keep(written);
+    add(row);
   }
-  bool string(std::string& value) {
+  void text(std::string_view value) override {
     Value row{Kind::text};
-    row.text = keep_(value);
-    return add(row);
+    row.text = keep(value);
+    add(row);
   }
-  bool binary(std::vector<std::uint8_t>&) { return false; }
-  bool start_object(std::size_t) { return open(Kind::object); }
-  bool start_array(std::size_t) { return open(Kind::array); }
-  bool end_object() { return close(); }
-  bool end_array() { return close(); }
-  bool key(std::string& name) {
-    key_ = keep_(name);
-    return true;
+  void key(std::string_view name) override { key_ = keep(name); }
+  void open(bool object) override {
+    add(Value{object ? Kind::object : Kind::array});
+    open_ = static_cast<std::uint32_t>(values_.size() - 1);
   }
-  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) { return false; }
+  void close() override { open_ = values_[open_].parent; }
 
  private:
-  bool add(Value row) {
+  Slice keep(std::string_view text) {
+    const Slice slice{static_cast<std::uint32_t>(texts_.size()), static_cast<std::uint32_t>(text.size())};
+    texts_ += text;
+    return slice;
+  }
+
+  void add(Value row) {
     const auto index = static_cast<std::uint32_t>(values_.size());
     row.parent = open_;
     if (open_ != nowhere) {
@@ -127,20 +118,10 @@ class Builder {
       ++parent.count;
     }
     values_.push_back(row);
-    return true;
-  }
-  bool open(Kind kind) {
-    add(Value{kind});
-    open_ = static_cast<std::uint32_t>(values_.size() - 1);
-    return true;
-  }
-  bool close() {
-    open_ = values_[open_].parent;
-    return true;
   }
 
   std::vector<Value>& values_;
-  std::function<Slice(std::string_view)> keep_;
+  std::string& texts_;
   std::uint32_t open_ = nowhere;
   Slice key_;
 };
@@ -190,8 +171,8 @@ Result<JsonDocument> JsonDocument::parse(std::string_view bytes, JsonLimits limi
     return Error{ErrorCode::too_deep, "$", "nested deeper than " + std::to_string(limits.depth_max) + " levels"};
   }
   auto state = std::make_unique<State>();
-  Builder builder(*state);
-  if (!nlohmann::json::sax_parse(bytes.data(), bytes.data() + bytes.size(), &builder)) {
+  Builder builder(state->values, state->texts);
+  if (!parse_json(bytes, builder)) {
     return Error{ErrorCode::invalid_json, "$", "found " + std::to_string(bytes.size()) + " bytes that are no JSON"};
   }
   return JsonDocument(std::move(state));

@@ -1,12 +1,12 @@
 // The engine as a reader: it folds the public feed and answers the views. Invariant: what it holds of a post is never
 // older than the newest event seen of that post. A thread that was not loaded whole keeps the relay's own summary, to
 // which only what is certainly new is added; for the rest the relay is asked again (`unsure`).
-import { loadEngine } from "../../wasm/engine.js";
+import { loadEngine } from "../../wasm/reader.js";
 
 /** @import { Engine, Feed, FeedEvent, PostView, ThreadSummary, ThreadView } from "../../wasm/engine.js" */
 /** @import { FeedStore, Store } from "./feed-store.js" */
 
-/** The build's name of plein.wasm, beside this file. */
+/** The build's name of plein_reader.wasm, beside this file. */
 const wasmUrl = () => new URL(PLEIN_WASM, import.meta.url);
 
 /** @type {Promise<() => Engine> | undefined} */
