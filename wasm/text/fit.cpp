@@ -152,11 +152,34 @@ RichText fit(const RichText& text, std::size_t graphemes_max, std::size_t bytes_
   return assembled(shortened(whole), last);
 }
 
+namespace {
+
+// Without the mentions that a paragraph begins with: they say to whom, not what.
+Node without_address(Node block) {
+  if (block.kind != Kind::paragraph) return block;
+  std::vector<Node>& nodes = block.children;
+  while (!nodes.empty()) {
+    if (nodes.front().kind == Kind::mention) {
+      nodes.erase(nodes.begin());
+    } else if (nodes.front().kind == Kind::text) {
+      std::string& words = nodes.front().text;
+      words.erase(0, std::min(words.find_first_not_of(" ,:"), words.size()));
+      if (!words.empty()) break;
+      nodes.erase(nodes.begin());
+    } else {
+      break;
+    }
+  }
+  return block;
+}
+
+}  // namespace
+
 std::string title_from(const RichText& text, std::size_t code_points_max) {
   std::string line;
   for (const Node& block : text.blocks) {
     RichText one;
-    one.blocks.push_back(block);
+    one.blocks.push_back(without_address(block));
     line = write_plain(one);
     if (!line.empty()) break;
   }
