@@ -1,0 +1,118 @@
+// What is wrong with a configuration is said with its path, what was found and what is expected.
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { test } from "node:test";
+import { ConfigError, checkConfig, loadConfig } from "../../bridge/config/load.js";
+import { readSecret } from "../../bridge/secrets.js";
+import { configFor } from "./relay-fixture.js";
+
+const places = /** @type {any} */ ({
+  bluesky: { url: "http://127.0.0.1:1", brand: { handle: "brand.test" } },
+  nodebb: { url: "http://127.0.0.1:2", category: 2, bridge: { uid: 1 } },
+});
+
+/** @param {(config: any) => void} spoil @returns {string[]} */
+function problems(spoil) {
+  const config = configFor(places);
+  spoil(config);
+  try {
+    checkConfig(config, "plein.json", "/");
+  } catch (error) {
+    assert.ok(error instanceof ConfigError);
+    return error.problems;
+  }
+  return [];
+}
+
+test("a good configuration is taken, with its defaults", () => {
+  const config = checkConfig(configFor(places), "plein.json", "/etc/plein");
+  assert.equal(config.database, "/etc/plein/plein.db");
+  assert.equal(config.listen.host, "127.0.0.1");
+  assert.equal(config.bridges[0]?.horizon_days, 7);
+});
+
+/** @type {[string, (config: any) => void, RegExp][]} */
+const cases = [
+  [
+    "an unknown key",
+    (c) => (c.bridges[0].places[1].polling = 5),
+    /^plein\.json: bridges\[0\]\.places\[1\]\.polling: found a key that Plein does not know, expected one of: id, kind/,
+  ],
+  ["an unknown key at the top", (c) => (c.colour = "red"), /^plein\.json: colour: found a key/],
+  [
+    "a number for an address",
+    (c) => (c.bridges[0].places[1].url = 5),
+    /^plein\.json: bridges\[0\]\.places\[1\]\.url: found the number 5, expected a text/,
+  ],
+  [
+    "no address",
+    (c) => (c.bridges[0].places[0].url = "ftp://x"),
+    /bridges\[0\]\.places\[0\]\.url: found the text "ftp:\/\/x", expected .*http/,
+  ],
+  ["something missing", (c) => delete c.bridges[0].site, /bridges\[0\]\.site: found nothing, expected a value/],
+  [
+    "another platform",
+    (c) => (c.bridges[0].places[0].platform = "myspace"),
+    /platform: found the text "myspace", expected one of: bluesky, nodebb/,
+  ],
+  ["a port out of range", (c) => (c.listen.port = 70000), /listen\.port: found the number 70000/],
+  ["one place", (c) => c.bridges[0].places.pop(), /bridges\[0\]\.places: found a list of 1/],
+  [
+    "an id twice",
+    (c) => (c.bridges[0].places[1].id = "page"),
+    /bridges\[0\]\.places\[1\]\.id: found "page" a second time/,
+  ],
+  [
+    "a forum without its category",
+    (c) => delete c.bridges[0].places[1].settings.category,
+    /settings\.category: found nothing/,
+  ],
+  [
+    "a page without its password",
+    (c) => delete c.bridges[0].places[0].account.password,
+    /account\.password: found nothing/,
+  ],
+  [
+    "a secret in the file",
+    (c) => (c.bridges[0].places[0].account.password = "hunter2"),
+    /account\.password: found the text/,
+  ],
+];
+for (const [what, spoil, expected] of cases) {
+  test(`${what} stops the start`, () => {
+    const found = problems(spoil);
+    assert.ok(
+      found.some((problem) => expected.test(problem)),
+      `expected ${expected} among:\n${found.join("\n")}`,
+    );
+  });
+}
+
+test("all problems are said at once", () => {
+  const found = problems((c) => {
+    c.colour = "red";
+    c.bridges[0].places[1].url = 5;
+  });
+  assert.equal(found.length, 2);
+});
+
+test("what is no JSON is named by line and column, a missing file by its name", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "plein-config-"));
+  const file = path.join(folder, "plein.json");
+  writeFileSync(file, '{\n  "database": "x",\n  oops\n}');
+  assert.throws(() => loadConfig(file), /line 3, column 3: no JSON/);
+  assert.throws(() => loadConfig(path.join(folder, "none.json")), /none\.json: cannot be read/);
+  rmSync(folder, { recursive: true });
+});
+
+test("a secret that is not there is named by where it is wanted, and never shown", () => {
+  const from = { env: { HERE: "s3cret" }, folder: "/", where: "bridges[0].places[0].account.password" };
+  assert.equal(readSecret({ env: "HERE" }, from), "s3cret");
+  assert.throws(
+    () => readSecret({ env: "NOT_HERE" }, from),
+    /bridges\[0\]\.places\[0\]\.account\.password: found nothing in the environment variable NOT_HERE/,
+  );
+  assert.throws(() => readSecret({ file: "/no/such/file" }, from), /the file \/no\/such\/file cannot be read: ENOENT/);
+});

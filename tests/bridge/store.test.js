@@ -1,0 +1,67 @@
+// What was appended is there after anything.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, test } from "node:test";
+import { SqliteStore, StoreError } from "../../bridge/store/sqlite.js";
+import { sealedKeeper } from "../../bridge/sessions/keeper.js";
+
+const folder = mkdtempSync(path.join(tmpdir(), "plein-store-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+test("records come back in order, in parts, for their own bridge", () => {
+  const store = new SqliteStore(path.join(folder, "a.db"));
+  store.append("one", ["a", "b"]);
+  store.append("two", ["x"]);
+  store.append("one", ["c"]);
+  assert.deepEqual([...store.records("one", 0, 2)], [["a", "b"], ["c"]]);
+  assert.deepEqual([...store.records("two", 0)], [["x"]]);
+  store.saveSnapshot("one", store.lastSeq("one"), new Uint8Array([1, 2, 3]));
+  assert.deepEqual([...store.records("one", store.snapshot("one")?.seq ?? 0)], []);
+  store.close();
+});
+
+test("a batch is kept whole or not at all", () => {
+  const store = new SqliteStore(path.join(folder, "b.db"));
+  assert.throws(() => store.append("one", ["a", /** @type {any} */ ({})]), StoreError);
+  assert.deepEqual([...store.records("one", 0)], []);
+  store.append("one", ["b"]);
+  assert.deepEqual([...store.records("one", 0)], [["b"]]);
+  store.close();
+});
+
+test("what was acknowledged survives SIGKILL", async () => {
+  const file = path.join(folder, "c.db");
+  const program = `import { SqliteStore } from ${JSON.stringify(path.resolve("bridge/store/sqlite.js"))};
+    const store = new SqliteStore(${JSON.stringify(file)});
+    for (let i = 0; ; i++) { store.append("one", ["r" + i]); process.stdout.write(i + "\\n"); }`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", program], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let said = "";
+  child.stdout.on("data", (chunk) => (said += chunk));
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  child.kill("SIGKILL");
+  await new Promise((resolve) => child.once("close", resolve));
+  const acknowledged = said.split("\n").filter(Boolean).length;
+  const store = new SqliteStore(file);
+  const kept = [...store.records("one", 0)].flat();
+  store.close();
+  assert.ok(acknowledged > 5, `${acknowledged} were acknowledged`);
+  assert.ok(kept.length >= acknowledged - 1);
+  assert.deepEqual(
+    kept,
+    kept.map((_, i) => `r${i}`),
+  );
+});
+
+test("a kept session is sealed with the account's own secret", () => {
+  const store = new SqliteStore(path.join(folder, "d.db"));
+  sealedKeeper(store, "a", "password").save("refresh-token");
+  assert.ok(!Buffer.from(store.session("a") ?? []).includes("refresh-token"));
+  assert.equal(sealedKeeper(store, "a", "password").load(), "refresh-token");
+  assert.equal(sealedKeeper(store, "a", "other").load(), null);
+  store.close();
+});
