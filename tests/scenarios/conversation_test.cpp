@@ -155,6 +155,36 @@ TEST_CASE("with the log lost, provenance alone restores every pair and nothing i
   CHECK(host.writes == writes + 1);
 }
 
+TEST_CASE("rebuilt while one place is down, the other's copies wait for their origins and nothing is written twice") {
+  for (const bool page_down : {true, false}) {
+    CAPTURE(page_down);
+    VirtualHost host;
+    REQUIRE(host.settle());
+    host.page_post("ana.test", "Wanneer komt de monteur?", true);
+    REQUIRE(host.settle());
+    const std::int64_t tid = host.forum_posts()[0].tid;
+    const std::int64_t answer = host.reply("joris", tid, "Morgen.");
+    REQUIRE(host.settle());
+    const Json thread = host.query({{"view", "thread"}, {"id", host.query({{"view", "feed"}})["threads"][0]["root"]["id"]}});
+    host.widget_post("key-00000005", "Hoe laat?", thread["posts"][1]["id"]);
+    REQUIRE(host.settle());
+    host.reply("joris", tid, "Om tien uur.", answer);
+    REQUIRE(host.settle());
+    const int writes = host.writes;
+    host.kill(false);
+    host.lose_log();
+    simulators::Simulator& down = page_down ? static_cast<simulators::Simulator&>(host.page) : host.forum;
+    down.faults().fail_next = 6;
+    host.start();
+    REQUIRE(host.settle(900000));
+    CHECK(down.faults().fail_next == 0);
+    CHECK(host.writes == writes);
+    const Json status = host.query({{"view", "status"}});
+    CHECK(status["posts"] == 4);
+    CHECK(status["deliveries"]["sent"] == 5);
+  }
+}
+
 TEST_CASE("a post of before the horizon is shown, and not mirrored") {
   VirtualHost host;
   host.kill(false);

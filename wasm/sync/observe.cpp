@@ -114,11 +114,9 @@ void Observer::take_new(const Place& place, const Change& change, bool whole_thr
 }
 
 void Observer::take_copy(const Place& place, const Change& change, const Provenance& provenance, bool whole_thread) {
-  const State& state = ledger_.state();
   const PostKey origin = State::key_of(provenance.place.value, provenance.post.value);
-  const std::uint32_t post = state.find_post(origin);
+  // Where its parent has not been met yet, the copy waits for its origin like any other.
   if (provenance.place.value == "site") recover(place, change, provenance, whole_thread);
-  if (post == none && state.find_post(origin) == none && provenance.place.value == "site") return;  // its thread is due
   bind(place, change, origin);
 }
 
