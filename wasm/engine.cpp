@@ -37,6 +37,7 @@ struct Engine::Impl {
     if (synchroniser) return Error{ErrorCode::conflict, "$.op", "this engine has started already"};
     std::vector<Record> records;
     std::optional<Error> broken;
+    if (!in["records"].is_array()) in["records"].fail(ErrorCode::wrong_type, "a list of records");
     in["records"].each([&](JsonReader line) {
       auto record = log::read(line.text());
       if (record)

@@ -1,6 +1,6 @@
 // The relay's HTTP face, as docs/http-api.md describes it.
 import cors from "@fastify/cors";
-import Fastify from "fastify";
+import Fastify, { LogController } from "fastify";
 import { answerErrors, HttpError } from "./errors.js";
 import { eventRoutes } from "./events.js";
 import { feedRoutes } from "./feed.js";
@@ -21,13 +21,14 @@ import { widgetFiles } from "./static.js";
 export async function buildServer({ bridges, origins, widget, log }) {
   const server = Fastify({
     loggerInstance: log,
-    logController: undefined,
-    disableRequestLogging: true, // addresses and tokens stay out of the log
+    // Addresses and tokens stay out of the log.
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 128 << 10,
     routerOptions: { maxParamLength: 64 },
     forceCloseConnections: true,
     ajv: { customOptions: { coerceTypes: true, removeAdditional: false } },
   });
+  server.removeContentTypeParser("text/plain");
   answerErrors(server);
   await server.register(cors, {
     origin: origins,

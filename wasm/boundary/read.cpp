@@ -110,6 +110,7 @@ sync::NewPost read_post(const JsonReader& in) {
 PostKey read_key(const JsonReader& id) {
   PostKey key = 0;
   if (!from_base32(id.text(), key)) id.fail(ErrorCode::invalid_value, "a post's id: 13 characters of base32");
+  if (key == 0) id.fail(ErrorCode::unknown_name, "a post's id");  // no post has it; 0 says none
   return key;
 }
 

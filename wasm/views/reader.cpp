@@ -90,10 +90,11 @@ void fold_copies(State& state, std::uint32_t post, const ReadPost& read) {
   }
 }
 
-void fold_post(State& state, const ReadPost& read) {
+// `none` when its parent is not known.
+std::uint32_t fold_post(State& state, const ReadPost& read) {
   std::uint32_t post = state.find_post(read.key);
   const std::uint32_t parent = read.parent == 0 ? none : state.find_post(read.parent);
-  if (post == none && read.parent != 0 && parent == none) return;
+  if (post == none && read.parent != 0 && parent == none) return none;
   const std::uint16_t place = state.intern_place(read.place);
   const std::uint32_t author = state.author(read.author_key, "", read.name, read.handle, place, read.role);
   const bool added = post == none;
@@ -119,6 +120,7 @@ void fold_post(State& state, const ReadPost& read) {
   if (row.parent == none && state.text(thread.title) != read.title) thread.title = state.texts.add(read.title);
   fold_copies(state, post, read);
   state.touch(post);
+  return post;
 }
 
 struct ReadSummary {
@@ -182,12 +184,14 @@ Status fold_event(Reader& reader, const JsonReader& event, const JsonDocument& d
       reader.bridge.places.push_back(std::move(place));
     }
   }
-  if (post_in.present()) fold_post(reader.state, post);
-  fold_summary(reader.state, summary);
-  reader.state.epoch = seq.substr(0, dash);
-  // The relay's number, not one of our own: it is what a resumed stream is asked for.
-  if (post_in.present() && reader.state.newest != none) reader.state.posts[reader.state.newest].seq = number;
-  reader.state.seq = std::max(reader.state.seq, number);
+  State& state = reader.state;
+  const std::uint64_t before = state.seq;
+  const std::uint32_t folded = post_in.present() ? fold_post(state, post) : none;
+  fold_summary(state, summary);
+  state.epoch = seq.substr(0, dash);
+  // The relay's numbers, none of our own: they are what a resumed stream is asked for.
+  if (folded != none) state.posts[folded].seq = number;
+  state.seq = std::max(before, number);
   return Nothing{};
 }
 

@@ -1,0 +1,134 @@
+// engine.d.ts is the boundary's description; the engine is its truth. Each names what the other has.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { test } from "node:test";
+import { loadEngine } from "../../wasm/engine.js";
+import { loadEngine as loadReader } from "../../wasm/reader.js";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const types = await readFile(path.join(root, "wasm/engine.d.ts"), "utf8");
+/** @param {string} name */
+const wasm = (name) =>
+  readFile(path.join(root, `build/wasm/${name}.wasm`)).then((bytes) => /** @type {BufferSource} */ (bytes));
+const create = await loadEngine(await wasm("plein"));
+const createReader = await loadReader(await wasm("plein_reader"));
+
+/** @param {string} field @returns {string[]} */
+const named = (field) =>
+  [...types.matchAll(new RegExp(`\\{ ${field}: "([a-z_]+)"`, "g"))].map((match) => match[1] ?? "").sort();
+
+/** @type {any} */
+const relayConfig = {
+  role: "relay",
+  id: "b",
+  language: "en",
+  site: { name: "s", url: "https://s.example" },
+  places: [
+    { id: "page", kind: "page", platform: "bluesky", name: "P", url: "https://p.example", account: "a" },
+    {
+      id: "forum",
+      kind: "forum",
+      platform: "nodebb",
+      name: "F",
+      url: "https://f.example",
+      account: "b",
+      settings: { category: "2", uid: "1" },
+    },
+  ],
+};
+
+test("every operation of engine.d.ts is known to the C++ table, and no other is there", async () => {
+  const table = await readFile(path.join(root, "wasm/engine.cpp"), "utf8");
+  const known = [...table.matchAll(/\{"([a-z]+)", &Impl::/g)].map((match) => match[1] ?? "");
+  assert.deepEqual([...known, "feed"].sort(), named("op"));
+  const engine = create();
+  assert.equal(engine.call({ op: "configure", now: 1, config: relayConfig }).ok, true);
+  for (const op of named("op").filter((each) => each !== "feed")) {
+    const reply = engine.call(/** @type {any} */ ({ op }));
+    assert.ok(!reply.ok && reply.error.code !== "unknown_name", op);
+  }
+  const unknown = engine.call(/** @type {any} */ ({ op: "destroy" }));
+  assert.deepEqual(unknown.ok === false && [unknown.error.code, unknown.error.path], ["unknown_name", "$.op"]);
+  engine.close();
+});
+
+test("every view of engine.d.ts is known", () => {
+  const engine = create();
+  engine.call({ op: "configure", now: 1, config: relayConfig });
+  assert.deepEqual(named("view"), ["changes", "feed", "post", "state_hash", "status", "thread"]);
+  for (const view of named("view")) {
+    const reply = engine.call(
+      /** @type {any} */ ({ op: "query", now: 1, query: { view, id: "0000000000000", since: "x-1" } }),
+    );
+    assert.ok(reply.ok || reply.error.path === "$.query.id", `${view}: ${JSON.stringify(reply)}`);
+  }
+  engine.close();
+});
+
+test("a call that is wrong says where, and changes nothing", () => {
+  const engine = create();
+  assert.match(JSON.stringify(engine.call({ op: "tick", now: 1 })), /configure comes first/);
+  /** @param {(config: any) => void} spoil */
+  const refusal = (spoil) => {
+    const config = structuredClone(relayConfig);
+    spoil(config);
+    const reply = engine.call({ op: "configure", now: 1, config });
+    assert.ok(!reply.ok);
+    return `${reply.error.path}: ${reply.error.message}`;
+  };
+  assert.equal(
+    refusal((c) => (c.places[1].url = 5)),
+    "$.config.places[1].url: found the number 5, expected a text",
+  );
+  assert.match(
+    refusal((c) => (c.places[1].platform = "x")),
+    /^\$\.config\.places\[1\]\.platform: .*expected one of bluesky, nodebb/,
+  );
+  assert.match(
+    refusal((c) => (c.places[1].id = "page")),
+    /^\$\.config\.places\[1\]\.id/,
+  );
+  assert.equal(engine.call({ op: "configure", now: 1, config: relayConfig }).ok, true);
+  engine.close();
+});
+
+test("the reader's build folds what a relay says, and shows the same", () => {
+  const relay = create();
+  relay.call({ op: "configure", now: 1, config: relayConfig });
+  relay.call({ op: "start", now: 1000, seed: "s" });
+  const by = { id: "u", name: "Wil", role: /** @type {const} */ ("ambassador") };
+  /** @type {any[]} */
+  const events = [];
+  /** @param {string} key @param {string} text @param {string} [parent] @returns {any} */
+  const post = (key, text, parent) => {
+    const reply = /** @type {any} */ (
+      relay.call({ op: "command", now: 2000, command: { do: "post", key, by, parent, text } })
+    );
+    events.push(...reply.effects.events);
+    return reply.result.post;
+  };
+  const root = post("key-00001", "Een vraag met *tekens* & <haken>");
+  post("key-00002", "Een antwoord", root.id);
+
+  const reader = createReader();
+  const site = { name: "", url: "" };
+  assert.equal(
+    reader.call({ op: "configure", now: 1, config: { role: "reader", id: "b", language: "en", site, places: [] } }).ok,
+    true,
+  );
+  const feedOf = (/** @type {any} */ engine) => engine.call({ op: "query", now: 1, query: { view: "feed" } }).result;
+  reader.call({ op: "feed", events: [{ seq: feedOf(relay).seq, places: feedOf(relay).places }, ...events, ...events] });
+  assert.deepEqual(feedOf(reader), feedOf(relay));
+  const threadOf = (/** @type {any} */ engine) =>
+    engine.call({ op: "query", now: 1, query: { view: "thread", id: root.id } }).result;
+  assert.deepEqual(threadOf(reader), threadOf(relay));
+  const broken = reader.call(
+    /** @type {any} */ ({ op: "feed", events: [{ seq: events[0].seq, post: { ...events[0].post, title: 5 } }] }),
+  );
+  assert.match(JSON.stringify(broken), /\$\.events\[0\]\.post\.title: ?|"path":"\$\.events\[0\]\.post\.title"/);
+  assert.deepEqual(feedOf(reader), feedOf(relay));
+  assert.equal(reader.call(/** @type {any} */ ({ op: "start", now: 1, seed: "x" })).ok, false);
+  reader.close();
+  relay.close();
+});
