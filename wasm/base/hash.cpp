@@ -94,10 +94,13 @@ bool from_base32(std::string_view text, std::uint64_t& value) {
 std::uint32_t crc32c(std::string_view bytes) {
   // Eight bytes a step, by eight tables ("slicing-by-8", Kounavis and Berry): snapshots are large.
   static const auto tables = [] {
+    // Computed where it runs: as constants the tables would be 8 kB of noise in what a browser loads.
+    const volatile std::uint32_t hidden = 0x82F63B78u;
+    const std::uint32_t polynomial = hidden;
     std::array<std::array<std::uint32_t, 256>, 8> t{};
     for (std::uint32_t i = 0; i < 256; ++i) {
       std::uint32_t c = i;
-      for (int k = 0; k < 8; ++k) c = (c >> 1) ^ ((c & 1) != 0 ? 0x82F63B78u : 0u);
+      for (int k = 0; k < 8; ++k) c = (c >> 1) ^ ((c & 1) != 0 ? polynomial : 0u);
       t[0][i] = c;
     }
     for (std::size_t n = 1; n < 8; ++n) {

@@ -184,6 +184,7 @@ std::string title_from(const RichText& text, std::size_t code_points_max) {
     if (!line.empty()) break;
   }
   line = line.substr(0, line.find('\n'));
+  if (!line.empty() && line[0] >= 'a' && line[0] <= 'z') line[0] = static_cast<char>(line[0] - 'a' + 'A');
   // A sentence ends at . ! ? or … before a space; a first one of a word or two is a greeting, no title.
   std::size_t end = line.size();
   for (std::size_t i = 0; i + 1 < line.size(); ++i) {

@@ -97,8 +97,7 @@ std::uint32_t fold_post(State& state, const ReadPost& read) {
   if (post == none && read.parent != 0 && parent == none) return none;
   const std::uint16_t place = state.intern_place(read.place);
   const std::uint32_t author = state.author(read.author_key, "", read.name, read.handle, place, read.role);
-  const bool added = post == none;
-  if (added) {
+  if (post == none) {
     PostRow row;
     row.key = read.key;
     row.place = place;
@@ -107,12 +106,13 @@ std::uint32_t fold_post(State& state, const ReadPost& read) {
     row.created_at = read.created_at;
     row.author = author;
     row.parent = parent;
+    // Counts come with the summaries: not every reply is here.
+    const std::uint32_t counted = parent == none ? 0 : state.threads[state.posts[parent].thread].replies;
     post = state.add_post(row);
+    state.threads[state.posts[post].thread].replies = counted;
   }
   PostRow& row = state.posts[post];
   ThreadRow& thread = state.threads[row.thread];
-  const bool gone = read.removed && row.removed == 0;
-  if (gone && row.parent != none) --thread.replies;
   row.removed = read.removed ? 1 : 0;
   row.edited_at = read.edited_at;
   if (!read.removed) row.author = author;

@@ -1,6 +1,5 @@
 // The engine as a reader: it folds the public feed and answers the views. Invariant: what it holds of a post is never
-// older than the newest event seen of that post. A thread that was not loaded whole keeps the relay's own summary, to
-// which only what is certainly new is added; for the rest the relay is asked again (`unsure`).
+// older than the newest event seen of that post. Counts come from the relay with each event, as not every reply is here.
 import { loadEngine } from "../../wasm/reader.js";
 
 /** @import { Engine, Feed, FeedEvent, PostView, ThreadSummary, ThreadView } from "../../wasm/engine.js" */
@@ -31,8 +30,6 @@ class EngineStore {
   constructor(engine, { bridge, language, first }) {
     this.engine_ = engine;
     this.first_ = first;
-    /** @type {Map<string, ThreadSummary>} the relay's summaries, by thread */
-    this.known_ = new Map();
     /** @type {Set<string>} threads of which every post is here */
     this.whole_ = new Set();
     /** @type {Map<string, number>} the newest event folded, by post */
@@ -49,9 +46,12 @@ class EngineStore {
   /** @param {Feed} feed */
   takeFeed(feed) {
     if (numberOf(feed.seq) >= numberOf(this.seq)) this.places = feed.places;
-    for (const summary of feed.threads) this.known_.set(summary.root.id, { ...summary });
-    const posts = feed.threads.map((summary) => summary.root);
-    this.fold_([{ seq: feed.seq, places: this.places }, ...posts.map((post) => ({ seq: feed.seq, post }))]);
+    const threads = feed.threads.map(({ root, replies, last_at, answered_by }) => ({
+      seq: feed.seq,
+      post: root,
+      summary: { thread: root.id, replies, last_at, answered_by },
+    }));
+    this.fold_([{ seq: feed.seq, places: this.places }, ...threads]);
   }
 
   /** @param {ThreadView} thread */
@@ -68,37 +68,12 @@ class EngineStore {
     for (const { post, places } of events) {
       if (places) this.places = places;
       if (!post) continue;
-      const verdict = this.count_(post);
-      if (verdict === "fresh") fresh.push(post);
-      unsure ||= verdict === "unsure";
+      if (!post.removed && !this.newest_.has(post.id)) fresh.push(post);
+      // A thread that is not here became active: its place in the list is the relay's to say.
+      unsure ||= post.parent !== undefined && !this.newest_.has(post.thread);
     }
     this.fold_(events);
     return { fresh, unsure };
-  }
-
-  /**
-   * Adds a live post to its thread's summary if it is certainly new there.
-   * @param {PostView} post
-   * @returns {"fresh" | "known" | "unsure"}
-   */
-  count_(post) {
-    if (this.newest_.has(post.id)) return post.removed && !this.whole_.has(post.thread) ? "unsure" : "known";
-    if (post.removed) return this.whole_.has(post.thread) ? "known" : "unsure";
-    const summary = this.known_.get(post.thread);
-    if (!summary) {
-      if (post.parent) return "unsure";
-      const latest = Math.max(0, ...Array.from(this.known_.values(), (one) => one.last_at));
-      if (post.created_at <= latest) return "unsure";
-      this.known_.set(post.id, { root: post, replies: 0, last_at: post.created_at, answered_by: null });
-      this.whole_.add(post.id);
-      return "fresh";
-    }
-    if (this.whole_.has(post.thread)) return "fresh";
-    if (post.created_at <= summary.last_at) return "unsure";
-    summary.replies++;
-    summary.last_at = post.created_at;
-    if (post.author.role !== "visitor") summary.answered_by = post.author.name;
-    return "fresh";
   }
 
   /** @param {FeedEvent[]} events */
@@ -123,11 +98,7 @@ class EngineStore {
     do {
       /** @type {Feed} */
       const page = this.ask_({ op: "query", now: Date.now(), query: { view: "feed", after, page_size: 100 } });
-      for (const summary of page.threads) {
-        const known = this.known_.get(summary.root.id);
-        if (this.whole_.has(summary.root.id)) summaries.push(summary);
-        else if (known) summaries.push({ ...known, root: summary.root });
-      }
+      summaries.push(...page.threads);
       after = page.next ?? undefined;
     } while (after);
     return this.first_.inOrder(summaries);
