@@ -1,0 +1,74 @@
+// The widget as a visitor meets it: the demo brand's page, a relay, simulated places, Chromium; and a watch for what must never
+// happen: page errors, policy violations, requests to elsewhere.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { chromium } from "playwright-core";
+import { createDemoServer } from "../../demo/server.js";
+import { RelayFixture, configFor, eventually, jwt, secrets } from "../bridge/relay-fixture.js";
+import { startSimulators } from "../simulators/host.js";
+
+const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
+const more = ["--disable-component-update", "--disable-sync"];
+
+export class Stage {
+  relay = new RelayFixture();
+  /** @type {string[]} what must never happen, and did */
+  problems = [];
+
+  async start() {
+    this.simulators = await startSimulators({});
+    const { forum, page } = this.simulators;
+    const { tid } = forum.topic("carla", "Roaming in Londen", "Werkt mijn bundel **daar** ook?");
+    forum.reply("joris", tid, "Ja, gewoon zoals thuis.");
+    page.post("ana.test", "mijn router knippert rood. Wat nu?", { mentionBrand: true });
+    await this.relay.start(configFor(this.simulators));
+    await eventually("the copies stand", async () => (await this.relay.status()).deliveries.sent === 3);
+    const { issuer, audience } = jwt;
+    this.server = createDemoServer({
+      target: { relay: this.relay.url },
+      jwt: { issuer, audience, secret: secrets.JWT_SECRET },
+    });
+    const { server } = this;
+    await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+    this.url = `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (server.address()).port}`;
+    this.profile = await mkdtemp(path.join(tmpdir(), "plein-profile-"));
+    const options = {
+      executablePath: "/usr/bin/chromium",
+      args: [...flags, ...more],
+      viewport: { width: 1280, height: 900 },
+    };
+    this.context = await chromium.launchPersistentContext(this.profile, options);
+  }
+
+  /** @param {{ scheme?: "light" | "dark", signedIn?: boolean, policy?: string }} [options] `policy`: instead of the site's own */
+  async open({ scheme = "light", signedIn = false, policy } = {}) {
+    if (!this.context) throw new Error("the stage is not set");
+    const page = await this.context.newPage();
+    await page.emulateMedia({ colorScheme: scheme });
+    page.on("pageerror", (error) => this.problems.push(error.message));
+    page.on("console", (message) => message.type() === "error" && this.problems.push(message.text()));
+    page.on("request", (request) => {
+      if (!request.url().startsWith(this.url ?? "")) this.problems.push(`a request to ${request.url()}`);
+    });
+    if (policy) {
+      await page.route(`${this.url}/`, async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({ response: answer, headers: { ...answer.headers(), "content-security-policy": policy } });
+      });
+    }
+    await page.goto(this.url ?? "");
+    await page.locator("plein-feed [part=card]").first().waitFor();
+    if (signedIn) await page.getByText("Als klant Ana").click();
+    return page;
+  }
+
+  async end() {
+    await this.context?.close();
+    this.server?.close();
+    this.server?.closeAllConnections();
+    await this.relay.remove();
+    await this.simulators?.stop();
+    if (this.profile) await rm(this.profile, { recursive: true, force: true });
+  }
+}
