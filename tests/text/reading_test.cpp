@@ -1,0 +1,90 @@
+// What comes in: HTML of any kind, plain text, addresses.
+#include <doctest/doctest.h>
+
+#include <chrono>
+
+#include "text/text.h"
+
+using namespace plein;
+
+namespace {
+
+std::string tree(std::string_view html) { return to_json(text::read_html(html, "https://f.example")); }
+
+int depth_of(const Node& node) {
+  int deepest = 0;
+  for (const Node& child : node.children) deepest = std::max(deepest, depth_of(child));
+  return deepest + 1;
+}
+
+}  // namespace
+
+TEST_CASE("HTML is read for what it says") {
+  CHECK(tree("<p dir=\"auto\">a <strong>b</strong></p>\n") == R"([{"c":["a ",{"c":["b"],"t":"b"}],"t":"p"}])");
+  CHECK(tree("a<br>b<br/>") == R"([{"c":["a",{"t":"br"},"b"],"t":"p"}])");
+  CHECK(tree("<b><i>x</b>y") == R"([{"c":[{"c":[{"c":["x"],"t":"i"}],"t":"b"},"y"],"t":"p"}])");
+  CHECK(tree("<ul><li>a<li>b</ul>") ==
+        R"([{"c":[{"c":[{"c":["a"],"t":"p"}],"t":"li"},{"c":[{"c":["b"],"t":"p"}],"t":"li"}],"t":"ul"}])");
+  CHECK(tree("<pre><code>x\n  y\n</code></pre>") == R"([{"s":"x\n  y","t":"pre"}])");
+  CHECK(tree("<a class=\"plugin-mentions-user\" href=\"/user/ana\">@<bdi>ana</bdi></a> lukt het?") ==
+        R"([{"c":[{"s":"@ana","t":"@","u":"https://f.example/user/ana"}," lukt het?"],"t":"p"}])");
+  CHECK(tree("<img class=\"emoji\" alt=\"\xF0\x9F\x98\xA2\" src=\"/e.png\"><img src=\"/a.png\" alt=\"een foto\">") ==
+        "[{\"c\":[\"\xF0\x9F\x98\xA2\",{\"s\":\"een foto\",\"t\":\"img\",\"u\":\"https://f.example/a.png\"}],\"t\":\"p\"}]");
+  CHECK(tree("&lt;b&gt; &amp; &eacute; &#233; &#xE9; &unknown; &#0;") ==
+        "[{\"c\":[\"<b> & \xC3\xA9 \xC3\xA9 \xC3\xA9 &unknown; \xEF\xBF\xBD\"],\"t\":\"p\"}]");
+}
+
+TEST_CASE("nothing that could run comes through") {
+  for (const char* html : {"<script>alert(1)</script>", "<style>p{}</style>", "<!-- x -->", "<script>",
+                           "<svg onload=alert(1)></svg>", "<iframe src=\"https://x\"></iframe>"}) {
+    CHECK(tree(html) == "[]");
+  }
+  for (const char* url :
+       {"javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)", "data:text/html,x",
+        "vbscript:x", "file:///etc/passwd", "\x01javascript:alert(1)", "javascript&colon;alert(1)"}) {
+    const std::string html = "<a href=\"" + std::string(url) + "\">x</a>";
+    CAPTURE(html);
+    CHECK(tree(html) == R"([{"c":["x"],"t":"p"}])");
+  }
+}
+
+TEST_CASE("hostile nesting is neither deep nor slow") {
+  std::string nested;
+  for (int i = 0; i < 100000; ++i) nested += "<b>";
+  std::string quotes;
+  for (int i = 0; i < 100000; ++i) quotes += "<blockquote><ul><li>";
+  for (const std::string& html :
+       {nested + "x", quotes + "x", std::string(1 << 20, '<'), std::string(1 << 20, '&'), "<a " + std::string(1 << 20, '=')}) {
+    const auto begin = std::chrono::steady_clock::now();
+    const RichText text = text::read_html(html, "");
+    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(10));
+    for (const Node& block : text.blocks) CHECK(depth_of(block) < 100);
+  }
+}
+
+TEST_CASE("plain text is read with its paragraphs, line ends and addresses") {
+  const auto plain = [](std::string_view text) { return to_json(text::read_plain(text)); };
+  CHECK(plain("a\r\nb\n\n\nc  \n") == R"([{"c":["a",{"t":"br"},"b"],"t":"p"},{"c":["c"],"t":"p"}])");
+  CHECK(plain("zie https://x.example/a_(b).") ==
+        R"x([{"c":["zie ",{"c":["https://x.example/a_(b)"],"t":"a","u":"https://x.example/a_(b)"},"."],"t":"p"}])x");
+  CHECK(plain("(http://x.example)") ==
+        R"x([{"c":["(",{"c":["http://x.example"],"t":"a","u":"http://x.example"},")"],"t":"p"}])x");
+  CHECK(plain("shttp://x.example https://") == R"([{"c":["shttp://x.example https://"],"t":"p"}])");
+  CHECK(plain(" \n ") == "[]");
+  CHECK(plain("a\xFF"
+              "b") ==
+        "[{\"c\":[\"a\xEF\xBF\xBD"
+        "b\"],\"t\":\"p\"}]");
+}
+
+TEST_CASE("only http, https and mailto are addresses") {
+  CHECK(text::safe_url("HTTPS://x.example/a", "") == "https://x.example/a");
+  CHECK(text::safe_url("/a", "https://f.example/forum") == "https://f.example/a");
+  CHECK(text::safe_url("//x.example/a", "https://f.example") == "https://x.example/a");
+  CHECK(text::safe_url("mailto:a@b.example", "") == "mailto:a@b.example");
+  for (const char* url :
+       {"", "https://", "https:///x", "http://a b", "http://a\"b", "ftp://x", "x", "http://a<b", "http://\xFF"}) {
+    CAPTURE(url);
+    CHECK(text::safe_url(url, "") == "");
+  }
+}
