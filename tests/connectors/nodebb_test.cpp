@@ -1,0 +1,124 @@
+#include "connectors/nodebb.h"
+
+#include "connectors/captures.h"
+#include "text/text.h"
+
+using namespace plein;
+
+namespace {
+
+const NodeBb connector;
+const Identity self{"1", "admin"};
+
+Place forum() {
+  Place place;
+  place.id.value = "forum";
+  place.platform = "nodebb";
+  place.url = place.web = "http://127.0.0.1:4567";
+  place.settings = {{"category", "2"}, {"uid", "1"}};
+  return place;
+}
+
+Reading read(const Ask& question, const std::string& name) {
+  const auto reading = connector.read(forum(), self, question, answer_of(capture("nodebb/" + name)));
+  CAPTURE(name);
+  REQUIRE(reading.ok());
+  return *reading;
+}
+
+Ask reply_ask() {
+  Ask question = ask(Ask::Kind::create);
+  question.draft.parent = question.draft.root = {RemoteId{"3"}, "3"};
+  return question;
+}
+
+}  // namespace
+
+TEST_CASE("NodeBB: a topic is read with its parents, authors, times and title") {
+  const Reading reading = read(ask(Ask::Kind::thread), "07-topic-read");
+  REQUIRE(reading.changes.size() == 4);
+  const Change& first = reading.changes[0];
+  CHECK(first.post == RemoteRef{RemoteId{"3"}, "3"});
+  CHECK(first.parent.empty());
+  CHECK(first.addressed);
+  CHECK(first.title == "Toestel crasht bij opstarten \xF0\x9F\x98\xA2");
+  CHECK(first.author == Author{"2", "ana", "ana", ""});
+  CHECK(first.created_at == 1795407580648);
+  CHECK(text::write_plain(first.body) == "Sinds de update start mijn toestel niet meer. Iemand een idee?");
+  CHECK(reading.changes[1].parent.id.value == "3");
+  CHECK(reading.changes[2].parent.id.value == "4");
+  CHECK(text::write_plain(reading.changes[2].body) == "@ana lukt het?");
+  CHECK(reading.next.empty());
+  Place other = forum();
+  other.settings["category"] = "5";
+  CHECK_FALSE(
+      connector.read(other, self, ask(Ask::Kind::thread), answer_of(capture("nodebb/07-topic-read")))->changes[0].addressed);
+}
+
+TEST_CASE("NodeBB: a deleted post is said to be removed, whatever its text has become") {
+  const Reading reading = read(ask(Ask::Kind::thread), "20-topic-after-delete-anon");
+  REQUIRE(reading.changes.size() >= 3);
+  CHECK(reading.changes[2].kind == Change::Kind::removed);
+  CHECK(reading.changes[1].edited_at == 1795407581212);
+}
+
+TEST_CASE("NodeBB: recent posts are sighted, not read: they come without their markup") {
+  const Reading reading = read(ask(Ask::Kind::stream, "recent"), "16-recent-posts");
+  REQUIRE(reading.changes.size() >= 3);
+  for (const Change& change : reading.changes) CHECK(change.kind == Change::Kind::sighted);
+  CHECK(reading.changes[0].root.id.value == "3");
+  CHECK(reading.next == "2 0");
+  Ask question = ask(Ask::Kind::stream, "recent");
+  question.mark = reading.mark;
+  CHECK(read(question, "16-recent-posts").next.empty());
+  // Pages may be empty while more follow; three in a row end the walk.
+  const HttpResponse empty{200, {}, "[]", "", ""};
+  question.mark.clear();
+  for (const char* next : {"2 1", "3 2", ""}) {
+    const auto page = connector.read(forum(), self, question, empty);
+    REQUIRE(page.ok());
+    CHECK(page->next == next);
+    question.cursor = page->next;
+  }
+}
+
+TEST_CASE("NodeBB: answers to writes") {
+  CHECK(read(ask(Ask::Kind::create), "01-topic-create").written == RemoteRef{RemoteId{"3"}, "3"});
+  CHECK(read(reply_ask(), "02-reply-admin").written == RemoteRef{RemoteId{"4"}, "3"});
+  CHECK(read(ask(Ask::Kind::create), "00-topic-create-queued").outcome.kind == Outcome::Kind::held);
+  const Outcome early = read(reply_ask(), "05-reply-too-soon-en").outcome;
+  CHECK(early.kind == Outcome::Kind::park);
+  CHECK(early.wait_ms == 120000);
+  CHECK(read(reply_ask(), "25-bad-token").outcome.kind == Outcome::Kind::forbidden);
+  CHECK(read(reply_ask(), "26-master-without-uid").outcome.kind == Outcome::Kind::refused);
+  CHECK(read(ask(Ask::Kind::thread), "27-topic-missing").outcome.kind == Outcome::Kind::gone);
+  const HttpResponse broken{502, {}, "<html>", "", ""};
+  CHECK(connector.read(forum(), self, reply_ask(), broken)->outcome.kind == Outcome::Kind::maybe_done);
+}
+
+TEST_CASE("NodeBB: what is asked has the shape of what was recorded") {
+  Ask question = ask(Ask::Kind::create);
+  question.draft.title = "Titel";
+  question.draft.body = text::read_plain("tekst");
+  const auto topic = connector.request(forum(), self, question);
+  REQUIRE(topic.ok());
+  CHECK(topic->url == "http://127.0.0.1:4567/api/v3/topics?lang=en-GB");
+  CHECK(nlohmann::json::parse(topic->body) == nlohmann::json{{"_uid", 1}, {"cid", 2}, {"title", "Titel"}, {"content", "tekst"}});
+  question = reply_ask();
+  question.draft.body = text::read_plain("tekst");
+  CHECK(nlohmann::json::parse(connector.request(forum(), self, question)->body) ==
+        nlohmann::json{{"_uid", 1}, {"content", "tekst"}});
+  question.draft.parent = {RemoteId{"4"}, "3"};
+  CHECK(nlohmann::json::parse(connector.request(forum(), self, question)->body)["toPid"] == 4);
+  Place wrong = forum();
+  wrong.settings.erase("uid");
+  CHECK(connector.request(wrong, self, question).error().path == "settings.uid");
+}
+
+TEST_CASE("NodeBB: permalinks come back, and nothing else does") {
+  CHECK(connector.parse_permalink(forum(), connector.permalink(forum(), RemoteId{"44"}) + "#plein") == RemoteId{"44"});
+  for (const char* other : {"http://127.0.0.1:4567/post/x", "http://127.0.0.1:4567/topic/4", "http://evil.example/post/4",
+                            "http://127.0.0.1:4567/post/4/5", ""}) {
+    CHECK_FALSE(connector.parse_permalink(forum(), other).has_value());
+  }
+}
