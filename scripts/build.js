@@ -3,7 +3,7 @@ import { run } from "./run.js";
 
 const jobs = ["-j", "2"];
 
-/** @param {"native" | "asan" | "wasm"} preset @param {string[]} [targets] */
+/** @param {"native" | "asan" | "fuzz" | "wasm"} preset @param {string[]} [targets] */
 function cmake(preset, targets = []) {
   console.log(`build: ${preset}`);
   // Where Node is not Debian's own, Emscripten's optimiser finds acorn here.
@@ -15,14 +15,16 @@ function cmake(preset, targets = []) {
 const parts = process.argv.slice(2);
 const wanted = parts.length > 0 ? parts : ["wasm", "web"];
 for (const part of wanted) {
-  if (part === "native" || part === "asan" || part === "wasm") {
+  if (part === "fuzz") {
+    cmake(part, ["plein_fuzz"]);
+  } else if (part === "native" || part === "asan" || part === "wasm") {
     cmake(part);
   } else if (part === "web") {
     console.log("build: web");
     const { buildWeb } = await import("./build-web.js");
     await buildWeb();
   } else {
-    console.error(`build: there is no part "${part}", expected native, asan, wasm or web`);
+    console.error(`build: there is no part "${part}", expected native, asan, fuzz, wasm or web`);
     process.exit(2);
   }
 }

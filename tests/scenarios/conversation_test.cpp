@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "scenarios/virtual_host.h"
+#include "simulation/killed_conversation.h"
 
 using namespace plein;
 using scenarios::ForumPost;
@@ -200,48 +201,6 @@ TEST_CASE("a post of before the horizon is shown, and not mirrored") {
 TEST_CASE("killed between any two steps, nothing is posted twice and nothing is lost") {
   for (int seed = 1; seed <= 25; ++seed) {
     CAPTURE(seed);
-    std::uint64_t random = static_cast<std::uint64_t>(seed) * 0x9E3779B97F4A7C15ull;
-    const auto dice = [&](std::uint64_t sides) {
-      random ^= random << 13, random ^= random >> 7, random ^= random << 17;
-      return random % sides;
-    };
-    VirtualHost host;
-    REQUIRE(host.settle());
-    const std::string question = host.page_post("ana.test", "vraag " + std::to_string(seed), true);
-    int posts = 1;
-    int kills = 0;
-    for (int round = 0; round < 30; ++round) {
-      const auto topics = host.forum_posts();
-      if (dice(3) == 0 && !topics.empty()) host.reply("joris", topics[0].tid, "antwoord " + std::to_string(posts++));
-      if (dice(4) == 0) host.page_reply("bert.test", question, "reactie " + std::to_string(posts++));
-      if (dice(5) == 0) {
-        host.widget_post("key-" + std::to_string(1000000 + posts), "site " + std::to_string(posts));
-        ++posts;
-      }
-      for (std::uint64_t steps = dice(12); steps > 0; --steps) host.step(host.now + 15000);
-      if (dice(3) == 0) {
-        host.kill(dice(2) == 0);
-        host.start();
-        ++kills;
-      }
-    }
-    REQUIRE(host.settle(60000));
-    CHECK(kills > 3);
-    const auto on_forum = host.forum_posts();
-    const auto on_page = host.page_posts();
-    CHECK(on_forum.size() == static_cast<std::size_t>(posts));
-    CHECK(on_page.size() == static_cast<std::size_t>(posts));
-    const auto all = host.query({{"view", "status"}});
-    CHECK(all["posts"] == posts);
-    CHECK(all["deliveries"]["unknown"] == 0);
-    CHECK(all["deliveries"]["failed"] == 0);
-    // What was running is what is restored.
-    const std::string before = host.query({{"view", "state_hash"}})["hash"];
-    Engine copy;
-    const Json configure = Json::parse(host.transcript.front().first);
-    copy.call(configure.dump());
-    copy.call(Json({{"op", "restore"}, {"now", host.now}, {"records", host.log}}).dump());
-    const Json restored = Json::parse(copy.call(Json({{"op", "query"}, {"now", 0}, {"query", {{"view", "state_hash"}}}}).dump()));
-    CHECK(restored["result"]["hash"] == before);
+    CHECK(simulation::killed_conversation(seed) == "");
   }
 }

@@ -10,12 +10,14 @@ namespace {
 
 void play(plein::scenarios::VirtualHost& host) {
   host.settle();
-  const std::string question = host.page_post("ana.test", "Mijn router knippert rood 😢. Wat nu? https://noordnet.example/rood", true);
+  const std::string question =
+      host.page_post("ana.test", "Mijn router knippert rood 😢. Wat nu? https://noordnet.example/rood", true);
   host.settle();
   const auto topics = host.forum_posts();
   if (topics.empty()) return;
   host.reply("joris", topics[0].tid, "Zet hem **tien tellen** uit:\n\n1. stekker eruit\n2. *wachten*\n\n> en dan `aan`");
-  host.topic("carla", "Vraag & antwoord <over> roaming", "Een lange tekst. " + std::string(400, 'x') + " met woorden erna die niet meer passen.");
+  host.topic("carla", "Vraag & antwoord <over> roaming",
+             "Een lange tekst. " + std::string(400, 'x') + " met woorden erna die niet meer passen.");
   host.settle();
   host.widget_post("key-00000001", "Bij mij ook.\nTweede regel.", host.query({{"view", "feed"}})["threads"][0]["root"]["id"]);
   host.page.faults().lose_answer_next = 1;
