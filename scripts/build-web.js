@@ -18,11 +18,8 @@ const root = path.resolve(import.meta.dirname, "..");
  * @property {Record<string, { bytes: number, brotli: number }>} files
  */
 
-/**
- * @param {{ out?: string, engine?: string }} [options] `engine`: a module to build in instead of wasm/reader.js
- * @returns {Promise<Manifest>}
- */
-export async function buildWeb({ out = path.join(root, "build/web"), engine } = {}) {
+/** @param {{ out?: string }} [options] @returns {Promise<Manifest>} */
+export async function buildWeb({ out = path.join(root, "build/web") } = {}) {
   const wasm = await readWasm();
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
@@ -41,7 +38,7 @@ export async function buildWeb({ out = path.join(root, "build/web"), engine } = 
     legalComments: "none",
     metafile: true,
     define: { PLEIN_WASM: JSON.stringify(wasm.name) },
-    plugins: [compactTemplates, ...(engine ? [replaceEngine(engine)] : [])],
+    plugins: [compactTemplates],
   });
   if (wasm.bytes) await writeFile(path.join(out, wasm.name), wasm.bytes);
   const manifest = { entry: "plein.js", ...loadOrder(result.metafile, wasm), files: await compressAll(out) };
@@ -120,14 +117,5 @@ const compactStyle = (sheet) =>
     .replace(/ ?([{};,>]) ?/g, "$1")
     .replace(/: /g, ":")
     .replace(/;}/g, "}");
-
-/** @param {string} file */
-const replaceEngine = (file) => ({
-  name: "replace-engine",
-  /** @param {import("esbuild").PluginBuild} build */
-  setup({ onResolve }) {
-    onResolve({ filter: /wasm\/reader\.js$/ }, () => ({ path: path.resolve(file) }));
-  },
-});
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildWeb();

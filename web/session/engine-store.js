@@ -17,8 +17,13 @@ let loading;
  */
 export async function openEngineStore(from) {
   loading ??= loadEngine(fetch(wasmUrl(), { credentials: "omit" }));
-  const create = await loading;
-  return new EngineStore(create(), from);
+  try {
+    const create = await loading;
+    return new EngineStore(create(), from);
+  } catch (failure) {
+    loading = undefined; // the next widget may have a better line
+    throw failure;
+  }
 }
 
 /** @param {string} seq "<epoch>-<number>" */
@@ -32,6 +37,8 @@ class EngineStore {
     this.first_ = first;
     /** @type {Set<string>} threads of which every post is here */
     this.whole_ = new Set();
+    /** @type {Map<string, { replies: number, last_at: number }>} what the relay last counted, by thread */
+    this.counts_ = new Map();
     /** @type {Map<string, number>} the newest event folded, by post */
     this.newest_ = new Map();
     this.places = first.places;
@@ -46,6 +53,7 @@ class EngineStore {
   /** @param {Feed} feed */
   takeFeed(feed) {
     if (numberOf(feed.seq) >= numberOf(this.seq)) this.places = feed.places;
+    for (const { root, replies, last_at } of feed.threads) this.counts_.set(root.id, { replies, last_at });
     const threads = feed.threads.map(({ root, replies, last_at, answered_by }) => ({
       seq: feed.seq,
       post: root,
@@ -65,15 +73,31 @@ class EngineStore {
     /** @type {PostView[]} */
     const fresh = [];
     let unsure = false;
-    for (const { post, places } of events) {
+    for (const { post, places, summary } of events) {
       if (places) this.places = places;
       if (!post) continue;
-      if (!post.removed && !this.newest_.has(post.id)) fresh.push(post);
+      if (this.isFresh_(post, summary)) fresh.push(post);
+      if (summary) this.counts_.set(summary.thread, summary);
       // A thread that is not here became active: its place in the list is the relay's to say.
       unsure ||= post.parent !== undefined && !this.newest_.has(post.thread);
     }
     this.fold_(events);
     return { fresh, unsure };
+  }
+
+  /**
+   * Whether somebody has just written it. An event of a post that is not here may also tell of an old reply whose copy has
+   * arrived somewhere: then its thread has no more replies than before, or lies beyond the list that was loaded.
+   * @param {PostView} post @param {FeedEvent["summary"]} summary
+   */
+  isFresh_(post, summary) {
+    if (post.removed || this.newest_.has(post.id)) return false;
+    if (this.whole_.has(post.thread)) return true;
+    const counted = this.counts_.get(post.thread);
+    if (counted) return summary ? summary.replies > counted.replies : post.created_at > counted.last_at;
+    return (
+      !this.counts_.size || post.created_at > Math.min(...Array.from(this.counts_.values(), ({ last_at }) => last_at))
+    );
   }
 
   /** @param {FeedEvent[]} events */

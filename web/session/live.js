@@ -48,7 +48,7 @@ export class Live {
   take_(events) {
     const { fresh, unsure } = this.session_.store.takeEvents(events);
     if (unsure) this.refreshSoon_();
-    this.outbox.settle();
+    this.outbox.settle(events);
     this.session_.tell(fresh.filter(({ key }) => !key || !this.outbox.mine.has(key)));
   }
 

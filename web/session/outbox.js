@@ -1,7 +1,7 @@
 // Posts written here that the relay has not confirmed yet. They stand in the thread at once, under an id of ours ("~" and
 // the key), until the post with that key arrives from the relay. A key stays with its post through every retry.
 
-/** @import { PlaceView, PostView, ThreadSummary, ThreadView } from "../../wasm/engine.js" */
+/** @import { FeedEvent, PlaceView, PostView, ThreadSummary, ThreadView } from "../../wasm/engine.js" */
 /** @import { Session } from "./session.js" */
 
 /**
@@ -98,6 +98,8 @@ export class Outbox {
     this.outgoing_ = [];
     /** @type {Set<string>} keys of the posts written here, confirmed or not */
     this.mine = new Set();
+    /** @type {Set<string>} keys that have come back as events */
+    this.seen_ = new Set();
   }
 
   /** @param {PostView} post */
@@ -120,7 +122,8 @@ export class Outbox {
   /**
    * @param {{ parent?: PostView, title?: string, text: string }} written
    * @param {string} token
-   * @returns {Promise<PostView>} as the relay confirmed it; throws RelayError, and the post stays with its reason
+   * @returns {Promise<PostView | undefined>} as the relay confirmed it, if its answer came; throws RelayError, and the post
+   *   stays with its reason
    */
   post(written, token) {
     const outgoing = newOutgoing({ ...written, token, places: this.session_.places });
@@ -149,9 +152,13 @@ export class Outbox {
     this.session_.tell();
   }
 
-  // What the relay has confirmed is the engine's to hold, once there is one.
-  settle() {
-    this.outgoing_ = this.outgoing_.filter(({ state }) => state !== "sent");
+  /**
+   * What has come back from the relay is the engine's to hold: by an answer, or by its event where the answer was lost.
+   * @param {FeedEvent[]} [events]
+   */
+  settle(events = []) {
+    for (const { post } of events) if (post?.key && this.mine.has(post.key)) this.seen_.add(post.key);
+    this.outgoing_ = this.outgoing_.filter(({ state, body }) => state !== "sent" && !this.seen_.has(body.key));
   }
 
   /** @param {Outgoing} outgoing @param {string} token */
@@ -166,6 +173,7 @@ export class Outbox {
       this.session_.live?.takeConfirmed(post, -1);
       return post;
     } catch (error) {
+      if (this.seen_.has(outgoing.body.key)) return undefined;
       outgoing.state = "failed";
       outgoing.reason = /** @type {{ code?: string }} */ (error).code ?? "unexpected";
       this.session_.tell();

@@ -53,6 +53,7 @@ export const thread = css`
     padding: 0 calc(var(--space) * 4) calc(var(--space) * 4);
   }
   .posts {
+    isolation: isolate;
     display: grid;
     padding-block-end: calc(var(--space) * 3);
   }
@@ -350,6 +351,23 @@ export const thread = css`
       background: var(--surface-raised);
       padding-block: calc(var(--space) * 2);
       border-radius: 0 0 var(--radius) var(--radius);
+    }
+    .sending,
+    .plan li {
+      flex-wrap: nowrap;
+    }
+    .plan {
+      flex: 1 1 0;
+      min-inline-size: 0;
+    }
+    .plan li > :last-child {
+      min-inline-size: 0;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    .plan .place {
+      flex: none;
     }
   }
 `;

@@ -106,7 +106,7 @@ function plan(view, place, draft) {
   }
   return html`<li>
     <span class="place ${hue(view, place.id)}">${platformGlyph(place.platform)}${placeName(view, place.id)}</span>
-    <span>${how}${room && ` · ${room}`}</span>
+    <span>${room && `${room} · `}${how}</span>
   </li>`;
 }
 
