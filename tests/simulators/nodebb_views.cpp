@@ -120,7 +120,7 @@ void Views::author(JsonWriter& json, std::int64_t uid) const {
 
 void Views::summary_topic(JsonWriter& json, const Topic& topic) const {
   const std::vector<const Post*> posts = posts_of(topic.tid);
-  json.number("uid", topic.uid).number("tid", topic.tid).text("title", escape_html(topic.title));
+  json.number("uid", topic.uid).number("tid", topic.tid).text("title", topic.title);
   json.number("generatedTitle", topic.generated_title).number("cid", topic.cid);
   tags(json, topic);
   json.text("slug", topic.slug).number("deleted", topic_deleted(topic)).flag("scheduled", false);
@@ -262,7 +262,7 @@ void Views::topic_members(JsonWriter& json, const Topic& topic) const {
   std::set<std::int64_t> posters;
   for (const Post* post : posts) posters.insert(post->uid);
   json.number("tid", topic.tid).number("uid", topic.uid).number("cid", topic.cid).number("mainPid", topic.main_pid);
-  json.text("title", escape_html(topic.title)).text("slug", topic.slug).number("timestamp", topic.created_at);
+  json.text("title", topic.title).text("slug", topic.slug).number("timestamp", topic.created_at);
   json.number("lastposttime", last_post_at(topic)).number("postcount", static_cast<std::int64_t>(posts.size()));
   json.number("viewcount", 0);
   tags(json, topic);

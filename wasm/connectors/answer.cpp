@@ -40,6 +40,8 @@ Outcome throttled(const HttpResponse& response, const char* reset_header, std::s
   return result;
 }
 
+bool is_fault(int status) { return status < 200 || (status >= 300 && status < 400) || status == 408 || status >= 500; }
+
 Outcome broken(const Ask& ask, const HttpResponse& response) {
   const bool write = ask.kind == Ask::Kind::create;
   return outcome(write ? Outcome::Kind::maybe_done : Outcome::Kind::retry, "HTTP " + std::to_string(response.status));

@@ -17,6 +17,9 @@ std::int64_t number(const HttpResponse& response, const char* header, std::int64
 // 429: by Retry-After (seconds), or by an epoch second in `reset_header`; a minute when neither is there.
 Outcome throttled(const HttpResponse& response, const char* reset_header, std::string_view reason);
 
+// No answer of the platform itself: a redirect or a fault on the way (a proxy's page, 408), or of the server.
+bool is_fault(int status);
+
 // A failure on the other side: a write may have taken place all the same.
 Outcome broken(const Ask& ask, const HttpResponse& response);
 

@@ -153,7 +153,7 @@ Outcome refusal(const Ask& ask, const HttpResponse& response) {
       name == "AccountTakedown") {
     return answer::outcome(Outcome::Kind::reconnect, reason);
   }
-  if (response.status >= 500) return answer::broken(ask, response);
+  if (answer::is_fault(response.status)) return answer::broken(ask, response);
   const bool absent = name == "NotFound" || name == "RecordNotFound" || response.status == 404;
   if (absent && ask.kind != Ask::Kind::create) return answer::outcome(Outcome::Kind::gone, reason);
   if (response.status == 403) return answer::outcome(Outcome::Kind::forbidden, reason);

@@ -95,6 +95,8 @@ const Capabilities& Bluesky::capabilities() const {
 
 Result<HttpRequest> Bluesky::request(const Place& place, const Identity& self, const Ask& ask) const {
   HttpRequest request;
+  const bool of_ours = ask.kind == Ask::Kind::stream || ask.kind == Ask::Kind::create || ask.kind == Ask::Kind::find;
+  if (of_ours && !self.known()) return Error{ErrorCode::invalid_value, "self", "the account's DID is not known yet"};
   switch (ask.kind) {
     case Ask::Kind::identity: request.url = place.url + "/xrpc/com.atproto.server.getSession"; return request;
     case Ask::Kind::stream: return stream(place, self, ask);

@@ -5,6 +5,7 @@
 
 #include "connectors/answer.h"
 #include "connectors/nodebb.h"
+#include "text/html_tokens.h"
 #include "text/text.h"
 
 namespace plein {
@@ -17,16 +18,18 @@ Author read_author(const Place& place, const JsonReader& post) {
   const JsonReader user = post["user"];
   Author author;
   author.id = post["uid"].id();
-  author.handle = user["username"].text_or("");
-  author.name = user["displayname"].text_or("");
+  // Up to 4.13 names come HTML-escaped, later ones plain (NodeBB 42a9f5f); a name that looks escaped is an escaped one.
+  author.handle = text::decode_entities(user["username"].text_or(""));
+  author.name = text::decode_entities(user["displayname"].text_or(""));
   if (author.name.empty()) author.name = author.handle;
   author.avatar_url = text::safe_url(user["picture"].text_or(""), place.web);
   return author;
 }
 
-// Titles come HTML-escaped.
-std::string read_title(const JsonReader& in, const Place& place) {
-  return text::write_plain(text::read_html(in.text_or(""), place.web));
+// Up to 4.13 `title` is HTML-escaped and `titleRaw` what was written; since 4.14 `title` is that (NodeBB 42a9f5f).
+std::string read_title(const JsonReader& topic) {
+  const JsonReader written = topic["titleRaw"];
+  return written.present() ? text::decode_entities(written.text()) : topic["title"].text_or("");
 }
 
 Change read_post(const Place& place, const JsonReader& in, const std::string& tid, const std::string& main_pid) {
@@ -67,6 +70,7 @@ void read_recent(const Place& place, const Identity& self, const Ask& ask, const
   bool searched = false;
   root.each([&](JsonReader post) {
     const JsonReader topic = post["topic"];
+    if (topic["scheduled"].flag_or(false)) return;  // its time lies ahead, and a mark there would hide all that comes before
     Change change = read_post(place, post, topic["tid"].id(), topic["mainPid"].id());
     const bool here = topic["cid"].id() == nodebb::setting(place, "category");
     const std::string mark = to_rfc3339(change.created_at) + " " + change.post.id.value;
@@ -75,7 +79,7 @@ void read_recent(const Place& place, const Identity& self, const Ask& ask, const
     searched = searched || change.created_at < ask.draft.intended_at - nodebb::clock_slack_ms;
     if (!here) return;  // another category is another conversation
     if (find && (change.author.id != self.id || !change.parent.empty())) return;
-    change.title = read_title(topic["title"], place);
+    change.title = read_title(topic);
     if (!find && change.kind == Change::Kind::seen) change.kind = Change::Kind::sighted;
     reading.changes.push_back(std::move(change));
   });
@@ -98,7 +102,7 @@ void read_topic(const Place& place, const Ask& ask, const JsonReader& root, Read
         searched || (change.post.id != change.root.id && change.created_at < ask.draft.intended_at - nodebb::clock_slack_ms);
     if (gone) change.kind = Change::Kind::removed;
     if (change.parent.empty()) {
-      change.title = read_title(root["title"], place);
+      change.title = read_title(root);
       change.addressed = here;
     }
     reading.changes.push_back(std::move(change));
@@ -109,15 +113,23 @@ void read_topic(const Place& place, const Ask& ask, const JsonReader& root, Read
   if (!last && !(ask.kind == Ask::Kind::find && searched)) reading.next = std::to_string(page + 1);
 }
 
-// "... you can only post once every 120 second(s) ..." (error:too-many-posts and its variants, in English)
+// "... you can only post once every 120 second(s) ...", "... you will be able to post again in 5 minute(s)": in English
+// error:too-many-posts and its variants, error:user-too-new and error:user-muted-for-*.
 Milliseconds posting_delay(std::string_view message) {
-  const std::size_t end = message.find(" second(s)");
-  if (end == std::string_view::npos || message.find("post") == std::string_view::npos) return 0;
-  std::size_t begin = end;
-  while (begin > 0 && message[begin - 1] >= '0' && message[begin - 1] <= '9') --begin;
-  Milliseconds seconds = 0;
-  std::from_chars(message.data() + begin, message.data() + end, seconds);
-  return seconds > 0 && seconds <= 86400 ? seconds * 1000 : 0;
+  constexpr Milliseconds longest = 7LL * 86400000;
+  if (message.find("post") == std::string_view::npos) return 0;
+  for (const auto& [unit, unit_ms] :
+       {std::pair<std::string_view, Milliseconds>{" second(s)", 1000}, {" minute(s)", 60000}, {" hour(s)", 3600000}}) {
+    const std::size_t end = message.find(unit);
+    if (end == std::string_view::npos) continue;
+    std::size_t begin = end;
+    while (begin > 0 && message[begin - 1] >= '0' && message[begin - 1] <= '9') --begin;
+    Milliseconds count = 0;
+    std::from_chars(message.data() + begin, message.data() + end, count);
+    // "0 minute(s)": less than half a one is left.
+    if (count >= 0 && count <= longest / unit_ms) return std::max<Milliseconds>(count, 1) * unit_ms;
+  }
+  return 0;
 }
 
 Outcome refusal(const Ask& ask, const HttpResponse& response) {
@@ -128,12 +140,14 @@ Outcome refusal(const Ask& ask, const HttpResponse& response) {
   }
   if (message.empty()) message = "HTTP " + std::to_string(response.status);
   if (response.status == 429) return answer::throttled(response, nullptr, message);
-  if (response.status >= 500) return answer::broken(ask, response);
+  if (answer::is_fault(response.status)) return answer::broken(ask, response);
   // A topic whose only post is deleted answers as if one were not signed in.
   const bool of_thread = ask.kind == Ask::Kind::thread;
   if (response.status == 401 && !of_thread) return answer::outcome(Outcome::Kind::reconnect, message);
   if (response.status == 401 || response.status == 403) return answer::outcome(Outcome::Kind::forbidden, message);
-  if (response.status == 404) return answer::outcome(Outcome::Kind::gone, message);
+  // A later page is missing when posts went since the first was read (src/controllers/topics.js: invalidPagination).
+  const bool later_page = read_cursor(ask.cursor).first > 1;
+  if (response.status == 404) return answer::outcome(later_page ? Outcome::Kind::retry : Outcome::Kind::gone, message);
   if (const Milliseconds wait = posting_delay(message); response.status == 400 && wait > 0) {
     Outcome outcome = answer::outcome(Outcome::Kind::park, message);
     outcome.wait_ms = wait;

@@ -9,6 +9,13 @@
 namespace plein {
 namespace {
 
+// A topic's id is a number, or a UUID where it came from another server.
+bool is_topic(std::string_view text) {
+  return !text.empty() && text.size() < 64 && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
+  });
+}
+
 bool is_number(std::string_view text) {
   return !text.empty() && text.size() < 16 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -41,6 +48,12 @@ HttpRequest topic(const Place& place, std::string_view tid, const Ask& ask, std:
   return request;
 }
 
+// Shorter titles than three UTF-16 units are refused (minimumTitleLength); an empty one is made of the content.
+std::string title_of(const Draft& draft) {
+  const bool short_one = !draft.title.empty() && draft.title.size() < 5 && text::count_graphemes(draft.title) < 3;
+  return short_one ? draft.title + " \xE2\x80\xA6" : draft.title;
+}
+
 HttpRequest create(const Place& place, const Draft& draft) {
   HttpRequest request;
   request.method = "POST";
@@ -50,7 +63,7 @@ HttpRequest create(const Place& place, const Draft& draft) {
   write_id(out, "_uid", nodebb::setting(place, "uid"));
   if (draft.parent.empty()) {
     write_id(out, "cid", nodebb::setting(place, "category"));
-    out.text("title", draft.title);
+    out.text("title", title_of(draft));
   } else if (draft.parent.id != draft.root.id) {
     write_id(out, "toPid", draft.parent.id.value);
   }
@@ -87,6 +100,11 @@ Result<HttpRequest> NodeBb::request(const Place& place, const Identity&, const A
       return Error{ErrorCode::invalid_value, "settings." + std::string(name),
                    "expected a number, as NodeBB shows it in the address"};
     }
+  }
+  const bool of_draft = ask.kind == Ask::Kind::create || ask.kind == Ask::Kind::find;
+  const RemoteRef& of = of_draft ? ask.draft.root : ask.thread;
+  if ((ask.kind == Ask::Kind::thread || (of_draft && !of.empty())) && !is_topic(of.extra)) {
+    return Error{ErrorCode::invalid_value, of_draft ? "draft.root" : "thread", "expected a topic's id"};
   }
   HttpRequest request;
   switch (ask.kind) {

@@ -154,6 +154,12 @@ RichText fit(const RichText& text, std::size_t graphemes_max, std::size_t bytes_
 
 namespace {
 
+std::size_t count_code_points(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size(); at += utf8::decode(text, at).bytes) ++count;
+  return count;
+}
+
 // Without the mentions that a paragraph begins with: they say to whom, not what.
 Node without_address(Node block) {
   if (block.kind != Kind::paragraph) return block;
@@ -183,6 +189,7 @@ std::string title_from(const RichText& text, std::size_t code_points_max) {
     line = write_plain(one);
     if (!line.empty()) break;
   }
+  if (line.empty()) line = write_plain(text);  // nothing but names: then those
   line = line.substr(0, line.find('\n'));
   if (!line.empty() && line[0] >= 'a' && line[0] <= 'z') line[0] = static_cast<char>(line[0] - 'a' + 'A');
   // A sentence ends at . ! ? or … before a space; a first one of a word or two is a greeting, no title.
@@ -199,17 +206,15 @@ std::string title_from(const RichText& text, std::size_t code_points_max) {
   std::size_t count = 0;
   std::size_t word = 0;
   std::size_t at = 0;
-  while (at < title.size() && count + 1 < code_points_max) {
+  if (count_code_points(title) <= code_points_max) return title;
+  while (at < title.size()) {
     if (title[at] == ' ') word = at;
     const std::size_t next = grapheme_end(title, at);
-    for (std::size_t i = at; i < next; i += utf8::decode(title, i).bytes) ++count;
+    count += count_code_points(std::string_view(title).substr(at, next - at));
+    if (count + 1 > code_points_max) break;  // the dots are one
     at = next;
   }
-  if (at < title.size()) {
-    const bool last_one_fits = grapheme_end(title, at) == title.size() && count + 1 <= code_points_max;
-    if (!last_one_fits) title = title.substr(0, word > title.size() / 4 ? word : at) + std::string(ellipsis);
-  }
-  return title;
+  return title.substr(0, word > at / 2 ? word : at) + (code_points_max > 0 ? std::string(ellipsis) : "");
 }
 
 }  // namespace plein::text

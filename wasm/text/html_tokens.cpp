@@ -138,7 +138,6 @@ bool HtmlTokens::read_tag(HtmlToken& token) {
     }
     if (!key.empty() && token.attribute(key).empty() && token.attributes.size() < 32)
       token.attributes.emplace_back(key, decode_entities(value));
-    if (key.empty()) ++i;
   }
   if (i >= html_.size()) return (at_ = html_.size(), !token.name.empty());
   at_ = i + 1;

@@ -30,6 +30,13 @@ std::string_view origin_of(std::string_view base) {
   return base.substr(0, std::min(base.find('/', scheme + 3), base.size()));
 }
 
+// Controls, white space, and what changes the direction of writing: in an address they only serve to deceive.
+bool is_blank(char32_t code) {
+  return code <= 0x20 || (code >= 0x7F && code <= 0xA0) || code == 0x1680 || (code >= 0x2000 && code <= 0x200B) ||
+         code == 0x200E || code == 0x200F || (code >= 0x2028 && code <= 0x202F) || (code >= 0x205F && code <= 0x206F) ||
+         code == 0x3000 || code == 0xFEFF;
+}
+
 bool has_scheme(std::string_view url) {
   const std::size_t end = url.find_first_of(":/?#");
   return end != std::string_view::npos && url[end] == ':';
@@ -40,9 +47,11 @@ bool has_scheme(std::string_view url) {
 std::string safe_url(std::string_view url, std::string_view base_url) {
   url = trimmed(url);
   if (url.empty() || url.size() > 8192 || !utf8::valid(url)) return {};
-  for (const char c : url) {
-    if (static_cast<unsigned char>(c) <= 0x20 || c == 0x7F || c == '"' || c == '<' || c == '>' || c == '\\' || c == '`')
-      return {};
+  if (url.find_first_of("\"<>\\`") != std::string_view::npos) return {};
+  for (std::size_t at = 0; at < url.size();) {
+    const utf8::Decoded next = utf8::decode(url, at);
+    if (is_blank(next.code_point)) return {};
+    at += next.bytes;
   }
   for (const std::string_view scheme : {"https://", "http://"}) {
     if (starts_with(url, scheme)) {

@@ -54,6 +54,7 @@ class Reader {
       else
         close(token.name);
     }
+    if (in_pre_) close("pre");
     end_paragraph();
     while (!containers_.empty()) end_container();
     return RichText{std::move(blocks_)};
@@ -93,7 +94,10 @@ class Reader {
   void open(const HtmlToken& token) {
     const std::string& name = token.name;
     Kind kind = Kind::text;
-    if (in_pre_) return;  // highlighting within code
+    if (in_pre_ || in_code_) {
+      if (name == "br") verbatim_ += '\n';
+      if (in_pre_ || name == "br") return;  // the rest is highlighting within code
+    }
     if (name == "br") return line_break();
     if (name == "img") return image(token);
     if (name == "pre") return end_paragraph(), void(in_pre_ = true);
@@ -101,6 +105,7 @@ class Reader {
     if (is_container(name)) return open_container(name);
     if (is_break(name)) return end_paragraph();
     if (inline_kind(name, kind) && inline_.size() < depth_max) {
+      if (kind == Kind::link) close(name);  // no link within a link
       Node node{kind};
       if (kind == Kind::link) node.url = safe_url(token.attribute("href"), base_url_);
       const bool mention = token.attribute("class").find("mention") != std::string_view::npos && kind == Kind::link;

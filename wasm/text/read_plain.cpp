@@ -8,18 +8,22 @@ namespace {
 
 bool ends_url(char c) { return static_cast<unsigned char>(c) <= 0x20 || c == '<' || c == '>' || c == '"' || c == '`'; }
 
-// Where the address that begins at `begin` ends: without the punctuation that closes a sentence around it.
-std::size_t url_end(std::string_view text, std::size_t begin) {
-  std::size_t end = begin;
-  while (end < text.size() && !ends_url(text[end])) ++end;
-  while (end > begin) {
-    const char last = text[end - 1];
-    const std::string_view url = text.substr(begin, end - begin);
-    const bool opened = last == ')' && std::count(url.begin(), url.end(), '(') >= std::count(url.begin(), url.end(), ')');
-    if (opened || std::string_view(".,;:!?'*_~)]}").find(last) == std::string_view::npos) break;
-    --end;
+std::size_t word_end(std::string_view text, std::size_t begin) {
+  while (begin < text.size() && !ends_url(text[begin])) ++begin;
+  return begin;
+}
+
+// An address without the punctuation that closes a sentence around it.
+std::string_view trimmed_url(std::string_view url) {
+  const auto opening = std::count(url.begin(), url.end(), '(');
+  auto closing = std::count(url.begin(), url.end(), ')');
+  while (!url.empty()) {
+    const char last = url.back();
+    if (std::string_view(".,;:!?'*_~)]}").find(last) == std::string_view::npos) break;
+    if (last == ')' && opening >= closing--) break;
+    url.remove_suffix(1);
   }
-  return end;
+  return url;
 }
 
 std::vector<Facet> find_links(std::string_view text) {
@@ -29,13 +33,21 @@ std::vector<Facet> find_links(std::string_view text) {
     const std::string_view rest = text.substr(at);
     const bool scheme = rest.substr(0, 8) == "https://" || rest.substr(0, 7) == "http://";
     if (!starts_word || !scheme) continue;
-    const std::size_t end = url_end(text, at);
-    std::string url = safe_url(text.substr(at, end - at), "");
-    if (url.size() < 10) continue;
-    links.push_back({at, end, Facet::Kind::link, std::move(url)});
-    at = end - 4;
+    const std::size_t end = word_end(text, at);
+    const std::string_view written = trimmed_url(text.substr(at, end - at));
+    std::string url = safe_url(written, "");
+    if (url.size() >= 10) links.push_back({at, at + written.size(), Facet::Kind::link, std::move(url)});
+    at = end - 4;  // nothing is looked at twice, whatever a word is made of
   }
   return links;
+}
+
+// Valid UTF-8 without control characters; line ends and tabs stay.
+std::string clean(std::string_view text) {
+  std::string out = utf8::repaired(text);
+  const auto control = [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F; };
+  out.erase(std::remove_if(out.begin(), out.end(), control), out.end());
+  return out;
 }
 
 class Builder {
@@ -105,7 +117,8 @@ RichText read_faceted(const Faceted& faceted, std::string_view profile_url) {
     const std::string_view covered = text.substr(facet.begin, facet.end - facet.begin);
     if (covered.find('\n') != std::string_view::npos) continue;
     Node node;
-    node.text = utf8::repaired(covered);
+    node.text = clean(covered);
+    if (node.text.empty()) continue;
     if (facet.kind == Facet::Kind::link) {
       node.kind = Node::Kind::link;
       node.url = safe_url(facet.value, "");
@@ -116,11 +129,11 @@ RichText read_faceted(const Faceted& faceted, std::string_view profile_url) {
       node.kind = facet.kind == Facet::Kind::mention ? Node::Kind::mention : Node::Kind::tag;
       if (node.kind == Node::Kind::mention) node.url = safe_url(std::string(profile_url) + facet.value, "");
     }
-    out.text(utf8::repaired(text.substr(done, facet.begin - done)));
+    out.text(clean(text.substr(done, facet.begin - done)));
     out.add(std::move(node));
     done = facet.end;
   }
-  out.text(utf8::repaired(text.substr(done)));
+  out.text(clean(text.substr(done)));
   return out.take();
 }
 

@@ -32,9 +32,11 @@ struct Faceted {
 // `profile_url` is put before a mention's value to make its address.
 RichText read_faceted(const Faceted& faceted, std::string_view profile_url);
 
-std::string write_plain(const RichText& text);     // paragraphs parted by a blank line
-Faceted write_faceted(const RichText& text);       // a link's text only, its address as facet
-std::string write_markdown(const RichText& text);  // CommonMark, escaped so that text stays text
+std::string write_plain(const RichText& text);  // paragraphs parted by a blank line
+Faceted write_faceted(const RichText& text);    // a link's text only, its address as facet
+// CommonMark, escaped so that text stays text. A name after @ calls nobody: U+2060, which shows nothing, stands between
+// them (read_html takes it out again); mail addresses stay as they are.
+std::string write_markdown(const RichText& text);
 
 // Shortened to at most so many graphemes and bytes (0: no limit) of write_plain, at a word where there is one, never
 // inside a link or a grapheme, with "…" where something is missing. The last block is kept whole.

@@ -4,10 +4,21 @@
 namespace plein::text {
 namespace {
 
-// Between @ and a name, so that nobody is called who was not asked: U+2060 WORD JOINER, which shows nothing.
+// Between @ and a name, so that nobody is called who was not asked: U+2060 WORD JOINER, which shows nothing. Not after a
+// letter: that is a mail address, and nodebb-plugin-mentions takes none there ("before", its library.js).
 constexpr std::string_view word_joiner = "\xE2\x81\xA0";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_blank(char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; }
+
+// The first byte that a node shows; a space when it shows none.
+char first_byte(const Node& node) {
+  if (!node.text.empty()) return node.text.front();
+  return node.children.empty() ? ' ' : first_byte(node.children.front());
+}
+
+bool is_word(char c) { return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 class Writer {
  public:
@@ -56,16 +67,18 @@ class Writer {
   }
 
   void inlines(const std::vector<Node>& nodes, const std::string& prefix) {
-    for (const Node& node : nodes) {
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      const Node& node = nodes[i];
+      const char next = i + 1 < nodes.size() ? first_byte(nodes[i + 1]) : ' ';
       switch (node.kind) {
         case Node::Kind::line_break:
           out += "\\\n" + prefix;
           line_start_ = true;
           break;
-        case Node::Kind::strong: wrapped(node, "**", prefix); break;
-        case Node::Kind::emphasis: wrapped(node, "*", prefix); break;
+        case Node::Kind::strong: wrapped(node, "**", prefix, next); break;
+        case Node::Kind::emphasis: wrapped(node, "*", prefix, next); break;
         case Node::Kind::code: code(node.text); break;
-        case Node::Kind::link: link(node, prefix); break;
+        case Node::Kind::link: link(node, prefix, next); break;
         case Node::Kind::image:
           out += "![";
           text(node.text);
@@ -85,14 +98,18 @@ class Writer {
     }
   }
 
-  // Emphasis that begins or ends with a space is none in CommonMark; then the text goes without.
-  void wrapped(const Node& node, std::string_view mark, const std::string& prefix) {
+  // Marks next to a space, or between punctuation and a word, are none in CommonMark (6.2, flanking runs); nor are two runs
+  // that touch. Then the text goes without.
+  void wrapped(const Node& node, std::string_view mark, const std::string& prefix, char next) {
     const std::size_t begin = out.size();
+    const char before = begin == 0 || begin == opened_at_ ? ' ' : out.back();
     out += mark;
-    const std::size_t inner = out.size();
+    const std::size_t inner = opened_at_ = out.size();
     inlines(node.children, prefix);
-    const bool good = out.size() > inner && out[inner] != ' ' && out.back() != ' ' && out.back() != '\n';
-    if (good) {
+    const bool some = out.size() > inner && !is_blank(out[inner]) && !is_blank(out.back());
+    const bool opens = some && before != '*' && (is_word(out[inner]) || !is_word(before));
+    const bool closes = some && (is_word(out.back()) || !is_word(next)) && next != '*';
+    if (opens && closes) {
       out += mark;
     } else {
       out.erase(begin, mark.size());
@@ -100,6 +117,7 @@ class Writer {
   }
 
   void code(const std::string& text) {
+    if (text.empty()) return;
     const std::string ticks(longest_run(text, '`') + 1, '`');
     const bool pad = !text.empty() && (text.front() == '`' || text.back() == '`' || (text.front() == ' ' && text.back() == ' '));
     out += ticks + (pad ? " " : "");
@@ -108,10 +126,14 @@ class Writer {
     line_start_ = false;
   }
 
-  void link(const Node& node, const std::string& prefix) {
+  // An address by itself is linked by itself, and reads better; not one that markup, a mention or the text after it could
+  // cut short or lengthen.
+  void link(const Node& node, const std::string& prefix, char next) {
     const bool bare = node.children.size() == 1 && node.children[0].kind == Node::Kind::text && node.children[0].text == node.url;
-    if (bare && node.url.find_first_of("*_()[]") == std::string::npos) {
-      out += node.url;  // linked by itself, and it reads better
+    const bool whole = !node.url.empty() && (is_letter(node.url.back()) || is_digit(node.url.back()) || node.url.back() == '/');
+    const bool alone = is_blank(next) && (out.empty() || is_blank(out.back()) || out.back() == '(');
+    if (bare && whole && alone && node.url.find_first_of("*_()[]~&@!|\\") == std::string::npos) {
+      out += node.url;
     } else {
       out += "[";
       inlines(node.children, prefix);
@@ -122,35 +144,42 @@ class Writer {
 
   static std::string destination(const std::string& url) {
     std::string safe;
+    static constexpr char hex[] = "0123456789ABCDEF";
     for (const char c : url) {
-      if (c == '(' || c == ')')
-        safe += c == '(' ? "%28" : "%29";
-      else
+      if (is_blank(c) || std::string_view("()<>\\").find(c) != std::string_view::npos) {
+        safe += '%';
+        safe += hex[static_cast<unsigned char>(c) >> 4];
+        safe += hex[static_cast<unsigned char>(c) & 15];
+      } else {
+        // "&amp;" would be read as an entity, and "*" or "_" can open emphasis where the link fails.
+        if (c == '&') safe += '\\';
         safe += c;
+      }
     }
     return safe;
   }
 
   void text(std::string_view value) {
     for (std::size_t i = 0; i < value.size(); ++i) {
-      const char c = value[i];
-      if (c == '\n') {
-        out += ' ';
-        continue;
+      const char c = is_blank(value[i]) ? ' ' : value[i];
+      // White space at the start of a line shows nothing, and four of it make code.
+      if (c == ' ' && line_start_ && (out.empty() || is_blank(out.back()))) continue;
+      if (std::string_view("\\`*_[]<>~&!|#").find(c) != std::string_view::npos || (line_start_ && opens_block(c))) out += '\\';
+      if (c == '@') {
+        const bool of_mail = !out.empty() && is_letter(out.back());
+        out += c;
+        if (!of_mail) out += word_joiner;
+      } else {
+        out += c;
       }
-      if (std::string_view("\\`*_[]<>~&!|#").find(c) != std::string_view::npos || (line_start_ && opens_block(value, i)))
-        out += '\\';
-      out += c;
-      if (c == '@') out += word_joiner;
       // A digit at the start of a line may still begin a list: "1." and "1)".
       line_start_ = line_start_ && (c == ' ' || is_digit(c));
     }
   }
 
-  bool opens_block(std::string_view value, std::size_t at) const {
-    const char c = value[at];
+  bool opens_block(char c) const {
     if (c == '-' || c == '+' || c == '=' || c == ':') return true;
-    return (c == '.' || c == ')') && at > 0 && is_digit(value[at - 1]);
+    return (c == '.' || c == ')') && !out.empty() && is_digit(out.back());
   }
 
   static std::size_t longest_run(std::string_view text, char c) {
@@ -161,6 +190,7 @@ class Writer {
   }
 
   bool line_start_ = true;
+  std::size_t opened_at_ = 0;  // where the marks written last end
 };
 
 }  // namespace
