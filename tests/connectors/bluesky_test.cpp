@@ -94,6 +94,17 @@ TEST_CASE("Bluesky: refusals mean what they mean") {
   CHECK(connector.read(page(), self, ask(Ask::Kind::thread), response)->outcome.kind == Outcome::Kind::retry);
 }
 
+TEST_CASE("Bluesky: what may have taken place is said so, and nothing is asked without an identity") {
+  for (const int status : {0, 302, 408, 500, 503}) {
+    const HttpResponse response{status, {}, "", "", ""};
+    CHECK(connector.read(page(), self, ask(Ask::Kind::create), response)->outcome.kind == Outcome::Kind::maybe_done);
+    CHECK(connector.read(page(), self, ask(Ask::Kind::find), response)->outcome.kind == Outcome::Kind::retry);
+  }
+  CHECK(connector.request(page(), Identity{}, ask(Ask::Kind::identity)).ok());
+  CHECK(connector.request(page(), Identity{}, ask(Ask::Kind::create)).error().path == "self");
+  CHECK(connector.request(page(), Identity{}, ask(Ask::Kind::stream, "feed")).error().path == "self");
+}
+
 TEST_CASE("Bluesky: a reply is written with its root, its parent, and its facets in bytes") {
   Ask question = ask(Ask::Kind::create);
   Draft& draft = question.draft;

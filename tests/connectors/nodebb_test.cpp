@@ -82,6 +82,60 @@ TEST_CASE("NodeBB: recent posts are sighted, not read: they come without their m
   }
 }
 
+TEST_CASE("NodeBB: titles are what was written, in the versions that escape them too") {
+  nlohmann::json recorded = capture("nodebb/07-topic-read");
+  const auto title = [&] { return connector.read(forum(), self, ask(Ask::Kind::thread), answer_of(recorded))->changes[0].title; };
+  recorded["response"]["title"] = "if a < b && c &amp; <b>d</b>";
+  CHECK(title() == "if a < b && c &amp; <b>d</b>");
+  recorded["response"]["title"] = "Q&amp;A";
+  recorded["response"]["titleRaw"] = "Q&A";
+  CHECK(title() == "Q&A");
+  recorded["response"]["posts"][0]["user"]["username"] = "O&#x27;Brien";
+  CHECK(connector.read(forum(), self, ask(Ask::Kind::thread), answer_of(recorded))->changes[0].author.handle == "O'Brien");
+}
+
+TEST_CASE("NodeBB: a scheduled topic does not move the mark") {
+  nlohmann::json recorded = capture("nodebb/16-recent-posts");
+  const auto read_stream = [&] { return *connector.read(forum(), self, ask(Ask::Kind::stream, "recent"), answer_of(recorded)); };
+  const Reading before = read_stream();
+  recorded["response"][0]["timestamp"] = 4102444800000;
+  CHECK(read_stream().mark != before.mark);
+  recorded["response"][0]["topic"]["scheduled"] = true;
+  CHECK(read_stream().mark < before.mark);
+  CHECK(read_stream().changes.size() == before.changes.size() - 1);
+}
+
+TEST_CASE("NodeBB: faults on the way, missing pages, mutes and short titles") {
+  const auto outcome = [](const Ask& question, int status, const std::string& message = "") {
+    const std::string body = nlohmann::json{{"status", {{"code", "x"}, {"message", message}}}, {"response", {}}}.dump();
+    return connector.read(forum(), self, question, HttpResponse{status, {}, body, "", ""})->outcome;
+  };
+  for (const int status : {0, 302, 408, 500, 502, 504}) {
+    CHECK(outcome(reply_ask(), status).kind == Outcome::Kind::maybe_done);
+    CHECK(outcome(ask(Ask::Kind::thread), status).kind == Outcome::Kind::retry);
+  }
+  Ask later = ask(Ask::Kind::thread);
+  later.cursor = "3";
+  CHECK(outcome(later, 404).kind == Outcome::Kind::retry);
+  CHECK(outcome(ask(Ask::Kind::thread), 404).kind == Outcome::Kind::gone);
+  const Outcome muted = outcome(reply_ask(), 400, "You have been muted, you will be able to post again in 5 minute(s).");
+  CHECK(muted.kind == Outcome::Kind::park);
+  CHECK(muted.wait_ms == 300000);
+  CHECK(outcome(reply_ask(), 400, "Please enter a shorter post.").kind == Outcome::Kind::refused);
+  Ask topic = ask(Ask::Kind::create);
+  const auto title = [&](const char* written) {
+    topic.draft.title = written;
+    return nlohmann::json::parse(connector.request(forum(), self, topic)->body)["title"].get<std::string>();
+  };
+  CHECK(title("Hi") == "Hi \xE2\x80\xA6");
+  CHECK(title("\xF0\x9F\x98\xA2") == "\xF0\x9F\x98\xA2 \xE2\x80\xA6");
+  CHECK(title("Hoi") == "Hoi");
+  CHECK(title("") == "");
+  Ask hostile = ask(Ask::Kind::thread);
+  hostile.thread = {RemoteId{"3"}, "3/../../admin?x"};
+  CHECK(connector.request(forum(), self, hostile).error().path == "thread");
+}
+
 TEST_CASE("NodeBB: answers to writes") {
   CHECK(read(ask(Ask::Kind::create), "01-topic-create").written == RemoteRef{RemoteId{"3"}, "3"});
   CHECK(read(reply_ask(), "02-reply-admin").written == RemoteRef{RemoteId{"4"}, "3"});

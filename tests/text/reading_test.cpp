@@ -34,6 +34,33 @@ TEST_CASE("HTML is read for what it says") {
         "[{\"c\":[\"<b> & \xC3\xA9 \xC3\xA9 \xC3\xA9 &unknown; \xEF\xBF\xBD\"],\"t\":\"p\"}]");
 }
 
+TEST_CASE("what is torn or malformed loses no text") {
+  CHECK(tree("<pre>a<br>b") == R"([{"s":"a\nb","t":"pre"}])");
+  CHECK(tree("<code>a<br>b</code>") == R"([{"c":[{"s":"a\nb","t":"code"}],"t":"p"}])");
+  CHECK(tree("<b =x>hallo</b> daar") == R"([{"c":[{"c":["hallo"],"t":"b"}," daar"],"t":"p"}])");
+  CHECK(tree("<a href=\"/1\">x<a href=\"/2\">y</a>") ==
+        R"([{"c":[{"c":["x"],"t":"a","u":"https://f.example/1"},{"c":["y"],"t":"a","u":"https://f.example/2"}],"t":"p"}])");
+}
+
+TEST_CASE("words made to be slow are read in time, and addresses that deceive are none") {
+  std::string repeated;
+  for (int i = 0; i < 200000; ++i) repeated += "http://";
+  const auto begin = std::chrono::steady_clock::now();
+  for (const std::string& word : {repeated, "http://a" + std::string(1 << 20, ')'), std::string(1 << 20, '\n')})
+    text::read_plain(word);
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5));
+  for (const char* url : {"https://x.example/\xE2\x80\xAEgpj.exe",
+                          "https://x.example/\xC2\xA0"
+                          "a",
+                          "https://x.example/\xE3\x80\x80", "https://x.example/\xC2\x85", "https://x.example/\xE2\x81\xA0"}) {
+    CAPTURE(url);
+    CHECK(text::safe_url(url, "") == "");
+  }
+  CHECK(text::safe_url("https://x.example/\xC3\xA9", "") != "");
+  // Control characters show nothing, and a lone carriage return begins a line in Markdown.
+  CHECK(text::write_plain(text::read_faceted({"a\r- b\x01\x7F", {}}, "")) == "a- b");
+}
+
 TEST_CASE("nothing that could run comes through") {
   for (const char* html : {"<script>alert(1)</script>", "<style>p{}</style>", "<!-- x -->", "<script>",
                            "<svg onload=alert(1)></svg>", "<iframe src=\"https://x\"></iframe>"}) {

@@ -53,6 +53,30 @@ TEST_CASE("what a tree says is said in Markdown") {
   CHECK(markdown("<p>@joris</p>") == "@\xE2\x81\xA0joris");
 }
 
+TEST_CASE("Markdown: mail addresses stay, names in addresses call nobody, lists and code stand apart") {
+  const auto of = [](const char* plain) { return text::write_markdown(text::read_plain(plain)); };
+  CHECK(of("mail ana@x.example") == "mail ana@x.example");
+  CHECK(of("ana1@x") == "ana1@\xE2\x81\xA0x");
+  CHECK(of("zie https://x.example/a hier") == "zie https://x.example/a hier");
+  CHECK(of("https://x.example/@ana") ==
+        "[https://x.example/@\xE2\x81\xA0"
+        "ana](https://x.example/@ana)");
+  CHECK(of("https://x.example/?a=1&copy;=2 x") == "[https://x.example/?a=1\\&copy;=2](https://x.example/?a=1\\&copy;=2) x");
+  CHECK(of("    no code") == "no code");
+  CHECK(markdown("<ul><li>a</ul><ul><li>b</ul><ol><li>c</ol><ol><li>d</ol>") == "- a\n\n* b\n\n1. c\n\n1) d");
+  CHECK(markdown("<code>a</code><code>b</code>") == "`a`\xE2\x81\xA0`b`");
+  CHECK(markdown("x<b>y</b>z") == "xyz");
+  CHECK(markdown("x <b>y</b>, z") == "x **y**, z");
+  RichText hostile;
+  hostile.blocks.push_back(
+      Node{Node::Kind::paragraph,
+           "",
+           "",
+           false,
+           {Node{Node::Kind::link, "", "https://x.example/a b\n)<c>", false, {Node{Node::Kind::text, "t"}}}}});
+  CHECK(text::write_markdown(hostile) == "[t](https://x.example/a%20b%0A%29%3Cc%3E)");
+}
+
 TEST_CASE("a joined @ is read as it was written") {
   CHECK(text::write_plain(text::read_html("<p>@\xE2\x81\xA0joris hoi</p>", "")) == "@joris hoi");
 }
@@ -117,6 +141,9 @@ TEST_CASE("a title is the first sentence, to whom it is addressed left out") {
       "worden afgekapt");
   CHECK(long_title.size() <= 83);
   CHECK(long_title.substr(long_title.size() - 3) == "\xE2\x80\xA6");
+  CHECK(title("@ana @joris") == "@ana @joris");
+  const std::string people = text::title_from(text::read_plain(std::string(family) + family + family), 8);
+  CHECK(people == std::string(family) + "\xE2\x80\xA6");
   RichText mention;
   mention.blocks.push_back(
       Node{Node::Kind::paragraph,
@@ -125,4 +152,6 @@ TEST_CASE("a title is the first sentence, to whom it is addressed left out") {
            false,
            {Node{Node::Kind::mention, "@brand", "", false, {}}, Node{Node::Kind::text, ", werkt dit?", "", false, {}}}});
   CHECK(text::title_from(mention, 80) == "Werkt dit?");
+  mention.blocks[0].children.pop_back();
+  CHECK(text::title_from(mention, 80) == "@brand");
 }

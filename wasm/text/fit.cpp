@@ -190,6 +190,7 @@ std::string title_from(const RichText& text, std::size_t code_points_max) {
     if (!line.empty()) break;
   }
   if (line.empty()) line = write_plain(text);  // nothing but names: then those
+  line.erase(0, std::min(line.find_first_not_of(" \n"), line.size()));
   line = line.substr(0, line.find('\n'));
   if (!line.empty() && line[0] >= 'a' && line[0] <= 'z') line[0] = static_cast<char>(line[0] - 'a' + 'A');
   // A sentence ends at . ! ? or … before a space; a first one of a word or two is a greeting, no title.
@@ -202,7 +203,7 @@ std::string title_from(const RichText& text, std::size_t code_points_max) {
     }
   }
   std::string title = line.substr(0, end);
-  if (end == line.size() && !title.empty() && title.back() == '.') title.pop_back();
+  if (end == line.size() && title.size() > 1 && title.back() == '.') title.pop_back();
   std::size_t count = 0;
   std::size_t word = 0;
   std::size_t at = 0;

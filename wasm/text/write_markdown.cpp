@@ -1,4 +1,5 @@
 // CommonMark, for forums that render it with HTML off. Whatever could be read as markup is escaped, so that text stays text.
+#include "base/utf8.h"
 #include "text/text.h"
 
 namespace plein::text {
@@ -25,11 +26,18 @@ class Writer {
   std::string out;
 
   void blocks(const std::vector<Node>& nodes, const std::string& prefix) {
-    bool first = true;
+    const Node* before = nullptr;
+    bool other_marker = false;
     for (const Node& node : nodes) {
-      if (!first) out += "\n" + prefix + "\n" + prefix;
-      first = false;
-      block(node, prefix);
+      if (before != nullptr) out += "\n" + prefix + "\n" + prefix;
+      // Lists in a row are one list, unless their markers differ.
+      const bool touches = before != nullptr && before->kind == Node::Kind::list && node.kind == Node::Kind::list;
+      other_marker = touches && before->ordered == node.ordered && !other_marker;
+      before = &node;
+      if (node.kind == Node::Kind::list)
+        list(node, prefix, other_marker);
+      else
+        block(node, prefix);
     }
   }
 
@@ -37,18 +45,19 @@ class Writer {
   void block(const Node& node, const std::string& prefix) {
     switch (node.kind) {
       case Node::Kind::quote: out += "> "; return blocks(node.children, prefix + "> ");
-      case Node::Kind::list: return list(node, prefix);
       case Node::Kind::item: return blocks(node.children, prefix);
       case Node::Kind::code_block: return code_block(node.text, prefix);
       default: line_start_ = true; return inlines(node.children, prefix);
     }
   }
 
-  void list(const Node& node, const std::string& prefix) {
+  void list(const Node& node, const std::string& prefix, bool other_marker) {
     int number = 0;
     for (const Node& item : node.children) {
       if (number > 0) out += "\n" + prefix;
-      const std::string marker = node.ordered ? std::to_string(number + 1) + ". " : "- ";
+      const std::string marker = node.ordered   ? std::to_string(number + 1) + (other_marker ? ") " : ". ")
+                                 : other_marker ? "* "
+                                                : "- ";
       ++number;
       out += marker;
       blocks(item.children, prefix + std::string(marker.size(), ' '));
@@ -66,10 +75,11 @@ class Writer {
     out += fence;
   }
 
-  void inlines(const std::vector<Node>& nodes, const std::string& prefix) {
+  // `after`: the first byte of what follows them.
+  void inlines(const std::vector<Node>& nodes, const std::string& prefix, char after = ' ') {
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       const Node& node = nodes[i];
-      const char next = i + 1 < nodes.size() ? first_byte(nodes[i + 1]) : ' ';
+      const char next = i + 1 < nodes.size() ? first_byte(nodes[i + 1]) : after;
       switch (node.kind) {
         case Node::Kind::line_break:
           out += "\\\n" + prefix;
@@ -98,26 +108,50 @@ class Writer {
     }
   }
 
-  // Marks next to a space, or between punctuation and a word, are none in CommonMark (6.2, flanking runs); nor are two runs
-  // that touch. Then the text goes without.
+  // Marks that could be read another way are left out, and with them the emphasis: those within a word, between punctuation,
+  // next to a space or to other marks (CommonMark 6.2, flanking runs and the rule of three).
   void wrapped(const Node& node, std::string_view mark, const std::string& prefix, char next) {
     const std::size_t begin = out.size();
-    const char before = begin == 0 || begin == opened_at_ ? ' ' : out.back();
+    // Marks around these may still go: what stands before those counts.
+    const char before = begin == 0 ? ' ' : begin == opened_at_ ? opened_after_ : out.back();
     out += mark;
     const std::size_t inner = opened_at_ = out.size();
-    inlines(node.children, prefix);
-    const bool some = out.size() > inner && !is_blank(out[inner]) && !is_blank(out.back());
-    const bool opens = some && before != '*' && (is_word(out[inner]) || !is_word(before));
-    const bool closes = some && (is_word(out.back()) || !is_word(next)) && next != '*';
+    opened_after_ = before;
+    inlines(node.children, prefix, next);
+    const auto stands = [](char outside, char inside) {
+      return inside != '*' && !is_blank(inside) &&
+             (is_blank(outside) || (is_word(inside) && !is_word(outside) && outside != '*'));
+    };
+    const bool some = out.size() > inner;
+    std::size_t last = out.size();
+    while (last > inner && (static_cast<unsigned char>(out[--last]) & 0xC0) == 0x80) continue;
+    const bool opens = some && stands(before, edge(inner));
+    const bool closes = some && stands(next, edge(last));
     if (opens && closes) {
       out += mark;
     } else {
       out.erase(begin, mark.size());
+      if (begin < out.size() && out[begin] == '`') part_ticks(begin);
     }
+    opened_at_ = std::string::npos;
+  }
+
+  // Two runs of ticks in a row would be one.
+  void part_ticks(std::size_t at) {
+    if (at > 0 && out[at - 1] == '`') out.insert(at, word_joiner);
+  }
+
+  // The character there as one byte of its class: Unicode's white space, punctuation and symbols as a space.
+  char edge(std::size_t at) const {
+    const char32_t code = utf8::decode(out, at).code_point;
+    const bool doubtful = (code >= 0x80 && code <= 0xBF) || (code >= 0x2000 && code <= 0x2BFF) ||
+                          (code >= 0x3000 && code <= 0x303F) || code >= 0x1F000;
+    return doubtful ? ' ' : out[at];
   }
 
   void code(const std::string& text) {
     if (text.empty()) return;
+    part_ticks(out.size());
     const std::string ticks(longest_run(text, '`') + 1, '`');
     const bool pad = !text.empty() && (text.front() == '`' || text.back() == '`' || (text.front() == ' ' && text.back() == ' '));
     out += ticks + (pad ? " " : "");
@@ -190,7 +224,8 @@ class Writer {
   }
 
   bool line_start_ = true;
-  std::size_t opened_at_ = 0;  // where the marks written last end
+  std::size_t opened_at_ = std::string::npos;  // where the opening marks written last end, and what stands before them
+  char opened_after_ = ' ';
 };
 
 }  // namespace
