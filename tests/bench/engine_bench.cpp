@@ -21,7 +21,12 @@ Json configuration() {
           {"language", "nl"},
           {"site", {{"name", "s"}, {"url", "https://s.example"}}},
           {"places",
-           {{{"id", "page"}, {"kind", "page"}, {"platform", "bluesky"}, {"name", "P"}, {"url", "https://p.example"}, {"account", "a"}},
+           {{{"id", "page"},
+             {"kind", "page"},
+             {"platform", "bluesky"},
+             {"name", "P"},
+             {"url", "https://p.example"},
+             {"account", "a"}},
             {{"id", "forum"},
              {"kind", "forum"},
              {"platform", "nodebb"},
@@ -39,10 +44,11 @@ std::string text_of(int i) {
 }
 
 std::string post(int i, const std::string& parent, long long now) {
-  Json command{{"do", "post"},
-               {"key", "bench-" + std::to_string(1000000 + i)},
-               {"by", {{"id", "u" + std::to_string(i % 65000)}, {"name", "Naam " + std::to_string(i % 65000)}, {"role", "visitor"}}},
-               {"text", text_of(i)}};
+  Json command{
+      {"do", "post"},
+      {"key", "bench-" + std::to_string(1000000 + i)},
+      {"by", {{"id", "u" + std::to_string(i % 65000)}, {"name", "Naam " + std::to_string(i % 65000)}, {"role", "visitor"}}},
+      {"text", text_of(i)}};
   if (!parent.empty()) command["parent"] = parent;
   return Json{{"op", "command"}, {"now", now}, {"command", command}}.dump();
 }
@@ -75,7 +81,12 @@ int main(int count, char** arguments) {
     restore_ms = std::min(restore_ms, since_ms(start));
     if (reply != "{\"ok\":true}") return 1;
   }
-  const Json status = Json::parse(engine.call(Json{{"op", "query"}, {"now", 0}, {"query", {{"view", "status"}}}}.dump()))["result"];
-  const Json result{{"posts", status["posts"]}, {"restore_ms", restore_ms}, {"change_us", change_us}, {"snapshot_bytes", snapshot.size()}, {"memory", status["memory"]}};
+  const Json status =
+      Json::parse(engine.call(Json{{"op", "query"}, {"now", 0}, {"query", {{"view", "status"}}}}.dump()))["result"];
+  const Json result{{"posts", status["posts"]},
+                    {"restore_ms", restore_ms},
+                    {"change_us", change_us},
+                    {"snapshot_bytes", snapshot.size()},
+                    {"memory", status["memory"]}};
   std::printf("%s\n", result.dump().c_str());
 }

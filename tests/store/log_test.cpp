@@ -67,5 +67,6 @@ TEST_CASE("every damaged byte is noticed") {
 TEST_CASE("a newer version is refused by name") {
   std::string line = log::write(record::Begun{"e", 1});
   line[0] = '2';
-  CHECK(log::read(line).error() == Error{ErrorCode::newer_version, "", "found a record of version 2, this Plein reads version 1"});
+  CHECK(log::read(line).error() ==
+        Error{ErrorCode::newer_version, "", "found a record of version 2, this Plein reads version 1"});
 }

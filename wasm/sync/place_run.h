@@ -49,8 +49,8 @@ struct PlaceRun {
   Queue sweeps;                        // (when, thread)
   std::vector<Milliseconds> sweep_at;  // by thread; 0: not in this place
 
-  Milliseconds watch_at = 0;              // when the next active thread is read although it is not due
-  std::size_t watched = 0;                // its rank by activity, from 1
+  Milliseconds watch_at = 0;  // when the next active thread is read although it is not due
+  std::size_t watched = 0;    // its rank by activity, from 1
 
   bool writing = false;  // one write or search at a time, so that nothing overtakes
   Queue ready;           // (created_at, post): copies to be written, parents first by time
