@@ -131,6 +131,8 @@ class Writer {
       out += mark;
     } else {
       out.erase(begin, mark.size());
+      // After a list's marker a second space would count as indentation.
+      while (begin > 0 && is_blank(out[begin - 1]) && begin < out.size() && out[begin] == ' ') out.erase(begin, 1);
       if (begin < out.size() && out[begin] == '`') part_ticks(begin);
     }
     opened_at_ = std::string::npos;
