@@ -1,7 +1,6 @@
 // One engine of one bridge, and the rule its host must keep: a batch's records are on disk before any of its requests
 // leaves, before its events go out, and before a person's command is answered.
 import { randomBytes } from "node:crypto";
-import { StoreError } from "./store/sqlite.js";
 
 /** @typedef {import("../wasm/engine.d.ts").Engine} Engine */
 /** @typedef {import("../wasm/engine.d.ts").Call} Call */
@@ -11,6 +10,7 @@ import { StoreError } from "./store/sqlite.js";
 
 const snapshotEvery = 20000; // records
 const timerMax = 2 ** 31 - 1;
+const refusedTickPauseMs = 5000;
 
 /** The engine refused a call; `code` and `path` are its own. */
 export class EngineError extends Error {
@@ -22,6 +22,9 @@ export class EngineError extends Error {
   }
 }
 
+/** The bridge does not act any more: its records cannot be kept, its engine failed, or the relay has stopped. */
+export class StoppedError extends Error {}
+
 export class EngineHost {
   #engine;
   #options;
@@ -32,7 +35,8 @@ export class EngineHost {
   #underWay = new Set();
   /** @type {Set<(events: FeedEvent[]) => void>} */
   #listeners = new Set();
-  #stopped = false;
+  /** @type {Promise<void> | null} */
+  #stopping = null;
   /** Why the bridge no longer acts; null while it does. @type {Error | null} */
   broken = null;
 
@@ -52,21 +56,29 @@ export class EngineHost {
   start() {
     const { id, config, store, log } = this.#options;
     this.#call({ op: "configure", now: Date.now(), config });
-    const snapshot = store.snapshot(id);
-    if (snapshot) {
-      const loaded = this.#engine.load(snapshot.bytes);
-      if (!loaded.ok) throw new EngineError(loaded.error);
-    }
-    for (const records of store.records(id, snapshot?.seq ?? 0)) {
+    const seq = this.#loadSnapshot();
+    for (const records of store.records(id, seq)) {
       this.#call({ op: "restore", now: Date.now(), records });
       this.#sinceSnapshot += records.length;
     }
-    log.info({ bridge: id, records: this.#sinceSnapshot, snapshot: snapshot?.seq ?? 0 }, "restored");
+    log.info({ bridge: id, records: this.#sinceSnapshot, snapshot: seq }, "restored");
     this.#act({ op: "start", now: Date.now(), seed: randomBytes(16).toString("hex") });
+  }
+
+  /** A snapshot only spares time: every record is kept, so one that cannot be read is passed over. @returns {number} the last record it covers */
+  #loadSnapshot() {
+    const { id, store, log } = this.#options;
+    const snapshot = store.snapshot(id);
+    if (!snapshot) return 0;
+    const loaded = this.#engine.load(snapshot.bytes);
+    if (loaded.ok) return snapshot.seq;
+    log.warn({ bridge: id, reason: loaded.error.message }, "snapshot not readable: restoring from all records");
+    return 0;
   }
 
   /** A question to the engine; changes nothing. @param {import("../wasm/engine.d.ts").Query} query @returns {any} */
   query(query) {
+    if (this.broken) throw this.broken; // what the engine holds may not be durable
     return this.#call({ op: "query", now: Date.now(), query }).result;
   }
 
@@ -82,20 +94,32 @@ export class EngineHost {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Lets what is under way end, keeps a snapshot, closes. */
-  async stop(graceMs = 2000) {
-    this.#stopped = true;
+  /** Lets what is under way end, keeps a snapshot, closes. Never rejects: what is durable is right without the snapshot. */
+  stop(graceMs = 2000) {
+    this.#stopping ??= this.#end(graceMs);
+    return this.#stopping;
+  }
+
+  /** @param {number} graceMs */
+  async #end(graceMs) {
     clearTimeout(this.#timer);
     const grace = new Promise((resolve) => setTimeout(resolve, graceMs).unref());
     await Promise.race([Promise.allSettled([...this.#underWay]), grace]);
     if (!this.broken) this.#keepSnapshot();
+    this.broken ??= new StoppedError("the relay has stopped");
     this.#engine.close();
-    this.broken ??= new Error("the relay has stopped");
   }
 
   /** @param {Call} call @returns {Extract<Reply, {ok: true}>} */
   #call(call) {
-    const reply = this.#engine.call(call);
+    let reply;
+    try {
+      reply = this.#engine.call(call);
+    } catch (error) {
+      // A trap, not a refusal: what the engine holds is unknown from here on.
+      this.#break(new StoppedError(`the engine failed: ${/** @type {Error} */ (error).message}`));
+      throw this.broken;
+    }
     if (!reply.ok) throw new EngineError(reply.error);
     return reply;
   }
@@ -109,32 +133,32 @@ export class EngineHost {
 
   /** @param {Effects} effects */
   #run(effects) {
-    const { id, store, log } = this.#options;
-    if (effects.append?.length) {
-      try {
-        store.append(id, effects.append);
-      } catch (error) {
-        this.#break(/** @type {Error} */ (error));
-        throw error;
-      }
-      this.#sinceSnapshot += effects.append.length;
-    }
+    this.#append(effects.append);
+    // Once stopping nothing new is sent: a write that was intended but not sent is looked for at the next start.
+    if (this.#stopping) return;
     for (const request of effects.requests ?? []) this.#send(request);
     if (effects.events?.length) {
       for (const listener of this.#listeners) listener(effects.events);
     }
     this.#schedule(effects.wake_at);
-    if (this.#sinceSnapshot >= snapshotEvery) {
-      try {
-        this.#keepSnapshot();
-      } catch (error) {
-        log.warn({ bridge: id, reason: /** @type {Error} */ (error).message }, "snapshot not kept");
-      }
+    if (this.#sinceSnapshot >= snapshotEvery) this.#keepSnapshot();
+  }
+
+  /** @param {string[] | undefined} records */
+  #append(records) {
+    if (!records?.length) return;
+    try {
+      this.#options.store.append(this.#options.id, records);
+    } catch (error) {
+      this.#break(/** @type {Error} */ (error));
+      throw error;
     }
+    this.#sinceSnapshot += records.length;
   }
 
   /** The engine's state is ahead of what is durable: it must not act again; a restart begins from what is durable. @param {Error} error */
   #break(error) {
+    if (this.broken) return;
     this.broken = error;
     clearTimeout(this.#timer);
     this.#options.log.error({ bridge: this.#options.id, reason: error.message }, "the bridge has stopped acting");
@@ -161,38 +185,38 @@ export class EngineHost {
     this.#underWay.add(work);
   }
 
-  /** A call that nobody waits for. Once stopping, answers are still recorded, but nothing new is sent. @param {Call} call */
+  /** A call that nobody waits for. @param {Call} call */
   #take(call) {
     if (this.broken) return;
     try {
-      if (this.#stopped) this.#runLast(this.#call(call).effects ?? {});
-      else this.#act(call);
+      this.#act(call);
     } catch (error) {
-      if (error instanceof StoreError) return;
+      if (this.broken) return; // said already
       this.#options.log.error(
         { bridge: this.#options.id, op: call.op, reason: /** @type {Error} */ (error).message },
         "the engine refused",
       );
+      // The wish to be woken is spent, and a refusal makes no new one.
+      if (call.op === "tick") this.#schedule(Date.now() + refusedTickPauseMs);
     }
-  }
-
-  /** Records an answer while stopping. A write that was intended but not sent is looked for at the next start. @param {Effects} effects */
-  #runLast(effects) {
-    if (effects.append?.length) this.#options.store.append(this.#options.id, effects.append);
   }
 
   /** @param {number | undefined} wakeAt */
   #schedule(wakeAt) {
+    if (wakeAt === undefined || this.#stopping) return; // no new wish: the earlier one stands
     clearTimeout(this.#timer);
-    if (wakeAt === undefined || this.#stopped) return;
     const wait = Math.min(Math.max(wakeAt - Date.now(), 0), timerMax);
     this.#timer = setTimeout(() => this.#take({ op: "tick", now: Date.now() }), wait);
   }
 
   #keepSnapshot() {
-    const { id, store } = this.#options;
+    const { id, store, log } = this.#options;
     if (this.#sinceSnapshot === 0) return;
-    store.saveSnapshot(id, store.lastSeq(id), this.#engine.save());
-    this.#sinceSnapshot = 0;
+    try {
+      store.saveSnapshot(id, store.lastSeq(id), this.#engine.save());
+      this.#sinceSnapshot = 0;
+    } catch (error) {
+      log.warn({ bridge: id, reason: /** @type {Error} */ (error).message }, "snapshot not kept");
+    }
   }
 }

@@ -9,6 +9,8 @@ const usage = `Usage: node bridge/main.js --config plein.json
 Runs the relay until it is told to stop (SIGTERM, SIGINT). Safe to kill at any time.
 Exit codes: 0 stopped, 1 could not start or could not go on, 2 wrong usage or configuration.`;
 
+const stopMaxMs = 6000;
+
 /** @param {number} code @param {string} message @returns {never} */
 function fail(code, message) {
   process.stderr.write(`${message}\n`);
@@ -41,6 +43,7 @@ try {
   for (const signal of /** @type {const} */ (["SIGTERM", "SIGINT"])) {
     process.once(signal, async () => {
       log.info({ signal }, "stopping");
+      setTimeout(() => process.exit(1), stopMaxMs).unref(); // as safe as being killed
       await relay.stop();
       process.exit(0);
     });

@@ -40,6 +40,13 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
   });
   const store = new SqliteStore(config.database);
   const transport = new Transport();
+  /** @type {EngineHost[]} */
+  const hosts = [];
+  const close = async (graceMs = 2000) => {
+    await Promise.all(hosts.map((host) => host.stop(graceMs)));
+    await transport.close();
+    store.close();
+  };
   try {
     const engines = makeEngine ?? (await builtEngine());
     /** @type {Map<string, import("./http/server.js").Bridge>} */
@@ -65,24 +72,22 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
           return account ? account.send(request) : { status: 0, failure: "no_session", detail: "no such account" };
         },
       });
+      hosts.push(host);
       bridges.set(bridge.id, { host, people: people[i] });
     }
     const { server, endStreams } = await buildServer({ bridges, origins: config.origins, widget: config.widget, log });
-    for (const { host } of bridges.values()) host.start();
+    for (const host of hosts) host.start();
     const url = await server.listen(config.listen);
-    return {
-      url,
-      async stop() {
-        endStreams();
-        await server.close();
-        await Promise.all([...bridges.values()].map(({ host }) => host.stop()));
-        await transport.close();
-        store.close();
-      },
+    /** @type {Promise<void> | null} */
+    let stopping = null;
+    const end = async () => {
+      endStreams();
+      await server.close();
+      await close();
     };
+    return { url, stop: () => (stopping ??= end()) };
   } catch (error) {
-    store.close();
-    await transport.close();
+    await close(0);
     throw error;
   }
 }

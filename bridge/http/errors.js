@@ -1,5 +1,5 @@
 // Every error leaves as {"error":{"code","message"}} with a fitting status.
-import { EngineError } from "../engine-host.js";
+import { EngineError, StoppedError } from "../engine-host.js";
 import { TokenError } from "../people/jwt.js";
 import { StoreError } from "../store/sqlite.js";
 
@@ -37,6 +37,8 @@ const codes = {
 function asHttp(error) {
   if (error instanceof HttpError) return error;
   if (error instanceof TokenError) return new HttpError(401, "unauthorized", error.message);
+  if (error instanceof StoppedError)
+    return new HttpError(503, "not_available", "this conversation is not available right now; try again later");
   if (error instanceof StoreError)
     return new HttpError(503, "not_writable", "this cannot be kept right now; try again later");
   if (error instanceof EngineError) return new HttpError(statusOfEngine[error.code] ?? 500, error.code, error.message);

@@ -1,5 +1,8 @@
-// Records and snapshots in one SQLite file. A batch is one transaction, on disk before `append` returns (WAL, full sync).
+// Records and snapshots in one SQLite file. A batch is one transaction, on disk before `append` returns (WAL, full sync). The file has one
+// relay at a time, as two would post everything twice: a lock on a file beside it, which ends with the process however it ends. Others may read.
 import { DatabaseSync } from "node:sqlite";
+
+const lockWaitMs = 4000;
 
 /** The database cannot keep what it is given: nothing of the batch is kept. */
 export class StoreError extends Error {}
@@ -7,9 +10,11 @@ export class StoreError extends Error {}
 export class SqliteStore {
   #database;
   #insert;
+  #lock;
 
   /** @param {string} file */
   constructor(file) {
+    this.#lock = lockOf(file);
     try {
       this.#database = new DatabaseSync(file);
       this.#database.exec(`
@@ -23,6 +28,7 @@ export class SqliteStore {
       `);
       this.#insert = this.#database.prepare("INSERT INTO record (bridge, line) VALUES (?, ?)");
     } catch (error) {
+      this.#lock.close();
       throw new StoreError(`the database ${file} cannot be opened: ${/** @type {Error} */ (error).message}`);
     }
   }
@@ -90,5 +96,24 @@ export class SqliteStore {
 
   close() {
     this.#database.close();
+    this.#lock.close();
+  }
+}
+
+/** A lock that the system takes back when its process ends. Waits for a relay that is just stopping. @param {string} file */
+function lockOf(file) {
+  try {
+    const lock = new DatabaseSync(`${file}-lock`, { timeout: lockWaitMs });
+    try {
+      lock.exec("BEGIN EXCLUSIVE");
+    } catch (error) {
+      lock.close();
+      throw error;
+    }
+    return lock;
+  } catch (error) {
+    const reason = /** @type {Error} */ (error).message;
+    const why = /locked/.test(reason) ? "another relay is using it" : reason;
+    throw new StoreError(`the database ${file} cannot be opened: ${why}`);
   }
 }

@@ -1,0 +1,58 @@
+// An engine that does as a test says: one answer an operation, and a list of what it was asked. For what a real engine never does:
+// trap, refuse a tick, ask for a write at a chosen moment.
+
+/** @typedef {import("../../wasm/engine.d.ts").Engine} Engine */
+/** @typedef {import("../../wasm/engine.d.ts").Call} Call */
+/** @typedef {import("../../wasm/engine.d.ts").Reply} Reply */
+
+/** @implements {Engine} */
+export class FakeEngine {
+  /** @type {Call[]} */
+  calls = [];
+  /** @type {Uint8Array[]} */
+  loaded = [];
+  closed = 0;
+  #answers;
+
+  /** @param {{[op in Call["op"] | "load"]?: (call: any) => Reply}} answers by operation; any other is answered with `ok` */
+  constructor(answers = {}) {
+    this.#answers = answers;
+  }
+
+  /** @param {Call} call @returns {Reply} */
+  call(call) {
+    if (this.closed > 0) throw new Error("called after close");
+    this.calls.push(call);
+    return this.#answers[call.op]?.(call) ?? { ok: true };
+  }
+
+  /** @param {string} op @returns {any[]} */
+  asked(op) {
+    return this.calls.filter((call) => call.op === op);
+  }
+
+  save() {
+    return new Uint8Array([this.calls.length]);
+  }
+
+  /** @param {Uint8Array} snapshot @returns {Reply} */
+  load(snapshot) {
+    this.loaded.push(snapshot);
+    return this.#answers.load?.(snapshot) ?? { ok: true };
+  }
+
+  close() {
+    this.closed += 1;
+  }
+}
+
+/** @param {string} id @returns {import("../../wasm/engine.d.ts").HttpRequest} */
+export const fakeRequest = (id) => ({
+  id,
+  place: "page",
+  account: "a/page",
+  method: "POST",
+  url: "http://127.0.0.1:1/",
+  headers: {},
+  timeout_ms: 1000,
+});
