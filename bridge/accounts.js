@@ -1,5 +1,5 @@
 // The accounts of a bridge: sends a request as one of them. Reads run side by side, at most four; writes strictly one after another,
-// as no platform promises to keep the order of two at once.
+// as no platform promises to keep the order of two at once. A secret goes to its own place's address and nowhere else.
 import { readSecret } from "./secrets.js";
 import { SessionError, blueskySession } from "./sessions/bluesky.js";
 import { sealedKeeper } from "./sessions/keeper.js";
@@ -26,31 +26,37 @@ export function openAccount(place, { where, name, env, folder, transport, store 
     return new Account(
       blueskySession({ url: place.url, identifier: place.account.identifier, password }, transport, keeper),
       transport,
+      place.url,
     );
   }
   if (!place.account.token) throw new Error(`${where}.account: found no token`); // the schema has seen to it
   return new Account(
     nodebbSession(readSecret(place.account.token, { env, folder, where: `${where}.account.token` })),
     transport,
+    place.url,
   );
 }
 
 export class Account {
   #session;
   #transport;
+  #origin;
   #reads = 0;
   /** @type {(() => void)[]} */
   #waiting = [];
   #lastWrite = Promise.resolve();
 
-  /** @param {Session} session @param {import("./transport.js").Transport} transport */
-  constructor(session, transport) {
+  /** @param {Session} session @param {import("./transport.js").Transport} transport @param {string} url of its place */
+  constructor(session, transport, url) {
     this.#session = session;
     this.#transport = transport;
+    this.#origin = new URL(url).origin;
   }
 
   /** @param {HttpRequest} request @returns {Promise<HttpResponse>} */
   async send(request) {
+    if (!URL.canParse(request.url) || new URL(request.url).origin !== this.#origin)
+      return { status: 0, failure: "no_session", detail: `this account acts at ${this.#origin} only` };
     if (request.method === "GET") return this.#read(request);
     const done = this.#lastWrite.then(() => this.#authorized(request));
     this.#lastWrite = done.then(
@@ -62,13 +68,14 @@ export class Account {
 
   /** @param {HttpRequest} request */
   async #read(request) {
-    if (this.#reads >= readsMax) await new Promise((resolve) => this.#waiting.push(() => resolve(undefined)));
-    this.#reads += 1;
+    if (this.#reads < readsMax) this.#reads += 1;
+    else await new Promise((resolve) => this.#waiting.push(() => resolve(undefined))); // a turn is handed over
     try {
       return await this.#authorized(request);
     } finally {
-      this.#reads -= 1;
-      this.#waiting.shift()?.();
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#reads -= 1;
     }
   }
 

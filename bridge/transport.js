@@ -54,8 +54,14 @@ export class Transport {
 function failure(error, late) {
   const code = error.code ?? error.cause?.code ?? "";
   if (late) return { status: 0, failure: "timeout", detail: "no answer in time" };
-  const known = failures[code];
-  return { status: 0, failure: known ?? "reset", detail: code || error.name };
+  const known = failures[code] ?? (neverSent(error, code) ? "unreachable" : "reset");
+  return { status: 0, failure: known, detail: code || error.name };
+}
+
+/** No connection, or a certificate not to be trusted: nothing was sent. @param {any} error @param {string} code */
+function neverSent(error, code) {
+  const attempts = error.errors ?? error.cause?.errors ?? [error];
+  return attempts.every((/** @type {any} */ one) => one.syscall === "connect") || /CERT|^UNABLE_TO_/.test(code);
 }
 
 /** @param {import("undici").Dispatcher.ResponseData["body"]} body @returns {Promise<Buffer | null>} null: too large */

@@ -6,7 +6,8 @@
 /** No session is to be had: the platform's reason, never a secret. */
 export class SessionError extends Error {}
 
-const signInPauseMs = 15000;
+const pauseMinMs = 15000;
+const pauseMaxMs = 600000; // refused for ever, this is 150 times a day
 
 /**
  * @param {{url: string, identifier: string, password: string}} account
@@ -20,6 +21,7 @@ export function blueskySession(account, transport, keeper) {
   let refresh = keeper.load();
   /** @type {Promise<string> | null} */
   let renewal = null;
+  let refusals = 0;
   let refusedUntil = 0;
   let refusal = "";
 
@@ -39,34 +41,42 @@ export function blueskySession(account, transport, keeper) {
   /** @param {import("../../wasm/engine.d.ts").HttpResponse} answer @returns {string | null} */
   function take(answer) {
     if (answer.status !== 200) return null;
+    const session = readSession(answer.body ?? "");
+    if (!session) return null;
+    ({ access, refresh } = session);
+    refusals = refusedUntil = 0;
     try {
-      const session = JSON.parse(answer.body ?? "");
-      if (typeof session.accessJwt !== "string" || typeof session.refreshJwt !== "string") return null;
-      access = session.accessJwt;
-      refresh = session.refreshJwt;
-      keeper.save(session.refreshJwt);
-      return session.accessJwt;
+      keeper.save(session.refresh);
     } catch {
-      return null;
+      // It works without; only a restart would sign in anew.
     }
+    return session.access;
+  }
+
+  /** No session: for a while nothing is asked, as the platform counts. @param {import("../../wasm/engine.d.ts").HttpResponse} answer */
+  function refused(answer) {
+    refusal = reasonOf(answer);
+    if (answer.status === 0) return new SessionError(refusal);
+    if (answer.status < 500) refusals += 1;
+    const pause = Math.min(pauseMinMs * 2 ** Math.max(refusals - 1, 0), pauseMaxMs);
+    refusedUntil = Date.now() + Math.max(pause, Math.min(pauseNamed(answer), 24 * 3600 * 1000));
+    return new SessionError(refusal);
   }
 
   async function renew() {
+    if (Date.now() < refusedUntil) throw new SessionError(refusal);
     if (refresh) {
       const answer = await call("refreshSession", refresh);
       const token = take(answer);
       if (token) return token;
-      // Only a refusal says that the refresh token is worth nothing; silence says nothing.
-      if (answer.status === 0 || answer.status >= 500) throw new SessionError(reasonOf(answer));
+      // Only a refusal says that the refresh token is worth nothing; silence, trouble and throttling say nothing.
+      if (![400, 401, 403].includes(answer.status)) throw refused(answer);
       refresh = null;
     }
-    if (Date.now() < refusedUntil) throw new SessionError(refusal);
     const answer = await call("createSession", null, { identifier: account.identifier, password: account.password });
     const token = take(answer);
     if (token) return token;
-    refusal = reasonOf(answer);
-    if (answer.status !== 0) refusedUntil = Date.now() + signInPauseMs;
-    throw new SessionError(refusal);
+    throw refused(answer);
   }
 
   function renewed() {
@@ -86,6 +96,26 @@ export function blueskySession(account, transport, keeper) {
       return true;
     },
   };
+}
+
+/** @param {string} body @returns {{access: string, refresh: string} | null} */
+function readSession(body) {
+  try {
+    const { accessJwt: access, refreshJwt: refresh } = JSON.parse(body);
+    // What no header may hold is no token.
+    const good = (/** @type {unknown} */ token) => typeof token === "string" && /^[\x21-\x7e]{1,8192}$/.test(token);
+    return good(access) && good(refresh) ? { access, refresh } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** How long the platform asks to wait. @param {import("../../wasm/engine.d.ts").HttpResponse} answer */
+function pauseNamed({ status, headers = {} }) {
+  if (status !== 429) return 0;
+  const after = Number(headers["retry-after"]) * 1000;
+  const reset = Number(headers["ratelimit-reset"]) * 1000 - Date.now();
+  return after > 0 ? after : reset > 0 ? reset : 0;
 }
 
 /** @param {import("../../wasm/engine.d.ts").HttpResponse} answer */
