@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Ajv } from "ajv";
+import { syntaxProblem } from "./syntax.js";
 
 /** @typedef {import("./types.d.ts").Config} Config */
 
@@ -22,15 +23,15 @@ export class ConfigError extends Error {
 export function loadConfig(file) {
   let text;
   try {
-    text = readFileSync(file, "utf8");
+    text = readFileSync(file, "utf8").replace(/^\ufeff/, "");
   } catch (error) {
     throw new ConfigError([`${file}: cannot be read: ${/** @type {Error} */ (error).message}`]);
   }
   let value;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    throw new ConfigError([`${file}: ${syntaxProblem(text, /** @type {Error} */ (error))}`]);
+  } catch {
+    throw new ConfigError([`${file}: ${syntaxProblem(text)}`]);
   }
   return checkConfig(value, path.basename(file), path.dirname(path.resolve(file)));
 }
@@ -47,21 +48,17 @@ export function checkConfig(value, name, folder) {
     throw new ConfigError([...new Set(problems)]);
   }
   const checked = /** @type {Config} */ (config);
-  const problems = repeated(checked).map((problem) => `${name}: ${problem}`);
+  const problems = [...repeated(checked), ...addresses(checked)].map((problem) => `${name}: ${problem}`);
   if (problems.length > 0) throw new ConfigError(problems);
   checked.listen = { host: checked.listen?.host ?? "127.0.0.1", port: checked.listen?.port ?? 8080 };
   checked.folder = folder;
   checked.database = path.resolve(folder, checked.database);
   checked.widget = checked.widget ? path.resolve(folder, checked.widget) : builtWidget;
-  for (const bridge of checked.bridges) bridge.horizon_days ??= 7;
+  for (const bridge of checked.bridges) {
+    bridge.horizon_days ??= 7;
+    for (const place of bridge.places) place.url = place.url.replace(/\/+$/, ""); // paths are put after it
+  }
   return checked;
-}
-
-/** @param {string} text @param {Error} error */
-function syntaxProblem(text, error) {
-  const found = /position (\d+)/.exec(error.message);
-  const before = text.slice(0, found ? Number(found[1]) : text.length).split("\n");
-  return `line ${before.length}, column ${before[before.length - 1].length + 1}: no JSON: ${error.message.replace(/ in JSON at position.*/s, "")}`;
 }
 
 /** @param {Config} config @returns {string[]} */
@@ -82,12 +79,32 @@ function repeated(config) {
   return problems;
 }
 
-/** @param {unknown} value */
-function found(value) {
+/** What looks like an address and is none, or holds a password. @param {Config} config @returns {string[]} */
+function addresses(config) {
+  /** @type {[string, string | undefined][]} */
+  const all = config.bridges.flatMap(({ site, places }, i) => [
+    [`bridges[${i}].site.url`, site.url],
+    ...places.flatMap(({ url, web }, j) => [
+      /** @type {[string, string]} */ ([`bridges[${i}].places[${j}].url`, url]),
+      /** @type {[string, string | undefined]} */ ([`bridges[${i}].places[${j}].web`, web]),
+    ]),
+  ]);
+  return all.flatMap(([at, address]) => {
+    if (address === undefined) return [];
+    if (!URL.canParse(address)) return [`${at}: found ${found(address, at)}, expected an http or https address`];
+    const { username, password } = new URL(address);
+    return username || password ? [`${at}: found a name or password in it, expected an address without`] : [];
+  });
+}
+
+/** @param {unknown} value @param {string} at */
+function found(value, at) {
   if (value === undefined) return "nothing";
   if (value === null) return "null";
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === "object") return "an object";
+  // Somebody may have put the secret itself where its name belongs, or a password into an address.
+  if (typeof value === "string" && (/\.(password|token|secret)(\.|$)/.test(at) || value.includes("@"))) return "a text";
   if (typeof value === "string") return `the text "${value.length > 60 ? value.slice(0, 57) + "..." : value}"`;
   return `the ${typeof value} ${value}`;
 }
@@ -119,12 +136,12 @@ function describe(error) {
     case "required":
       return `${inside(error.params.missingProperty)}: found nothing, expected a value`;
     case "type":
-      return `${at}: found ${found(error.data)}, expected ${kinds[error.params.type] ?? error.params.type}${meaning}`;
+      return `${at}: found ${found(error.data, at)}, expected ${kinds[error.params.type] ?? error.params.type}${meaning}`;
     case "enum":
-      return `${at}: found ${found(error.data)}, expected one of: ${error.params.allowedValues.join(", ")}`;
+      return `${at}: found ${found(error.data, at)}, expected one of: ${error.params.allowedValues.join(", ")}`;
     case "pattern":
-      return `${at}: found ${found(error.data)}, expected what matches ${error.params.pattern}${meaning}`;
+      return `${at}: found ${found(error.data, at)}, expected what matches ${error.params.pattern}${meaning}`;
     default:
-      return `${at}: found ${found(error.data)}, expected what ${error.message?.replace(/^must /, "can ")}${meaning}`;
+      return `${at}: found ${found(error.data, at)}, expected what ${error.message?.replace(/^must /, "can ")}${meaning}`;
   }
 }

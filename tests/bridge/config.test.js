@@ -1,6 +1,6 @@
 // What is wrong with a configuration is said with its path, what was found and what is expected.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
@@ -77,7 +77,13 @@ const cases = [
   [
     "a secret in the file",
     (c) => (c.bridges[0].places[0].account.password = "hunter2"),
-    /account\.password: found the text/,
+    /account\.password: found a text, expected an object \(A secret, by name/,
+  ],
+  ["an address that is none", (c) => (c.bridges[0].places[1].url = "http://:80"), /places\[1\]\.url: found the text/],
+  [
+    "an address with a password",
+    (c) => (c.bridges[0].places[1].url = "https://plein:hunter2@forum.example"),
+    /places\[1\]\.url: found a name or password in it/,
   ],
 ];
 for (const [what, spoil, expected] of cases) {
@@ -90,6 +96,46 @@ for (const [what, spoil, expected] of cases) {
   });
 }
 
+test("no problem shows a secret that was put in the wrong place", () => {
+  const found = problems((c) => {
+    const [page, forum] = c.bridges[0].places;
+    page.account.password = "hunter2";
+    forum.account.token = { env: 5, value: "hunter2" };
+    page.account.identifier = 7;
+    forum.url = "ftp://plein:hunter2@forum.example";
+    c.bridges[0].sign_in.jwt.secret = { env: "hunter2 hunter2" };
+  });
+  assert.ok(found.length >= 4, found.join("\n"));
+  assert.doesNotMatch(found.join("\n"), /hunter2/);
+});
+
+test("every key of the published schema says what it is", () => {
+  const schema = JSON.parse(readFileSync("bridge/config/schema.json", "utf8"));
+  let keys = 0;
+  /** @param {any} node @param {string} at @param {boolean} conditional */
+  const walk = (node, at, conditional) => {
+    if (node === null || typeof node !== "object") return;
+    for (const [name, value] of Object.entries(node)) {
+      if (name === "properties" && !conditional) {
+        for (const [key, child] of Object.entries(/** @type {Record<string, any>} */ (value))) {
+          keys += 1;
+          const described = child.description ?? schema.definitions[child.$ref?.split("/").pop()]?.description;
+          assert.ok(described, `${at}.${key} has no description`);
+        }
+      }
+      walk(value, `${at}.${name}`, conditional || name === "allOf");
+    }
+  };
+  walk(schema, "", false);
+  assert.ok(keys > 25, `${keys} keys`);
+});
+
+test("a slash at the end of a place's address is taken off", () => {
+  const config = configFor(places);
+  if (config.bridges[0]?.places[0]) config.bridges[0].places[0].url = "https://bsky.social/";
+  assert.equal(checkConfig(config, "plein.json", "/").bridges[0]?.places[0]?.url, "https://bsky.social");
+});
+
 test("all problems are said at once", () => {
   const found = problems((c) => {
     c.colour = "red";
@@ -101,8 +147,31 @@ test("all problems are said at once", () => {
 test("what is no JSON is named by line and column, a missing file by its name", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "plein-config-"));
   const file = path.join(folder, "plein.json");
-  writeFileSync(file, '{\n  "database": "x",\n  oops\n}');
-  assert.throws(() => loadConfig(file), /line 3, column 3: no JSON/);
+  /** @type {[string, RegExp][]} */
+  const spoilt = [
+    ['{\n  "database": "x",\n  oops\n}', /line 3, column 3: no JSON: found "o"/],
+    ['{\n  "database": oops\n}', /line 2, column 15: no JSON: found "o"/],
+    ['{\n  "port": 80 "secret": "hunter2"\n}', /line 2, column 14: no JSON: found "\\""/],
+    ['{"a": [1, 2,]}', /line 1, column 13: no JSON: found "\]"/],
+    ['{"a": 1}}', /line 1, column 9: no JSON/],
+    ['{"a": tru}', /line 1, column 10: no JSON/],
+    ['{"a": "b\nc"}', /line 1, column 9: no JSON: found a line's end/],
+    ["{\n  'a': 1}", /line 2, column 3: no JSON/],
+    ['{\n  "a": 1', /line 2, column 9: no JSON: it ends too early/],
+    ["", /line 1, column 1: no JSON: it ends too early/],
+    ['{"a": -', /line 1, column 8: no JSON: it ends too early/],
+    ['{"a": "b', /line 1, column 9: no JSON: it ends too early/],
+  ];
+  for (const [text, expected] of spoilt) {
+    writeFileSync(file, text);
+    assert.throws(() => loadConfig(file), expected, text);
+    assert.throws(
+      () => loadConfig(file),
+      (error) => !String(error).includes("hunter2"),
+    );
+  }
+  writeFileSync(file, "\ufeff" + JSON.stringify(configFor(places)));
+  assert.equal(loadConfig(file).bridges.length, 1);
   assert.throws(() => loadConfig(path.join(folder, "none.json")), /none\.json: cannot be read/);
   rmSync(folder, { recursive: true });
 });
