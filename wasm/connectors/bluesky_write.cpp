@@ -104,7 +104,6 @@ const Capabilities& Bluesky::capabilities() const {
     c.platform = "bluesky";
     c.graphemes_max = 300;  // lexicon app.bsky.feed.post: maxGraphemes, maxLength
     c.bytes_max = 3000;
-    c.create_is_repeatable = true;
     c.settle_ms = 3000;
     c.read_lag_ms = 60000;  // AppViews index what a PDS took with a delay; the repository itself is exact
     c.streams = {"notifications", "feed"};
