@@ -4,6 +4,7 @@
 export type Call =
   | { op: "configure"; now: number; config: BridgeConfig }
   | { op: "restore"; now: number; records: string[] } // in order, after `load` of a snapshot if there is one; may be called again for the next part
+  | { op: "distrust"; now: number } // before `start`: later records were lost. Places are read anew before anything is written
   | { op: "start"; now: number; seed: string } // restoring is done: begin to act
   | { op: "tick"; now: number }
   | { op: "response"; now: number; id: string; response: HttpResponse }
