@@ -4,9 +4,11 @@
 export type Call =
   | { op: "configure"; now: number; config: BridgeConfig }
   | { op: "restore"; now: number; records: string[] } // in order, after `load` of a snapshot if there is one; may be called again for the next part
+  | { op: "distrust"; now: number } // before `start`: later records were lost. Places are read anew before anything is written
   | { op: "start"; now: number; seed: string } // restoring is done: begin to act
   | { op: "tick"; now: number }
   | { op: "response"; now: number; id: string; response: HttpResponse }
+  | { op: "push"; now: number; place: string; body: string } // what a platform sent by itself; the host has checked its signature
   | { op: "command"; now: number; command: Command }
   | { op: "query"; now: number; query: Query }
   | { op: "feed"; events: FeedEvent[] }; // readers only: the public feed, folded
@@ -23,6 +25,7 @@ export interface Effects {
   append?: string[]; // records, in order
   requests?: HttpRequest[];
   events?: FeedEvent[]; // what changed in the public feed, in order
+  erase?: true; // durably replace all records by a snapshot, and leave no trace of what they held
   wake_at?: number; // call `tick` then; replaces any earlier wish
 }
 
@@ -32,7 +35,18 @@ export interface BridgeConfig {
   language: string; // BCP 47, of generated words
   site: { name: string; url: string }; // the brand's website: the place "site", where widget posts originate
   places: PlaceConfig[]; // empty for a reader until it is told: `feed` events carry them
+  rules?: RuleConfig[]; // of two places without a rule: everything is mirrored
+  corrections?: "leave" | "reply"; // "leave"; what to do where an edit cannot be repeated
+  delay_ms?: number; // 0; posts are mirrored this long after they were met, as they are by then
   horizon_days?: number; // 7: older posts that stand nowhere else are not mirrored when Plein first meets them
+}
+export interface RuleConfig {
+  from: string; // place id; "site" too
+  to: string;
+  threads?: "all" | "tagged" | "none";
+  tag?: string; // of "tagged", without #
+  replies?: "everyone" | "ambassadors" | "none"; // ambassadors: theirs and the brand's
+  names?: "full" | "first" | "none"; // of authors, in provenance lines
 }
 export interface PlaceConfig {
   id: string; // [a-z0-9-]{1,32}, not "site"
@@ -44,6 +58,7 @@ export interface PlaceConfig {
   account: string; // which of the host's secrets acts here
   settings?: Record<string, string>; // nodebb: "category", "uid" (of the account)
   ambassadors?: string[]; // author ids or handles
+  account_shared_by?: number; // 1; bridges that act with this account
   poll_every_ms?: number;
 }
 
@@ -69,8 +84,29 @@ export type Command =
   // `key`: chosen by the client, [A-Za-z0-9_-]{8,64}; the same key again is the same post. `text` is plain.
   // Answer: { post: PostView }. Errors: conflict (key taken by somebody else), unknown_name (parent), invalid_value.
   | { do: "post"; key: string; by: Person; parent?: string; title?: string; text: string }
-  // Try a failed copy again. Answer: { post: PostView }.
-  | { do: "retry"; by: Person; post: string; place: string };
+  // What a widget post says from now on. Errors: unknown_name, conflict (not of the widget, removed, or somebody else's and `by`
+  // is a visitor). Answer: { post: PostView }.
+  | { do: "edit"; by: Person; post: string; text: string; title?: string }
+  // A widget post is gone, for good. Errors: as of edit. Answer: { post: PostView }.
+  | { do: "remove"; by: Person; post: string }
+  // Moderation: a held post has no copy and is in no feed; releasing undoes it. Errors: unknown_name.
+  | { do: "hold" | "release"; by: Person; post: string }
+  // Consent: the author's posts are mirrored no more, existing copies are removed, and no feed shows them; opt_in undoes it.
+  // `author`: the key of an author (PostView). block is the same by a moderator's decision. Errors: unknown_name.
+  | { do: "opt_out" | "opt_in" | "block" | "unblock"; by: Person; author: string }
+  // The author's content is erased from the state; copies are removed. The host must then write a snapshot, and delete every
+  // record before it. Answer: Receipt; `erase` among the effects is true. Errors: unknown_name.
+  | { do: "forget"; by: Person; author: string }
+  // A copy that failed, or of which nobody can tell whether it arrived: send it (again), or let it be. Errors: unknown_name,
+  // conflict (it is neither). Answer: { post: PostView }. retry: the same as resend.
+  | { do: "retry" | "resend" | "dismiss"; by: Person; post: string; place: string }
+  // Read a thread whole again, everywhere, now. Errors: unknown_name.
+  | { do: "sweep"; by: Person; post: string };
+export interface Receipt {
+  author: string; // the key
+  posts: number; // forgotten
+  copies: { place: string; remote: string; url: string }[]; // to be removed, where they stand
+}
 export interface Person {
   id: string;
   name: string;
@@ -101,6 +137,7 @@ export interface ThreadSummary {
 export interface ThreadView {
   root: PostView;
   posts: PostView[] /* all, the root first, in reading order: depth first, older first */;
+  in_sync_since?: number; // all copies are as they should be, since then; absent while something is under way
   seq: string;
 }
 export interface PostView {
@@ -171,6 +208,7 @@ export interface Status {
   posts: number;
   places: PlaceStatus[];
   deliveries: Record<CopyView["state"], number>;
+  repairs: { place: string; kind: "missed" | "edited" | "removed" | "shown" | "doubled" | "overwritten"; count: number }[]; // by sweeps
 }
 export interface PlaceStatus {
   id: string;

@@ -12,6 +12,7 @@ export class OpenedThread {
     this.widget_ = widget;
     this.id = "";
     this.pushed_ = false;
+    this.leaving_ = false; // the browser was told to go back, and has not yet: once more would leave the page
     this.followAddress = this.followAddress.bind(this);
     widget.addController(this);
   }
@@ -22,6 +23,7 @@ export class OpenedThread {
 
   hostDisconnected() {
     removeEventListener("popstate", this.followAddress);
+    this.leaving_ = false;
   }
 
   /** @param {string} id @param {MouseEvent} event a click on the thread's link */
@@ -38,6 +40,7 @@ export class OpenedThread {
   }
 
   followAddress() {
+    this.leaving_ = false;
     const id = linkedThread();
     if (id === this.id) return;
     if (id) this.show_(id, true);
@@ -45,7 +48,11 @@ export class OpenedThread {
   }
 
   close() {
-    if (this.pushed_) return history.back();
+    if (this.leaving_) return;
+    if (this.pushed_) {
+      this.leaving_ = true;
+      return history.back();
+    }
     history.replaceState(null, "", linkTo(""));
     this.hide_();
   }

@@ -147,3 +147,16 @@ TEST_CASE("Bluesky: permalinks come back, and nothing else does") {
     CHECK_FALSE(connector.parse_permalink(page(), other).has_value());
   }
 }
+
+TEST_CASE("Bluesky: only a DID and a record key make an id") {
+  CHECK(bluesky::id_of("at://did:web:host.example%3A3000/app.bsky.feed.post/3k-_~.:").value ==
+        "did:web:host.example%3A3000/3k-_~.:");
+  for (const char* uri :
+       {"at://did:/app.bsky.feed.post/3k", "at://did:plc:/app.bsky.feed.post/3k", "at://did:plc:a?b/app.bsky.feed.post/3k",
+        "at://did:plc:a/app.bsky.feed.post/..", "at://did:plc:a/app.bsky.feed.post/.", "at://did:plc:a/app.bsky.feed.post/a%2Fb",
+        "at://did:plc:a/app.bsky.feed.post/a\"b", "at://did:plc:a/app.bsky.feed.post/a\nb", "at://ana.test/app.bsky.feed.post/3k",
+        "at://did:plc:a/app.bsky.feed.like/3k"}) {
+    CAPTURE(uri);
+    CHECK(bluesky::id_of(uri).empty());
+  }
+}

@@ -69,3 +69,15 @@ TEST_CASE("a tree that any reader makes can be kept") {
   REQUIRE(kept.ok());
   CHECK(*kept == tree);
 }
+
+TEST_CASE("a stored tree holds no address that could run") {
+  const auto with = [](const std::string& url) {
+    return rich_text_from_json(R"([{"c":[{"c":["x"],"t":"a","u":")" + url + R"("}],"t":"p"}])");
+  };
+  for (const char* url : {"https://x.example/", "http://x.example", "mailto:a@b.example"}) CHECK(with(url).ok());
+  for (const char* url : {"javascript:alert(1)", "data:text/html,x", "JAVASCRIPT:x", "/relative", "https://a b", "ftp://x"}) {
+    CAPTURE(url);
+    REQUIRE_FALSE(with(url).ok());
+    CHECK(with(url).error().path == "$[0].c[0].u");
+  }
+}

@@ -115,3 +115,20 @@ TEST_CASE("only http, https and mailto are addresses") {
     CHECK(text::safe_url(url, "") == "");
   }
 }
+
+TEST_CASE("what is read is always a tree that can be stored") {
+  for (const char* html :
+       {"<ul><pre>x</pre></ul>", "<ol><li>a<pre>b</pre></ol>", "<pre>\nx\r\ny</p></ul></pre>z", "<!-->after",
+        "<script>a</scripty>b</script>c", "<a href=\"https://x.example\"><img src=\"https://y.example/i.png\" alt=\"i\"></a>"}) {
+    CAPTURE(html);
+    const RichText read = text::read_html(html, "https://f.example");
+    const auto stored = rich_text_from_json(to_json(read));
+    REQUIRE(stored.ok());
+    CHECK(*stored == read);
+    const text::Faceted written = text::write_faceted(read);
+    for (std::size_t i = 1; i < written.facets.size(); ++i) CHECK(written.facets[i].begin >= written.facets[i - 1].end);
+  }
+  CHECK(tree("<!-->after") == R"([{"c":["after"],"t":"p"}])");
+  CHECK(tree("<script>a</scripty>b</script>c") == R"([{"c":["c"],"t":"p"}])");
+  CHECK(tree("<pre>\nx\r\ny</ul></pre>") == R"([{"s":"x\ny","t":"pre"}])");
+}

@@ -122,3 +122,24 @@ test("nothing is wider than the page at 280 pixels, in either direction of writi
   }
   quiet();
 });
+
+test("Escape pressed twice in one moment closes the thread, and does not leave the page", async () => {
+  const page = await stage.open();
+  await page.getByText("Roaming in Londen").first().click();
+  await page.locator("plein-feed [part=thread]").waitFor();
+  const address = stage.url;
+  await page.evaluate(() => {
+    const focused = document.activeElement?.shadowRoot?.activeElement;
+    const escape = () => new KeyboardEvent("keydown", { key: "Escape", bubbles: true, composed: true });
+    focused?.dispatchEvent(escape());
+    focused?.dispatchEvent(escape());
+  });
+  await eventually("the thread is closed", async () => (await page.locator("plein-feed [part=thread]").count()) === 0);
+  await page.waitForTimeout(300);
+  assert.equal(new URL(page.url()).origin, address);
+  // And it opens and closes again as before.
+  await page.getByText("Roaming in Londen").first().click();
+  await page.locator("plein-feed [part=thread]").waitFor();
+  await page.keyboard.press("Escape");
+  await eventually("it is closed again", async () => (await page.locator("plein-feed [part=thread]").count()) === 0);
+});

@@ -1,4 +1,6 @@
 // Bluesky: what is asked.
+#include <algorithm>
+
 #include "base/json_writer.h"
 #include "connectors/bluesky.h"
 #include "connectors/query_string.h"
@@ -8,6 +10,25 @@ namespace plein {
 namespace {
 
 constexpr std::string_view collection = "app.bsky.feed.post";
+
+// Letters, digits and `others`.
+bool only(std::string_view text, std::string_view others) {
+  return std::all_of(text.begin(), text.end(), [&](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || others.find(c) != std::string_view::npos;
+  });
+}
+
+// "did:<method>:<name>", https://atproto.com/specs/did
+bool is_did(std::string_view text) {
+  const std::size_t colon = text.find(':', 4);
+  if (text.substr(0, 4) != "did:" || colon == std::string_view::npos || colon == 4 || colon + 1 == text.size()) return false;
+  return only(text, ":._-%") && text.back() != ':' && text.back() != '%' && text.size() <= 2048;
+}
+
+// https://atproto.com/specs/record-key
+bool is_record_key(std::string_view text) {
+  return !text.empty() && text.size() <= 512 && text != "." && text != ".." && only(text, "._:~-");
+}
 
 void write_ref(JsonWriter& out, std::string_view name, const RemoteRef& ref) {
   out.key(name).object().text("uri", bluesky::uri_of(ref.id)).text("cid", ref.extra).end_object();
@@ -83,7 +104,6 @@ const Capabilities& Bluesky::capabilities() const {
     c.platform = "bluesky";
     c.graphemes_max = 300;  // lexicon app.bsky.feed.post: maxGraphemes, maxLength
     c.bytes_max = 3000;
-    c.create_is_repeatable = true;
     c.settle_ms = 3000;
     c.read_lag_ms = 60000;  // AppViews index what a PDS took with a delay; the repository itself is exact
     c.streams = {"notifications", "feed"};
@@ -157,7 +177,7 @@ RemoteId id_of(std::string_view uri) {
   const std::size_t second = first == std::string_view::npos ? first : uri.find('/', first + 1);
   if (second == std::string_view::npos || uri.substr(first + 1, second - first - 1) != collection) return {};
   const std::string_view key = uri.substr(second + 1);
-  if (key.empty() || key.size() > 512 || key.find_first_of("/?# ") != std::string_view::npos) return {};
+  if (!is_did(uri.substr(0, first)) || !is_record_key(key)) return {};
   return RemoteId{std::string(uri.substr(0, first)) + "/" + std::string(key)};
 }
 

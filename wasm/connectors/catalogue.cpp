@@ -4,18 +4,26 @@
 #include "connectors/nodebb.h"
 
 namespace plein {
+namespace {
 
-std::vector<const Connector*> all_connectors() {
+std::vector<const Connector*>& list() {
   static const Bluesky bluesky;
   static const NodeBb nodebb;
-  return {&bluesky, &nodebb};
+  static std::vector<const Connector*> connectors{&bluesky, &nodebb};
+  return connectors;
 }
 
+}  // namespace
+
+const std::vector<const Connector*>& all_connectors() { return list(); }
+
 const Connector* find_connector(std::string_view platform) {
-  for (const Connector* each : all_connectors()) {
+  for (const Connector* each : list()) {
     if (each->capabilities().platform == platform) return each;
   }
   return nullptr;
 }
+
+void add_connector(const Connector& connector) { list().push_back(&connector); }
 
 }  // namespace plein

@@ -9,6 +9,9 @@
 namespace plein {
 
 const Connector* find_connector(std::string_view platform);  // null when there is none; lives for ever
-std::vector<const Connector*> all_connectors();
+const std::vector<const Connector*>& all_connectors();
+
+// One more, which must live for ever: platforms that tests make up. Not while an engine runs.
+void add_connector(const Connector& connector);
 
 }  // namespace plein

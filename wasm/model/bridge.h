@@ -10,12 +10,32 @@
 
 namespace plein {
 
+// What of one place is mirrored in another. Where no rule is set for two places: everything.
+struct Rule {
+  enum class Threads { all, tagged, none };
+  enum class Replies { everyone, ambassadors, none };  // ambassadors: theirs and the brand's
+  enum class Names { full, first, none };              // of authors, in provenance lines
+
+  PlaceId from;  // "site" too
+  PlaceId to;
+  Threads threads = Threads::all;
+  std::string tag;  // of `tagged`, without #: the first post or its title must hold it
+  Replies replies = Replies::everyone;
+  Names names = Names::full;
+};
+
+// What becomes of a copy whose origin was edited, in a place that cannot edit.
+enum class Corrections { leave, reply };
+
 struct Bridge {
   std::string id;
   std::string language;
   std::string site_name;
   std::string site_url;       // the brand's website, where widget posts originate
   std::vector<Place> places;  // without the website
+  std::vector<Rule> rules;
+  Corrections corrections = Corrections::leave;
+  Milliseconds delay_ms = 0;  // a post is mirrored this long after it was met, as it says then
   Milliseconds horizon_ms = 7 * 86400000LL;
 
   const Place* find(std::string_view place_id) const {
@@ -23,6 +43,12 @@ struct Bridge {
       if (place.id.value == place_id) return &place;
     }
     return nullptr;
+  }
+  Rule rule(std::string_view from, std::string_view to) const {
+    for (const Rule& rule : rules) {
+      if (rule.from.value == from && rule.to.value == to) return rule;
+    }
+    return {};
   }
 };
 

@@ -22,6 +22,7 @@ struct Place {
   std::string account;                          // which of the host's secrets acts here
   std::map<std::string, std::string> settings;  // the platform's own: NodeBB's "category" and "uid"
   std::vector<std::string> ambassadors;         // author ids or handles
+  int account_shared_by = 1;                    // bridges that act with this account: each leaves the others their share
   Milliseconds poll_every_ms = 0;               // 0: as the platform's capabilities say
 };
 

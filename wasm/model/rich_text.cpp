@@ -42,6 +42,16 @@ void write(JsonWriter& out, const Node& node) {
   out.text_unless_empty("u", node.url).end_object();
 }
 
+// http, https or mailto, as text::safe_url writes them; nothing that hosts should think twice about.
+bool followable(std::string_view url) {
+  const auto begins = [&](std::string_view scheme) { return url.substr(0, scheme.size()) == scheme; };
+  if (!begins("https://") && !begins("http://") && !begins("mailto:")) return false;
+  for (const char c : url) {
+    if (static_cast<unsigned char>(c) <= 0x20 || c == 0x7F) return false;
+  }
+  return true;
+}
+
 enum class Expected { blocks, items, inlines, nothing };
 
 Expected inside(Kind kind) {
@@ -89,6 +99,7 @@ Node read_node(const JsonReader& in, Expected expected) {
   }
   node.text = in["s"].text_or("");
   node.url = in["u"].text_or("");
+  if (!node.url.empty() && !followable(node.url)) in["u"].fail(ErrorCode::invalid_value, "an http, https or mailto address");
   node.children = read_nodes(in["c"], inside(node.kind));
   return node;
 }

@@ -87,6 +87,13 @@ std::vector<Node> first_leaves(const std::vector<Node>& body, std::size_t leaves
   return kept;
 }
 
+// The paragraph that ends the text, if it ends with one.
+Node* last_paragraph(std::vector<Node>& nodes) {
+  if (nodes.empty()) return nullptr;
+  Node& last = nodes.back();
+  return last.kind == Kind::paragraph ? &last : last_paragraph(last.children);
+}
+
 void append_ellipsis(std::vector<Node>& body) {
   Node* leaf = last_leaf(body);
   if (leaf != nullptr && leaf->kind == Kind::text) {
@@ -95,9 +102,10 @@ void append_ellipsis(std::vector<Node>& body) {
     leaf->text += ellipsis;
     return;
   }
-  Node* block = body.empty() ? nullptr : &body.back();
-  if (block != nullptr && block->kind == Kind::paragraph)
-    block->children.push_back(Node{Kind::text, " " + std::string(ellipsis)});
+  if (body.empty()) return;
+  if (last_paragraph(body) == nullptr) body.push_back(Node{Kind::paragraph});
+  std::vector<Node>& line = last_paragraph(body)->children;
+  line.push_back(Node{Kind::text, (line.empty() ? "" : " ") + std::string(ellipsis)});
 }
 
 // The largest count in [0, most] for which `good` holds; it holds for 0.

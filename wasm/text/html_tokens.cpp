@@ -82,7 +82,7 @@ HtmlToken HtmlTokens::next() {
     if (html_[at_] == '<') {
       const std::size_t begin = at_;
       if (html_.substr(at_, 4) == "<!--") {
-        const std::size_t end = html_.find("-->", at_ + 4);
+        const std::size_t end = html_.find("-->", at_ + 2);
         at_ = end == std::string_view::npos ? html_.size() : end + 3;
         continue;
       }
@@ -150,7 +150,9 @@ void HtmlTokens::skip_raw(std::string_view name) {
   for (std::size_t i = html_.find("</", at_); i != std::string_view::npos; i = html_.find("</", i + 2)) {
     std::string found;
     for (const char c : html_.substr(i + 2, name.size())) found += lower(c);
-    if (found == name) {
+    const std::size_t after = i + 2 + name.size();
+    const bool whole = after >= html_.size() || is_space(html_[after]) || html_[after] == '>' || html_[after] == '/';
+    if (found == name && whole) {
       at_ = i;
       return;
     }

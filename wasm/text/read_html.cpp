@@ -41,6 +41,16 @@ std::string flat(const std::vector<Node>& nodes) {
   return text;
 }
 
+// CR and CRLF as LF: to Markdown each of them ends a line.
+std::string with_line_feeds(const std::string& text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n') continue;
+    out += text[i] == '\r' ? '\n' : text[i];
+  }
+  return out;
+}
+
 class Reader {
  public:
   Reader(std::string_view html, std::string_view base_url) : tokens_(html), base_url_(base_url) {}
@@ -116,9 +126,12 @@ class Reader {
 
   void close(const std::string& name) {
     Kind kind = Kind::text;
+    if (in_pre_ && name != "pre") return;
     if (name == "pre" && in_pre_) {
+      verbatim_ = with_line_feeds(verbatim_);
       while (!verbatim_.empty() && verbatim_.back() == '\n') verbatim_.pop_back();
-      if (!verbatim_.empty()) blocks().push_back(Node{Kind::code_block, std::move(verbatim_)});
+      if (!verbatim_.empty() && verbatim_.front() == '\n') verbatim_.erase(0, 1);  // the first one is markup's
+      if (!verbatim_.empty()) add_block(Node{Kind::code_block, std::move(verbatim_)});
       verbatim_.clear();
       in_pre_ = in_code_ = false;
     } else if (name == "code" && in_code_ && !in_pre_) {

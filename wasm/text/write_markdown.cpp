@@ -67,11 +67,14 @@ class Writer {
   void code_block(const std::string& text, const std::string& prefix) {
     const std::string fence(std::max<std::size_t>(longest_run(text, '`') + 1, 3), '`');
     out += fence + "\n" + prefix;
-    for (const char c : text) {
-      out += c;
-      if (c == '\n') out += prefix;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      // A carriage return ends a line too, and a line without its prefix would end the quote or list around it.
+      if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n') continue;
+      const bool line_end = text[i] == '\n' || text[i] == '\r';
+      out += line_end ? '\n' : text[i];
+      if (line_end) out += prefix;
     }
-    if (text.empty() || text.back() != '\n') out += "\n" + prefix;
+    if (text.empty() || (text.back() != '\n' && text.back() != '\r')) out += "\n" + prefix;
     out += fence;
   }
 
@@ -95,7 +98,7 @@ class Writer {
           out += "](" + destination(node.url) + ")";
           break;
         case Node::Kind::mention:
-          if (node.url.empty()) {
+          if (node.url.empty() || in_link_) {
             text(node.text);
           } else {
             out += "[";
@@ -165,6 +168,7 @@ class Writer {
   // An address by itself is linked by itself, and reads better; not one that markup, a mention or the text after it could
   // cut short or lengthen.
   void link(const Node& node, const std::string& prefix, char next) {
+    if (in_link_) return inlines(node.children, prefix);  // CommonMark knows no link within a link
     const bool bare = node.children.size() == 1 && node.children[0].kind == Node::Kind::text && node.children[0].text == node.url;
     const bool whole = !node.url.empty() && (is_letter(node.url.back()) || is_digit(node.url.back()) || node.url.back() == '/');
     const bool alone = is_blank(next) && (out.empty() || is_blank(out.back()) || out.back() == '(');
@@ -172,7 +176,11 @@ class Writer {
       out += node.url;
     } else {
       out += "[";
+      in_link_ = true;
+      const std::size_t begin = out.size();
       inlines(node.children, prefix);
+      if (out.size() == begin) text(node.url);
+      in_link_ = false;
       out += "](" + destination(node.url) + ")";
     }
     line_start_ = false;
@@ -226,6 +234,7 @@ class Writer {
   }
 
   bool line_start_ = true;
+  bool in_link_ = false;
   std::size_t opened_at_ = std::string::npos;  // where the opening marks written last end, and what stands before them
   char opened_after_ = ' ';
 };

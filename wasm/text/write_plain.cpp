@@ -25,7 +25,7 @@ class Writer {
       case Node::Kind::quote: out.text += "> "; return blocks(node.children, prefix + "> ");
       case Node::Kind::list: return list(node, prefix);
       case Node::Kind::item: return blocks(node.children, prefix);
-      case Node::Kind::code_block: out.text += node.text; return;
+      case Node::Kind::code_block: out.text += utf8::repaired(node.text); return;
       default: return inlines(node.children, prefix);
     }
   }
@@ -46,29 +46,33 @@ class Writer {
       switch (node.kind) {
         case Node::Kind::line_break: out.text += "\n" + prefix; break;
         case Node::Kind::link:
+          ++links_;
           inlines(node.children, prefix);
-          if (out.text.size() == begin) out.text += node.url;
+          --links_;
+          if (out.text.size() == begin) out.text += utf8::repaired(node.url);
           facet(begin, Facet::Kind::link, node.url);
           break;
         case Node::Kind::image:
-          out.text += node.text.empty() ? node.url : node.text;
+          out.text += utf8::repaired(node.text.empty() ? node.url : node.text);
           facet(begin, Facet::Kind::link, node.url);
           break;
         case Node::Kind::mention:
           // Another place's account: an address, not a mention, which would call somebody here.
-          out.text += node.text;
+          out.text += utf8::repaired(node.text);
           facet(begin, Facet::Kind::link, node.url);
           break;
         case Node::Kind::strong:
         case Node::Kind::emphasis: inlines(node.children, prefix); break;
-        default: out.text += node.text;
+        default: out.text += utf8::repaired(node.text);
       }
     }
   }
 
   void facet(std::size_t begin, Facet::Kind kind, const std::string& value) {
-    if (begin < out.text.size() && !value.empty()) out.facets.push_back({begin, out.text.size(), kind, value});
+    if (links_ == 0 && begin < out.text.size() && !value.empty()) out.facets.push_back({begin, out.text.size(), kind, value});
   }
+
+  int links_ = 0;  // open around what is written: what they hold has no facet of its own
 };
 
 }  // namespace
