@@ -11,6 +11,8 @@ import { Transport } from "./transport.js";
 
 /** @typedef {import("./config/types.d.ts").BridgeEntry} BridgeEntry */
 
+const requestGraceMs = 1000;
+
 async function builtEngine() {
   const { loadEngine } = await import("../wasm/engine.js");
   const wasm = await readFile(path.resolve(import.meta.dirname, "../build/wasm/plein.wasm"));
@@ -36,7 +38,10 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
   const people = config.bridges.map((bridge, i) => {
     if (!bridge.sign_in) return null;
     const where = `bridges[${i}].sign_in.jwt.secret`;
-    return bearer({ ...bridge.sign_in.jwt, secret: readSecret(bridge.sign_in.jwt.secret, { env, folder, where }) });
+    const secret = readSecret(bridge.sign_in.jwt.secret, { env, folder, where });
+    // RFC 7518, 3.2. A short one can be found by trying, from any one token.
+    if (Buffer.byteLength(secret) < 32) log.warn({ where }, "the secret is shorter than 32 bytes");
+    return bearer({ ...bridge.sign_in.jwt, secret });
   });
   const store = new SqliteStore(config.database);
   const transport = new Transport();
@@ -82,7 +87,9 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
     let stopping = null;
     const end = async () => {
       endStreams();
+      const cut = setTimeout(() => server.server.closeAllConnections(), requestGraceMs);
       await server.close();
+      clearTimeout(cut);
       await close();
     };
     return { url, stop: () => (stopping ??= end()) };

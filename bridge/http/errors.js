@@ -29,8 +29,11 @@ const codes = {
   400: "bad_request",
   404: "not_found",
   405: "method_not_allowed",
+  408: "timeout",
   413: "too_large",
+  414: "too_large",
   415: "unsupported_media_type",
+  431: "too_large",
 };
 
 /** @param {unknown} error @returns {HttpError} */
@@ -49,6 +52,34 @@ function asHttp(error) {
   return new HttpError(500, "internal", "something went wrong here; it has been noted");
 }
 
+/** @param {HttpError} error */
+const document = (error) => ({ error: { code: error.code, message: error.message } });
+
+/**
+ * What the router refuses before any route is found: its own words would repeat the address.
+ * @param {Error & {statusCode?: number}} error @param {unknown} _request @param {any} reply
+ */
+export function answerFrameworkError(error, _request, reply) {
+  const status = error.statusCode ?? 400;
+  const message = status === 414 ? "a part of the address is too long" : "this is no address";
+  reply.code(status).send(document(new HttpError(status, codes[status] ?? "bad_request", message)));
+}
+
+/** @type {Record<string, [number, string, string]>} */
+const clientErrors = {
+  HPE_HEADER_OVERFLOW: [431, "Request Header Fields Too Large", "the headers are too large"],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, "Request Timeout", "the request did not arrive in time"],
+};
+
+/** What is no HTTP. @param {Error & {code?: string}} error @param {import("node:stream").Duplex} socket */
+export function answerClientError(error, socket) {
+  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  const [status, phrase, message] = clientErrors[error.code ?? ""] ?? [400, "Bad Request", "this is no HTTP request"];
+  const body = JSON.stringify(document(new HttpError(status, codes[status] ?? "bad_request", message)));
+  const headers = `content-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close`;
+  socket.end(`HTTP/1.1 ${status} ${phrase}\r\n${headers}\r\n\r\n${body}`);
+}
+
 /** @param {import("fastify").FastifyInstance} server */
 export function answerErrors(server) {
   server.setErrorHandler((error, request, reply) => {
@@ -56,7 +87,8 @@ export function answerErrors(server) {
     if (answer.status >= 500)
       request.log.error({ route: request.routeOptions.url, reason: /** @type {Error} */ (error).message }, "failed");
     if (answer.status === 401) reply.header("www-authenticate", "Bearer");
-    reply.code(answer.status).send({ error: { code: answer.code, message: answer.message } });
+    reply.removeHeader("etag");
+    reply.code(answer.status).header("cache-control", "no-store").send(document(answer));
   });
   server.setNotFoundHandler((request, reply) => {
     reply.code(404).send({

@@ -1,27 +1,47 @@
 // The public feed as server-sent events. What a reader missed is asked of the engine by its last sequence number, so nothing is kept a
-// reader; one that reads slower than events come is let go, and resumes where it was.
+// reader; what happens is written out once for all of them.
 import { HttpError } from "./errors.js";
+import { EventReader, eventText, part } from "./event-reader.js";
+
+/** @typedef {import("../engine-host.js").EngineHost} EngineHost */
 
 const heartbeatMs = 15000;
-const bufferMax = 256 << 10; // bytes a reader may lag behind
+const farewellMs = 500;
 
 /**
  * @param {import("fastify").FastifyInstance} server
+ * @param {Map<string, import("./server.js").Bridge>} bridges
  * @param {(id: string) => import("./server.js").Bridge} bridgeOf
  * @returns {() => void} ends all streams
  */
-export function eventRoutes(server, bridgeOf) {
-  /** @type {Set<import("node:http").ServerResponse>} */
-  const open = new Set();
-  const heartbeat = setInterval(() => open.forEach((stream) => stream.write(":\n\n")), heartbeatMs);
+export function eventRoutes(server, bridges, bridgeOf) {
+  /** @type {Map<EngineHost, Map<import("node:http").ServerResponse, EventReader>>} */
+  const open = new Map();
+  const ends = [...bridges.values()].map(({ host }) => {
+    /** @type {Map<import("node:http").ServerResponse, EventReader>} */
+    const readers = new Map();
+    open.set(host, readers);
+    return host.subscribe((events) => {
+      if (readers.size === 0) return;
+      const text = events.map(eventText).join("");
+      for (const reader of readers.values()) reader.tell(text);
+    });
+  });
+  const heartbeat = setInterval(() => {
+    for (const readers of open.values()) for (const reader of readers.values()) reader.beat();
+  }, heartbeatMs);
   heartbeat.unref();
 
   server.get("/v1/bridges/:bridge/events", async (request, reply) => {
     const { bridge } = /** @type {{bridge: string}} */ (request.params);
     const { host } = bridgeOf(bridge);
-    const since = request.headers["last-event-id"] ?? /** @type {{since?: string}} */ (request.query).since;
-    if (Array.isArray(since) || (since && since.length > 64))
+    const since = request.headers["last-event-id"] ?? /** @type {{since?: unknown}} */ (request.query).since;
+    if (since !== undefined && (typeof since !== "string" || since.length > 64))
       throw new HttpError(400, "bad_request", "since: expected one sequence number");
+    const changes = (/** @type {string} */ from) => host.query({ view: "changes", since: from, limit: part });
+    // Asked before the answer begins, so that what is wrong is still said as an error.
+    const missed = since ? changes(since) : null;
+    if (host.broken) throw host.broken;
     reply.hijack();
     const stream = reply.raw;
     for (const [name, value] of Object.entries(reply.getHeaders()))
@@ -30,39 +50,25 @@ export function eventRoutes(server, bridgeOf) {
       "content-type": "text/event-stream; charset=utf-8",
       "cache-control": "no-store",
       "x-accel-buffering": "no",
+      "x-content-type-options": "nosniff",
     });
-    /** @param {string} text */
-    const write = (text) => {
-      stream.write(text);
-      if (stream.writableLength > bufferMax) stream.destroy();
-    };
-    write("retry: 2000\n\n");
-    if (since) catchUp(host, since, write);
-    const end = host.subscribe((events) => write(events.map(change).join("")));
-    open.add(stream);
-    stream.on("close", () => {
-      end();
-      open.delete(stream);
-    });
+    stream.write("retry: 2000\n\n");
+    const reader = new EventReader(stream);
+    const readers = open.get(host);
+    readers?.set(stream, reader);
+    stream.on("close", () => readers?.delete(stream));
+    // A bridge that stops acting meanwhile has nothing more to tell.
+    reader.catchUp(missed, changes).catch(() => stream.destroy());
   });
 
   return () => {
     clearInterval(heartbeat);
-    for (const stream of open) stream.end();
+    for (const end of ends) end();
+    for (const readers of open.values()) {
+      for (const stream of readers.keys()) {
+        stream.end();
+        setTimeout(() => stream.destroy(), farewellMs).unref();
+      }
+    }
   };
-}
-
-/** @param {import("../../wasm/engine.d.ts").FeedEvent} event */
-const change = (event) => `id: ${event.seq}\nevent: change\ndata: ${JSON.stringify(event)}\n\n`;
-
-/** @param {import("../engine-host.js").EngineHost} host @param {string} since @param {(text: string) => void} write */
-function catchUp(host, since, write) {
-  for (let from = since; ;) {
-    /** @type {import("../../wasm/engine.d.ts").Changes} */
-    const changes = host.query({ view: "changes", since: from, limit: 500 });
-    if (changes.reset) return write(`id: ${changes.seq}\nevent: reset\ndata: {}\n\n`);
-    write(changes.events.map(change).join(""));
-    if (!changes.more) return;
-    from = changes.seq;
-  }
 }

@@ -12,15 +12,15 @@ export function healthRoutes(server, bridges) {
     let broken = false;
     let failing = false;
     for (const [id, { host }] of bridges) {
-      if (host.broken) {
+      try {
+        /** @type {import("../../wasm/engine.d.ts").Status} */
+        const status = host.query({ view: "status" });
+        failing ||= status.places.some((place) => place.state === "failing");
+        report[id] = status;
+      } catch (error) {
         broken = true;
-        report[id] = { broken: host.broken.message };
-        continue;
+        report[id] = { broken: /** @type {Error} */ (error).message };
       }
-      /** @type {import("../../wasm/engine.d.ts").Status} */
-      const status = host.query({ view: "status" });
-      failing ||= status.places.some((place) => place.state === "failing");
-      report[id] = status;
     }
     if (broken) reply.code(503);
     return { status: broken ? "broken" : failing ? "degraded" : "ok", bridges: report };

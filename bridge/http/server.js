@@ -1,7 +1,8 @@
 // The relay's HTTP face, as docs/http-api.md describes it.
 import cors from "@fastify/cors";
+import { Ajv } from "ajv";
 import Fastify, { LogController } from "fastify";
-import { answerErrors, HttpError } from "./errors.js";
+import { answerClientError, answerErrors, answerFrameworkError, HttpError } from "./errors.js";
 import { eventRoutes } from "./events.js";
 import { feedRoutes } from "./feed.js";
 import { healthRoutes } from "./health.js";
@@ -14,6 +15,8 @@ import { widgetFiles } from "./static.js";
  * @property {((header: string | undefined) => Promise<import("../../wasm/engine.d.ts").Person>) | null} people
  */
 
+const requestMaxMs = 15000; // for all of a request to arrive
+
 /**
  * @param {{bridges: Map<string, Bridge>, origins: string[], widget: string, log: import("fastify").FastifyBaseLogger}} options
  * @returns {Promise<{server: import("fastify").FastifyInstance, endStreams: () => void}>}
@@ -25,9 +28,15 @@ export async function buildServer({ bridges, origins, widget, log }) {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 128 << 10,
     routerOptions: { maxParamLength: 64 },
-    forceCloseConnections: true,
-    ajv: { customOptions: { coerceTypes: true, removeAdditional: false } },
+    requestTimeout: requestMaxMs,
+    forceCloseConnections: "idle",
+    frameworkErrors: answerFrameworkError,
+    clientErrorHandler: answerClientError,
   });
+  // An address has only texts, of which numbers are made; a body says itself what is what.
+  const address = new Ajv({ coerceTypes: true });
+  const body = new Ajv();
+  server.setValidatorCompiler(({ schema, httpPart }) => (httpPart === "body" ? body : address).compile(schema));
   server.removeContentTypeParser("text/plain");
   answerErrors(server);
   await server.register(cors, {
@@ -49,7 +58,7 @@ export async function buildServer({ bridges, origins, widget, log }) {
   feedRoutes(server, bridgeOf);
   postRoutes(server, bridgeOf);
   healthRoutes(server, bridges);
-  const endStreams = eventRoutes(server, bridgeOf);
+  const endStreams = eventRoutes(server, bridges, bridgeOf);
   await widgetFiles(server, widget);
   return { server, endStreams };
 }

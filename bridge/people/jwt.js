@@ -27,7 +27,13 @@ export function bearer({ issuer, audience, secret }) {
       );
     }
     const name = typeof claims.name === "string" ? claims.name.trim() : "";
-    if (!claims.sub || name === "" || name.length > 100)
+    if (
+      typeof claims.sub !== "string" ||
+      claims.sub === "" ||
+      claims.sub.length > 200 ||
+      name === "" ||
+      name.length > 100
+    )
       throw new TokenError("the token names nobody: it needs `sub` and `name`");
     const role = typeof claims.role === "string" && roles.includes(claims.role) ? claims.role : "visitor";
     return { id: claims.sub, name, role: /** @type {Person["role"]} */ (role) };

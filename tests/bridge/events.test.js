@@ -1,0 +1,152 @@
+// Readers of the event stream that are slow, late or gone, and a bridge that has stopped acting.
+import assert from "node:assert/strict";
+import { get } from "node:http";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { pino } from "pino";
+import { EngineHost } from "../../bridge/engine-host.js";
+import { buildServer } from "../../bridge/http/server.js";
+import { SqliteStore, StoreError } from "../../bridge/store/sqlite.js";
+import { FakeEngine } from "./fake-engine.js";
+import { eventually } from "./relay-fixture.js";
+
+const folder = mkdtempSync(path.join(tmpdir(), "plein-events-"));
+const store = new SqliteStore(path.join(folder, "events.db"));
+const log = pino({ level: "silent" });
+const padding = "x".repeat(4000);
+let total = 3000;
+
+/** @param {number} n @returns {any} */
+const event = (n) => ({ seq: `e-${n}`, padding });
+
+/** Has `total` events to tell, and one more with each command. */
+const engine = new FakeEngine({
+  query: ({ query }) => {
+    if (query.view !== "changes") return { ok: true, result: { places: [] } };
+    const from = Number(/^e-(\d+)$/.exec(query.since)?.[1] ?? NaN);
+    if (Number.isNaN(from)) return { ok: true, result: { events: [], seq: `e-${total}`, reset: true, more: false } };
+    const last = Math.min(from + query.limit, total);
+    const events = Array.from({ length: last - from }, (_, i) => event(from + i + 1));
+    return { ok: true, result: { events, seq: `e-${last}`, reset: false, more: last < total } };
+  },
+  command: () => ({ ok: true, effects: { append: ["r"], events: [event(++total)] } }),
+});
+const host = new EngineHost(engine, {
+  id: "a",
+  config: /** @type {any} */ ({}),
+  log,
+  store,
+  send: async () => ({ status: 200 }),
+});
+/** @type {Awaited<ReturnType<typeof buildServer>>} */
+let built;
+let url = "";
+before(async () => {
+  host.start();
+  const bridges = new Map([["a", { host, people: null }]]);
+  built = await buildServer({ bridges, origins: [], widget: path.join(folder, "none"), log });
+  url = await built.server.listen({ host: "127.0.0.1", port: 0 });
+});
+after(async () => {
+  built.endStreams();
+  await built.server.close();
+  store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+const happen = () => host.command(/** @type {any} */ ({ do: "post" }));
+
+/** @param {string} query @returns {Promise<import("node:http").IncomingMessage>} */
+const open = (query) =>
+  new Promise((resolve, reject) => {
+    get(`${url}/v1/bridges/a/events${query}`, { agent: false }, resolve).on("error", reject);
+  });
+
+test("a reader far behind gets everything once, in order, however slowly it reads, and then what happens", async () => {
+  const stream = await open("?since=e-0");
+  let text = "";
+  let during = 0;
+  stream.on("data", (chunk) => {
+    text += chunk;
+    // It pauses now and then, and things happen while it catches up.
+    if (Math.floor(text.length / 2_000_000) > during) {
+      during += 1;
+      stream.pause();
+      happen();
+      setTimeout(() => stream.resume(), 30);
+    }
+  });
+  const seen = () => [...text.matchAll(/^id: e-(\d+)$/gm)].map((match) => Number(match[1]));
+  await eventually("all of them", () => seen().length >= total);
+  assert.ok(during >= 3);
+  happen();
+  await eventually("the live one", () => seen().length >= total);
+  assert.deepEqual(
+    seen(),
+    Array.from({ length: total }, (_, i) => i + 1),
+  );
+  stream.destroy();
+});
+
+test("for a reader that does not read at all the engine is not asked on and on", async () => {
+  const before = engine.asked("query").length;
+  const stream = await open("?since=e-0");
+  stream.pause();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const asked = engine.asked("query").length - before;
+  assert.ok(asked < 25, `${asked} of 30 parts were made`);
+  stream.destroy();
+});
+
+test("a reader that falls behind is let go; the others are not", async () => {
+  const [slow, quick] = [await open(""), await open("")];
+  slow.pause();
+  let text = "";
+  quick.on("data", (chunk) => (text += chunk));
+  const gone = new Promise((resolve) => slow.once("close", resolve));
+  slow.on("error", () => {});
+  const first = total;
+  for (let i = 0; i < 2500; i++) {
+    happen();
+    if (i % 20 === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+  slow.resume();
+  await gone;
+  await eventually("all of them", () => text.includes(`id: e-${total}\n`));
+  assert.equal([...text.matchAll(/^event: change$/gm)].length, total - first);
+  quick.destroy();
+});
+
+test("a number of another epoch resets, a number too long is refused", async () => {
+  const stream = await open("?since=other-7");
+  const [chunk] = await new Promise((resolve) => {
+    /** @type {string[]} */
+    const parts = [];
+    stream.on("data", (part) => {
+      parts.push(String(part));
+      if (parts.join("").includes("event: reset")) resolve([parts.join("")]);
+    });
+  });
+  assert.match(chunk, new RegExp(`id: e-${total}\nevent: reset\ndata: {}\n\n`));
+  stream.destroy();
+  assert.equal((await fetch(`${url}/v1/bridges/a/events?since=${"9".repeat(65)}`)).status, 400);
+  assert.equal((await fetch(`${url}/v1/bridges/a/events?since=a&since=b`)).status, 400);
+});
+
+test("a bridge that cannot keep its records answers 503 everywhere, and says so in its health", async () => {
+  assert.equal((await fetch(`${url}/healthz`)).status, 200);
+  store.append = () => {
+    throw new StoreError("the database cannot be written: database or disk is full");
+  };
+  assert.throws(happen, StoreError);
+  for (const route of ["feed", "threads/0000000000000", "events", "events?since=e-1"]) {
+    const answer = await fetch(`${url}/v1/bridges/a/${route}`);
+    assert.equal(answer.status, 503, route);
+    assert.equal((await answer.json()).error.code, "not_writable");
+  }
+  const health = await fetch(`${url}/healthz`);
+  const report = await health.json();
+  assert.deepEqual([health.status, report.status], [503, "broken"]);
+  assert.match(report.bridges.a.broken, /disk is full/);
+});
