@@ -11,9 +11,6 @@ import { nodebbSession } from "./sessions/nodebb.js";
 
 const readsMax = 4;
 
-/** The name the engine knows an account by. @param {string} bridge @param {string} place */
-export const accountName = (bridge, place) => `${bridge}/${place}`;
-
 /**
  * @param {import("./config/types.d.ts").PlaceEntry} place
  * @param {{where: string, name: string, env: Record<string, string | undefined>, folder: string,

@@ -1,6 +1,8 @@
 // One engine of one bridge, and the rule its host must keep: a batch's records are on disk before any of its requests
 // leaves, before its events go out, and before a person's command is answered.
 import { randomBytes } from "node:crypto";
+import { EngineError, StoppedError } from "./engine-error.js";
+import { restore } from "./restore.js";
 
 /** @typedef {import("../wasm/engine.d.ts").Engine} Engine */
 /** @typedef {import("../wasm/engine.d.ts").Call} Call */
@@ -12,21 +14,10 @@ const snapshotEvery = 20000; // records
 const timerMax = 2 ** 31 - 1;
 const refusedTickPauseMs = 5000;
 
-/** The engine refused a call; `code` and `path` are its own. */
-export class EngineError extends Error {
-  /** @param {import("../wasm/engine.d.ts").EngineError} error */
-  constructor(error) {
-    super(error.path ? `${error.path}: ${error.message}` : error.message);
-    this.code = error.code;
-    this.path = error.path;
-  }
-}
-
-/** The bridge does not act any more: its records cannot be kept, its engine failed, or the relay has stopped. */
-export class StoppedError extends Error {}
-
 export class EngineHost {
-  #engine;
+  /** @type {Engine | null} */
+  #engine = null;
+  #makeEngine;
   #options;
   /** @type {NodeJS.Timeout | undefined} */
   #timer;
@@ -41,39 +32,30 @@ export class EngineHost {
   broken = null;
 
   /**
-   * @param {Engine} engine
+   * @param {() => Engine} makeEngine
    * @param {{id: string, config: import("../wasm/engine.d.ts").BridgeConfig, log: import("fastify").FastifyBaseLogger,
-   *   store: Pick<import("./store/sqlite.js").SqliteStore, "append" | "records" | "snapshot" | "saveSnapshot" | "lastSeq">,
+   *   store: import("./restore.js").From["store"] & Pick<import("./store/sqlite.js").SqliteStore, "append" | "erase" | "saveSnapshot">,
    *   send: (request: import("../wasm/engine.d.ts").HttpRequest) => Promise<import("../wasm/engine.d.ts").HttpResponse>,
    *   onBroken?: (error: Error) => void}} options
    */
-  constructor(engine, options) {
-    this.#engine = engine;
+  constructor(makeEngine, options) {
+    this.#makeEngine = makeEngine;
     this.#options = options;
   }
 
-  /** Restores the state and begins to act. Throws an EngineError when what is stored cannot be read. */
-  start() {
-    const { id, config, store, log } = this.#options;
-    this.#call({ op: "configure", now: Date.now(), config });
-    const seq = this.#loadSnapshot();
-    for (const records of store.records(id, seq)) {
-      this.#call({ op: "restore", now: Date.now(), records });
-      this.#sinceSnapshot += records.length;
-    }
-    log.info({ bridge: id, records: this.#sinceSnapshot, snapshot: seq }, "restored");
-    this.#act({ op: "start", now: Date.now(), seed: randomBytes(16).toString("hex") });
+  /** Takes up the state that is kept; nothing leaves yet. Throws a DamagedError when it cannot be read. */
+  restore() {
+    const { id, log } = this.#options;
+    const { engine, records, snapshot } = restore({ makeEngine: this.#makeEngine, ...this.#options });
+    this.#engine = engine;
+    this.#sinceSnapshot = records;
+    log.info({ bridge: id, records, snapshot }, "restored");
   }
 
-  /** A snapshot only spares time: every record is kept, so one that cannot be read is passed over. @returns {number} the last record it covers */
-  #loadSnapshot() {
-    const { id, store, log } = this.#options;
-    const snapshot = store.snapshot(id);
-    if (!snapshot) return 0;
-    const loaded = this.#engine.load(snapshot.bytes);
-    if (loaded.ok) return snapshot.seq;
-    log.warn({ bridge: id, reason: loaded.error.message }, "snapshot not readable: restoring from all records");
-    return 0;
+  /** Begins to act. */
+  start() {
+    if (!this.#engine) this.restore();
+    this.#act({ op: "start", now: Date.now(), seed: randomBytes(16).toString("hex") });
   }
 
   /** A question to the engine; changes nothing. @param {import("../wasm/engine.d.ts").Query} query @returns {any} */
@@ -107,11 +89,12 @@ export class EngineHost {
     await Promise.race([Promise.allSettled([...this.#underWay]), grace]);
     if (!this.broken) this.#keepSnapshot();
     this.broken ??= new StoppedError("the relay has stopped");
-    this.#engine.close();
+    this.#engine?.close();
   }
 
   /** @param {Call} call @returns {Extract<Reply, {ok: true}>} */
   #call(call) {
+    if (!this.#engine) throw new StoppedError("the bridge has not started");
     let reply;
     try {
       reply = this.#engine.call(call);
@@ -133,7 +116,8 @@ export class EngineHost {
 
   /** @param {Effects} effects */
   #run(effects) {
-    this.#append(effects.append);
+    if (effects.erase) this.#erase();
+    else this.#append(effects.append);
     // Once stopping nothing new is sent: a write that was intended but not sent is looked for at the next start.
     if (this.#stopping) return;
     for (const request of effects.requests ?? []) this.#send(request);
@@ -147,13 +131,24 @@ export class EngineHost {
   /** @param {string[] | undefined} records */
   #append(records) {
     if (!records?.length) return;
+    this.#keep(() => this.#options.store.append(this.#options.id, records));
+    this.#sinceSnapshot += records.length;
+  }
+
+  /** The snapshot holds what this batch's records say; they go with all others. */
+  #erase() {
+    this.#keep(() => this.#options.store.erase(this.#options.id, /** @type {Engine} */ (this.#engine).save()));
+    this.#sinceSnapshot = 0;
+  }
+
+  /** @param {() => void} keeping */
+  #keep(keeping) {
     try {
-      this.#options.store.append(this.#options.id, records);
+      keeping();
     } catch (error) {
       this.#break(/** @type {Error} */ (error));
       throw error;
     }
-    this.#sinceSnapshot += records.length;
   }
 
   /** The engine's state is ahead of what is durable: it must not act again; a restart begins from what is durable. @param {Error} error */
@@ -211,7 +206,7 @@ export class EngineHost {
 
   #keepSnapshot() {
     const { id, store, log } = this.#options;
-    if (this.#sinceSnapshot === 0) return;
+    if (this.#sinceSnapshot === 0 || !this.#engine) return;
     try {
       store.saveSnapshot(id, store.lastSeq(id), this.#engine.save());
       this.#sinceSnapshot = 0;

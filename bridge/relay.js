@@ -1,7 +1,8 @@
 // Puts a relay together: store, accounts, an engine a bridge, and the HTTP face; and takes it apart again.
-import { readFile } from "node:fs/promises";
-import path from "node:path";
-import { accountName, openAccount } from "./accounts.js";
+import { openAccount } from "./accounts.js";
+import { builtEngine } from "./built-engine.js";
+import { accountName, engineConfig } from "./config/for-engine.js";
+import { DamagedError } from "./engine-error.js";
 import { EngineHost } from "./engine-host.js";
 import { buildServer } from "./http/server.js";
 import { bearer } from "./people/jwt.js";
@@ -9,21 +10,15 @@ import { readSecret } from "./secrets.js";
 import { SqliteStore } from "./store/sqlite.js";
 import { Transport } from "./transport.js";
 
-/** @typedef {import("./config/types.d.ts").BridgeEntry} BridgeEntry */
-
 const requestGraceMs = 1000;
 
-async function builtEngine() {
-  const { loadEngine } = await import("../wasm/engine.js");
-  const wasm = await readFile(path.resolve(import.meta.dirname, "../build/wasm/plein.wasm"));
-  return loadEngine(/** @type {BufferSource} */ (wasm));
-}
-
-/** What the engine is told of a bridge: all of its configuration but how to sign in. @param {BridgeEntry} bridge */
-function engineConfig(bridge) {
-  const { sign_in: _, places, ...rest } = bridge;
-  const told = places.map((place) => ({ ...place, account: accountName(bridge.id, place.id) }));
-  return { ...rest, role: /** @type {const} */ ("relay"), places: told };
+/** What is wrong, and what to do about it. @param {DamagedError} damage @param {import("./config/types.d.ts").Config} config */
+function damaged(damage, config) {
+  const what = `the database ${config.database}: ${damage.message}`;
+  if (damage.newer) return new Error(`${what}. Start the newer Plein with it; nothing was changed`);
+  const command = `npm run repair -- --config ${config.file} --bridge ${damage.bridge}`;
+  const lost = damage.record === null ? "all records of the bridge" : `record ${damage.record} and all after it`;
+  return new Error(`${what}. To give up ${lost}, and go on with what the places hold: ${command}`);
 }
 
 /**
@@ -66,9 +61,9 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
           openAccount(place, { where: `bridges[${i}].places[${j}]`, name, env, folder, transport, store }),
         );
       }
-      const host = new EngineHost(engines(), {
+      const host = new EngineHost(engines, {
         id: bridge.id,
-        config: engineConfig(bridge),
+        config: engineConfig(config, bridge),
         log,
         store,
         onBroken,
@@ -81,6 +76,7 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
       bridges.set(bridge.id, { host, people: people[i] });
     }
     const { server, endStreams } = await buildServer({ bridges, origins: config.origins, widget: config.widget, log });
+    for (const host of hosts) host.restore(); // none acts unless all can
     for (const host of hosts) host.start();
     const url = await server.listen(config.listen);
     /** @type {Promise<void> | null} */
@@ -95,6 +91,6 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
     return { url, stop: () => (stopping ??= end()) };
   } catch (error) {
     await close(0);
-    throw error;
+    throw error instanceof DamagedError ? damaged(error, config) : error;
   }
 }

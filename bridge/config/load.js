@@ -48,9 +48,12 @@ export function checkConfig(value, name, folder) {
     throw new ConfigError([...new Set(problems)]);
   }
   const checked = /** @type {Config} */ (config);
-  const problems = [...repeated(checked), ...addresses(checked)].map((problem) => `${name}: ${problem}`);
+  const problems = [...repeated(checked), ...addresses(checked), ...unruly(checked)].map(
+    (problem) => `${name}: ${problem}`,
+  );
   if (problems.length > 0) throw new ConfigError(problems);
   checked.listen = { host: checked.listen?.host ?? "127.0.0.1", port: checked.listen?.port ?? 8080 };
+  checked.file = path.join(folder, name);
   checked.folder = folder;
   checked.database = path.resolve(folder, checked.database);
   checked.widget = checked.widget ? path.resolve(folder, checked.widget) : builtWidget;
@@ -77,6 +80,34 @@ function repeated(config) {
     }
   }
   return problems;
+}
+
+/** Rules between places that are not there, or that say two things. @param {Config} config @returns {string[]} */
+function unruly(config) {
+  return config.bridges.flatMap(({ places, rules = [] }, i) => {
+    const known = places.map((place) => place.id);
+    return rules.flatMap((rule, j) => {
+      const at = `bridges[${i}].rules[${j}]`;
+      const problems = [];
+      /** @param {"from" | "to"} end @param {string[]} ids */
+      const named = (end, ids) => {
+        if (!ids.includes(rule[end]))
+          problems.push(`${at}.${end}: found the text "${rule[end]}", expected the id of a place: ${ids.join(", ")}`);
+      };
+      named("from", ["site", ...known]);
+      named("to", known);
+      if (rule.from === rule.to)
+        problems.push(`${at}.to: found "${rule.to}", where it comes from, expected another place`);
+      const first = rules.findIndex((other) => other.from === rule.from && other.to === rule.to);
+      if (first < j)
+        problems.push(`${at}: found a second rule from "${rule.from}" to "${rule.to}", expected one (rules[${first}])`);
+      if (rule.threads === "tagged" && rule.tag === undefined)
+        problems.push(`${at}.tag: found nothing, expected the tag of the threads that are mirrored, without #`);
+      if (rule.threads !== "tagged" && rule.tag !== undefined)
+        problems.push(`${at}.tag: found a tag, expected none unless threads is "tagged"`);
+      return problems;
+    });
+  });
 }
 
 /** What looks like an address and is none, or holds a password. @param {Config} config @returns {string[]} */

@@ -1,4 +1,6 @@
 // The configuration as it is after reading: complete, checked, with secrets still by name.
+import type { RuleConfig } from "../../wasm/engine.d.ts";
+
 export type SecretName = { env: string } | { file: string };
 export interface Config {
   listen: { host: string; port: number };
@@ -6,6 +8,7 @@ export interface Config {
   widget: string;
   origins: string[];
   bridges: BridgeEntry[];
+  file: string; // itself
   folder: string; // of the file; paths in it start there
 }
 export interface BridgeEntry {
@@ -13,6 +16,9 @@ export interface BridgeEntry {
   language: string;
   site: { name: string; url: string };
   horizon_days: number;
+  rules?: RuleConfig[];
+  corrections?: "leave" | "reply";
+  delay_ms?: number;
   sign_in?: { jwt: { issuer: string; audience: string; secret: SecretName } };
   places: PlaceEntry[];
 }

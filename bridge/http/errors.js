@@ -1,5 +1,5 @@
 // Every error leaves as {"error":{"code","message"}} with a fitting status.
-import { EngineError, StoppedError } from "../engine-host.js";
+import { EngineError, StoppedError } from "../engine-error.js";
 import { TokenError } from "../people/jwt.js";
 import { StoreError } from "../store/sqlite.js";
 

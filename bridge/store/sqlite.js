@@ -1,5 +1,8 @@
 // Records and snapshots in one SQLite file. A batch is one transaction, on disk before `append` returns (WAL, full sync). The file has one
 // relay at a time, as two would post everything twice: a lock on a file beside it, which ends with the process however it ends. Others may read.
+// What is deleted is overwritten, and an erasure is not done before no file holds what was erased; one that was cut short is ended when the
+// file is opened again. Numbers of records are never given twice: a snapshot says by number what it covers.
+import { constants, copyFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 
 const lockWaitMs = 4000;
@@ -11,22 +14,33 @@ export class SqliteStore {
   #database;
   #insert;
   #lock;
+  /** The last number given to a record, of whichever bridge. */
+  #last = 0;
 
   /** @param {string} file */
   constructor(file) {
+    this.file = file;
     this.#lock = lockOf(file);
     try {
       this.#database = new DatabaseSync(file);
       this.#database.exec(`
+        PRAGMA secure_delete = ON;
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
         PRAGMA busy_timeout = 5000;
         CREATE TABLE IF NOT EXISTS record (seq INTEGER PRIMARY KEY, bridge TEXT NOT NULL, line TEXT NOT NULL);
         CREATE INDEX IF NOT EXISTS record_by_bridge ON record (bridge, seq);
         CREATE TABLE IF NOT EXISTS snapshot (bridge TEXT PRIMARY KEY, seq INTEGER NOT NULL, bytes BLOB NOT NULL) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS erased (bridge TEXT PRIMARY KEY, seq INTEGER NOT NULL, done INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS session (account TEXT PRIMARY KEY, sealed BLOB NOT NULL) WITHOUT ROWID;
       `);
-      this.#insert = this.#database.prepare("INSERT INTO record (bridge, line) VALUES (?, ?)");
+      this.#insert = this.#database.prepare("INSERT INTO record (seq, bridge, line) VALUES (?, ?, ?)");
+      const last = this.#database.prepare(
+        `SELECT max(seq) AS seq FROM (SELECT max(seq) AS seq FROM record
+          UNION ALL SELECT max(seq) FROM snapshot UNION ALL SELECT max(seq) FROM erased)`,
+      );
+      this.#last = Number(last.get()?.seq ?? 0);
+      if (this.#database.prepare("SELECT 1 FROM erased WHERE done = 0").get()) this.#sweepOut();
     } catch (error) {
       this.#lock.close();
       throw new StoreError(`the database ${file} cannot be opened: ${/** @type {Error} */ (error).message}`);
@@ -35,21 +49,53 @@ export class SqliteStore {
 
   /** @param {string} bridge @param {string[]} lines */
   append(bridge, lines) {
+    this.#whole(() => this.#add(bridge, lines));
+  }
+
+  /** Deletes the records from number `from` on, and appends others. @param {string} bridge @param {number} from @param {string[]} lines @returns {number} how many were deleted */
+  cut(bridge, from, lines) {
+    return this.#whole(() => {
+      const { changes } = this.#database.prepare("DELETE FROM record WHERE bridge = ? AND seq >= ?").run(bridge, from);
+      // It would stand for records that are not there any more.
+      this.#database.prepare("DELETE FROM snapshot WHERE bridge = ? AND seq >= ?").run(bridge, from);
+      this.#database.prepare("DELETE FROM erased WHERE bridge = ? AND seq >= ?").run(bridge, from);
+      this.#add(bridge, lines);
+      return Number(changes);
+    });
+  }
+
+  /** All records give way to a snapshot of what they made; nothing in any file tells any more what they held. @param {string} bridge @param {Uint8Array} bytes */
+  erase(bridge, bytes) {
+    this.#whole(() => {
+      this.saveSnapshot(bridge, this.#last, bytes);
+      this.#database.prepare("DELETE FROM record WHERE bridge = ?").run(bridge);
+      this.#database
+        .prepare("INSERT OR REPLACE INTO erased (bridge, seq, done) VALUES (?, ?, 0)")
+        .run(bridge, this.#last);
+    });
     try {
-      this.#database.exec("BEGIN IMMEDIATE");
-      for (const line of lines) this.#insert.run(bridge, line);
-      this.#database.exec("COMMIT");
+      this.#sweepOut();
     } catch (error) {
-      try {
-        this.#database.exec("ROLLBACK");
-      } catch {
-        // SQLite has rolled back already
-      }
-      throw new StoreError(`the database cannot be written: ${/** @type {Error} */ (error).message}`);
+      throw new StoreError(`the database cannot be rewritten: ${/** @type {Error} */ (error).message}`);
     }
   }
 
-  /** Records after `seq`, in order, in parts. @param {string} bridge @param {number} seq */
+  /** Up to which record only the snapshot tells; 0: all records are there. @param {string} bridge */
+  erasedUpTo(bridge) {
+    return Number(this.#database.prepare("SELECT seq FROM erased WHERE bridge = ?").get(bridge)?.seq ?? 0);
+  }
+
+  /** Brings all into the one file, and copies that. @param {string} to must not exist */
+  copyTo(to) {
+    try {
+      this.#empty();
+      copyFileSync(this.file, to, constants.COPYFILE_EXCL);
+    } catch (error) {
+      throw new StoreError(`the database cannot be copied to ${to}: ${/** @type {Error} */ (error).message}`);
+    }
+  }
+
+  /** Records after `seq`, in order, in parts. @param {string} bridge @param {number} seq @returns {Generator<{seq: number, line: string}[]>} */
   *records(bridge, seq, part = 5000) {
     const select = this.#database.prepare(
       "SELECT seq, line FROM record WHERE bridge = ? AND seq > ? ORDER BY seq LIMIT ?",
@@ -60,14 +106,16 @@ export class SqliteStore {
       );
       if (rows.length === 0) return;
       after = rows[rows.length - 1].seq;
-      yield rows.map((row) => row.line);
+      yield rows;
     }
   }
 
-  /** @param {string} bridge */
+  /** The number of the last record, there or covered by the snapshot. @param {string} bridge */
   lastSeq(bridge) {
-    const row = this.#database.prepare("SELECT max(seq) AS seq FROM record WHERE bridge = ?").get(bridge);
-    return Number(row?.seq ?? 0);
+    const select = this.#database.prepare(
+      "SELECT coalesce((SELECT max(seq) FROM record WHERE bridge = ?1), (SELECT seq FROM snapshot WHERE bridge = ?1), 0) AS seq",
+    );
+    return Number(select.get(bridge)?.seq);
   }
 
   /** @param {string} bridge @returns {{seq: number, bytes: Uint8Array} | null} */
@@ -97,6 +145,43 @@ export class SqliteStore {
   close() {
     this.#database.close();
     this.#lock.close();
+  }
+
+  /** @param {string} bridge @param {string[]} lines */
+  #add(bridge, lines) {
+    for (const line of lines) this.#insert.run(++this.#last, bridge, line);
+  }
+
+  /** All of it is kept, or nothing. @template T @param {() => T} work @returns {T} */
+  #whole(work) {
+    const last = this.#last;
+    try {
+      this.#database.exec("BEGIN IMMEDIATE");
+      const outcome = work();
+      this.#database.exec("COMMIT");
+      return outcome;
+    } catch (error) {
+      try {
+        this.#database.exec("ROLLBACK");
+      } catch {
+        // SQLite has rolled back already
+      }
+      this.#last = last;
+      throw new StoreError(`the database cannot be written: ${/** @type {Error} */ (error).message}`);
+    }
+  }
+
+  /** Pages that moved leave stale bytes which only writing the file anew removes; the log beside it holds the old pages until it is emptied. */
+  #sweepOut() {
+    this.#database.exec("VACUUM");
+    this.#empty();
+    this.#database.exec("UPDATE erased SET done = 1");
+  }
+
+  /** Brings the log beside the file into it. */
+  #empty() {
+    const outcome = this.#database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get();
+    if (outcome?.busy) throw new Error("somebody has been reading it for too long");
   }
 }
 

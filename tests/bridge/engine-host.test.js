@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
 import { pino } from "pino";
-import { EngineError, EngineHost, StoppedError } from "../../bridge/engine-host.js";
+import { DamagedError, StoppedError } from "../../bridge/engine-error.js";
+import { EngineHost } from "../../bridge/engine-host.js";
 import { SqliteStore, StoreError } from "../../bridge/store/sqlite.js";
 import { FakeEngine, fakeRequest } from "./fake-engine.js";
 
@@ -20,10 +21,13 @@ const command = /** @type {any} */ ({ do: "post" });
 const event = { seq: "e-1" };
 let files = 0;
 
+/** @param {SqliteStore} store */
+const linesOf = (store) => [...store.records("a", 0)].flat().map(({ line }) => line);
+
 /** @param {FakeEngine} engine @param {object} [options] @param {SqliteStore} [store] */
 function hostOf(engine, options = {}, store = new SqliteStore(path.join(folder, `${++files}.db`))) {
   const send = async () => /** @type {HttpResponse} */ ({ status: 200, body: "{}" });
-  return { store, host: new EngineHost(engine, { id: "a", config, log, store, send, ...options }) };
+  return { store, host: new EngineHost(() => engine, { id: "a", config, log, store, send, ...options }) };
 }
 
 test("a batch is on disk before its request leaves, its events go out, and its command is answered", () => {
@@ -150,11 +154,11 @@ test("the state comes from the snapshot and later records; an unreadable snapsho
 
 test("records that cannot be read stop the start", () => {
   const store = new SqliteStore(path.join(folder, "unread.db"));
-  store.append("a", ["?"]);
+  store.append("a", ["?", "r2"]);
   const engine = new FakeEngine({
-    restore: () => ({ ok: false, error: { code: "invalid_value", path: "records[0]", message: "no record" } }),
+    restore: () => ({ ok: false, error: { code: "invalid_value", path: "$.records[0]", message: "no record" } }),
   });
-  assert.throws(() => hostOf(engine, {}, store).host.start(), EngineError);
+  assert.throws(() => hostOf(engine, {}, store).host.start(), DamagedError);
   assert.equal(engine.asked("start").length, 0);
 });
 
@@ -178,7 +182,7 @@ test("stopping waits for answers under way and records them, sends nothing new, 
   answer({ status: 200 });
   await Promise.all(stopped);
   assert.deepEqual(sent, ["1"]);
-  assert.deepEqual([...store.records("a", 0)].flat(), ["intended", "copied", "intended"]);
+  assert.deepEqual(linesOf(store), ["intended", "copied", "intended"]);
   assert.equal(store.snapshot("a")?.seq, 3);
   assert.equal(engine.closed, 1);
 });

@@ -33,7 +33,7 @@ const engine = new FakeEngine({
   },
   command: () => ({ ok: true, effects: { append: ["r"], events: [event(++total)] } }),
 });
-const host = new EngineHost(engine, {
+const host = new EngineHost(() => engine, {
   id: "a",
   config: /** @type {any} */ ({}),
   log,

@@ -1,0 +1,24 @@
+// What an engine is told of its bridge: all of its configuration but how to sign in, and no secret, by whatever name.
+
+/** @typedef {import("./types.d.ts").Config} Config */
+/** @typedef {import("./types.d.ts").BridgeEntry} BridgeEntry */
+/** @typedef {import("./types.d.ts").PlaceEntry} PlaceEntry */
+
+/** The name the engine knows an account by. @param {string} bridge @param {string} place */
+export const accountName = (bridge, place) => `${bridge}/${place}`;
+
+/** Whom a platform counts and limits, however the secret is called. @param {PlaceEntry} place */
+function actor({ platform, url, account, settings }) {
+  const name = account.identifier?.toLowerCase().replace(/^@/, "") ?? settings?.uid ?? "";
+  return `${platform} ${new URL(url).origin} ${name}`;
+}
+
+/** @param {Config} config @param {BridgeEntry} bridge @returns {import("../../wasm/engine.d.ts").BridgeConfig} */
+export function engineConfig(config, bridge) {
+  const { sign_in: _, places, ...rest } = bridge;
+  const told = places.map((place) => {
+    const sharing = config.bridges.filter((other) => other.places.some((one) => actor(one) === actor(place)));
+    return { ...place, account: accountName(bridge.id, place.id), account_shared_by: sharing.length };
+  });
+  return { ...rest, role: "relay", places: told };
+}
