@@ -17,8 +17,8 @@ export class SqliteStore {
   /** The last number given to a record, of whichever bridge. */
   #last = 0;
 
-  /** @param {string} file */
-  constructor(file) {
+  /** @param {string} file @param {{busyMs?: number}} [options] how long to wait for who reads it */
+  constructor(file, { busyMs = 5000 } = {}) {
     this.file = file;
     this.#lock = lockOf(file);
     try {
@@ -27,7 +27,7 @@ export class SqliteStore {
         PRAGMA secure_delete = ON;
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
-        PRAGMA busy_timeout = 5000;
+        PRAGMA busy_timeout = ${busyMs};
         CREATE TABLE IF NOT EXISTS record (seq INTEGER PRIMARY KEY, bridge TEXT NOT NULL, line TEXT NOT NULL);
         CREATE INDEX IF NOT EXISTS record_by_bridge ON record (bridge, seq);
         CREATE TABLE IF NOT EXISTS snapshot (bridge TEXT PRIMARY KEY, seq INTEGER NOT NULL, bytes BLOB NOT NULL) WITHOUT ROWID;

@@ -56,3 +56,50 @@ export const fakeRequest = (id) => ({
   headers: {},
   timeout_ms: 1000,
 });
+
+/**
+ * An engine whose state is its list of records, as text: "1 ..." is good, "2 ..." of a newer version, anything else damaged.
+ * @param {{[op in Call["op"]]?: (call: any) => Reply}} [answers]
+ */
+export class LineEngine extends FakeEngine {
+  /** @type {string[]} */
+  lines = [];
+
+  /** @param {{[op in Call["op"]]?: (call: any) => Reply}} [answers] */
+  constructor(answers = {}) {
+    super({ ...answers, restore: (call) => this.#restore(call.records), distrust: () => this.#add("1 distrusted") });
+  }
+
+  save() {
+    return new TextEncoder().encode(JSON.stringify(this.lines));
+  }
+
+  /** @param {Uint8Array} snapshot @returns {Reply} */
+  load(snapshot) {
+    try {
+      this.lines = JSON.parse(new TextDecoder().decode(snapshot));
+      return { ok: true };
+    } catch {
+      return { ok: false, error: { code: "damaged", path: "", message: "no snapshot" } };
+    }
+  }
+
+  /** @param {string} line @returns {Reply} */
+  #add(line) {
+    this.lines.push(line);
+    return { ok: true, effects: { append: [line] } };
+  }
+
+  /** @param {string[]} records @returns {Reply} */
+  #restore(records) {
+    const bad = records.findIndex((line) => !line.startsWith("1 "));
+    if (bad >= 0) {
+      const newer = /^\d+ /.exec(records[bad] ?? "");
+      const code = newer ? "newer_version" : "damaged";
+      const message = newer ? `found a record of version ${newer[0].trim()}, this Plein reads version 1` : "no record";
+      return { ok: false, error: { code, path: `$.records[${bad}]`, message } };
+    }
+    this.lines.push(...records);
+    return { ok: true };
+  }
+}
