@@ -39,7 +39,7 @@ test("a person is forgotten: no file tells of them when the request leaves, the 
   const file = path.join(folder, "forget.db");
   // What a file holds that was written without care: deleted, and still there.
   const careless = new DatabaseSync(file);
-  careless.exec(`CREATE TABLE record (seq INTEGER PRIMARY KEY, bridge TEXT NOT NULL, line TEXT NOT NULL);
+  careless.exec(`PRAGMA secure_delete = OFF; CREATE TABLE record (seq INTEGER PRIMARY KEY, bridge TEXT NOT NULL, line TEXT NOT NULL);
     INSERT INTO record VALUES (1, 'a', '1 ${word}'); DELETE FROM record`);
   careless.close();
   assert.deepEqual(telling("forget.db"), ["forget.db"]);
