@@ -39,8 +39,9 @@ test("a person is forgotten: no file tells of them when the request leaves, the 
   const file = path.join(folder, "forget.db");
   // What a file holds that was written without care: deleted, and still there.
   const careless = new DatabaseSync(file);
-  careless.exec(`PRAGMA secure_delete = OFF; CREATE TABLE record (seq INTEGER PRIMARY KEY, bridge TEXT NOT NULL, line TEXT NOT NULL);
-    INSERT INTO record VALUES (1, 'a', '1 ${word}'); DELETE FROM record`);
+  careless.exec(`PRAGMA secure_delete = OFF;
+    CREATE TABLE session (account TEXT PRIMARY KEY, sealed BLOB NOT NULL) WITHOUT ROWID;
+    INSERT INTO session VALUES ('a', '${word}'); DELETE FROM session`);
   careless.close();
   assert.deepEqual(telling("forget.db"), ["forget.db"]);
   const store = new SqliteStore(file);
@@ -127,7 +128,7 @@ test("an erasure that cannot be ended is not answered, and is ended when the fil
 test("a record that was cut off leaves no trace in the file once it is closed", () => {
   const file = path.join(folder, "cut.db");
   const torn = new SqliteStore(file);
-  torn.append("a", ["1 a", `? ${word}`]);
+  torn.append("a", ["1 a", `? ${word.repeat(1000)}`]);
   torn.close();
   assert.deepEqual(telling("cut.db"), ["cut.db"]);
   const store = new SqliteStore(file);
