@@ -44,7 +44,9 @@ function asHttp(error) {
     return new HttpError(503, "not_available", "this conversation is not available right now; try again later");
   if (error instanceof StoreError)
     return new HttpError(503, "not_writable", "this cannot be kept right now; try again later");
-  if (error instanceof EngineError) return new HttpError(statusOfEngine[error.code] ?? 500, error.code, error.message);
+  const refused = error instanceof EngineError ? statusOfEngine[error.code] : undefined;
+  if (refused)
+    return new HttpError(refused, /** @type {EngineError} */ (error).code, /** @type {Error} */ (error).message);
   const status = /** @type {any} */ (error)?.statusCode;
   if (typeof status === "number" && status >= 400 && status < 500) {
     return new HttpError(status, codes[status] ?? "bad_request", /** @type {Error} */ (error).message);

@@ -8,7 +8,8 @@ function entityTag({ seq, places }) {
 }
 
 /** A proxy that compresses makes a tag weak. @param {string | undefined} wanted @param {string} tag */
-const holds = (wanted, tag) => (wanted ?? "").split(",").some((one) => one.trim().replace(/^W\//, "") === tag);
+const holds = (wanted, tag) =>
+  (wanted ?? "").split(",").some((one) => ["*", tag].includes(one.trim().replace(/^W\//, "")));
 
 /**
  * @param {import("fastify").FastifyInstance} server

@@ -1,55 +1,71 @@
-// Writing: new threads and replies from the widget, and another try of what failed.
-import { HttpError } from "./errors.js";
+// Writing: new threads and replies from the widget, what they say from now on, what is done about them and their copies.
+import { demand } from "../people/rights.js";
+import { signedInTo } from "./signed-in.js";
+
+const key = { type: "string", pattern: "^[A-Za-z0-9_-]{8,64}$" };
+const title = { type: "string", maxLength: 200 };
+const text = { type: "string", minLength: 1, maxLength: 20000 };
+/** @param {object} properties @param {string[]} required */
+const bodyOf = (properties, required) => ({ type: "object", required, additionalProperties: false, properties });
+
+const newPost = bodyOf({ key, parent: { type: "string", maxLength: 13 }, title, text }, ["key", "text"]);
+const newText = bodyOf({ text, title }, ["text"]);
+const inPlace = bodyOf({ place: { type: "string", maxLength: 32 } }, ["place"]);
 
 /**
  * @param {import("fastify").FastifyInstance} server
  * @param {(id: string) => import("./server.js").Bridge} bridgeOf
  */
 export function postRoutes(server, bridgeOf) {
-  /** @param {import("fastify").FastifyRequest} request */
-  async function signedIn(request) {
-    const { bridge } = /** @type {{bridge: string}} */ (request.params);
-    const { host, people } = bridgeOf(bridge);
-    if (!people) throw new HttpError(403, "not_allowed", "nobody can sign in to this bridge: it has no `sign_in`");
-    return { host, by: await people(request.headers.authorization) };
-  }
+  const signedIn = signedInTo(bridgeOf);
+  const posts = "/v1/bridges/:bridge/posts";
+  /** @param {{params: unknown}} request */
+  const idIn = ({ params }) => /** @type {{id: string}} */ (params).id;
 
-  const body = {
-    type: "object",
-    required: ["key", "text"],
-    additionalProperties: false,
-    properties: {
-      key: { type: "string", pattern: "^[A-Za-z0-9_-]{8,64}$" },
-      parent: { type: "string", maxLength: 13 },
-      title: { type: "string", maxLength: 200 },
-      text: { type: "string", minLength: 1, maxLength: 20000 },
-    },
-  };
-  server.post("/v1/bridges/:bridge/posts", { schema: { body }, bodyLimit: 128 << 10 }, async (request, reply) => {
+  server.post(posts, { schema: { body: newPost } }, async (request, reply) => {
     const { host, by } = await signedIn(request);
-    const { key, parent, title, text } = /** @type {{key: string, parent?: string, title?: string, text: string}} */ (
-      request.body
-    );
-    const outcome = host.command({ do: "post", key, by, parent, title, text });
+    const said = /** @type {{key: string, parent?: string, title?: string, text: string}} */ (request.body);
+    const outcome = host.command({ do: "post", by, ...said });
     reply.code(outcome.created ? 201 : 200);
     return { post: outcome.post };
   });
 
-  const place = {
-    type: "object",
-    required: ["place"],
-    additionalProperties: false,
-    properties: { place: { type: "string", maxLength: 32 } },
-  };
-  server.post("/v1/bridges/:bridge/posts/:id/retry", { schema: { body: place } }, async (request) => {
+  server.patch(`${posts}/:id`, { schema: { body: newText } }, async (request) => {
     const { host, by } = await signedIn(request);
-    const { id } = /** @type {{id: string}} */ (request.params);
-    const { post } = host.command({
-      do: "retry",
-      by,
-      post: id,
-      place: /** @type {{place: string}} */ (request.body).place,
+    const said = /** @type {{text: string, title?: string}} */ (request.body);
+    const { post } = host.command({ do: "edit", by, post: idIn(request), ...said });
+    return { post };
+  });
+
+  server.delete(`${posts}/:id`, async (request) => {
+    const { host, by } = await signedIn(request);
+    const { post } = host.command({ do: "remove", by, post: idIn(request) });
+    return { post };
+  });
+
+  for (const act of /** @type {const} */ (["hold", "release", "sweep"])) {
+    server.post(`${posts}/:id/${act}`, async (request) => {
+      const { host, by } = await signedIn(request);
+      demand(by, "moderate");
+      const { post } = host.command({ do: act, by, post: idIn(request) });
+      return { post };
     });
+  }
+
+  for (const act of /** @type {const} */ (["resend", "dismiss"])) {
+    server.post(`${posts}/:id/copies/:place/${act}`, async (request) => {
+      const { host, by } = await signedIn(request);
+      demand(by, "deliver");
+      const { place } = /** @type {{place: string}} */ (request.params);
+      const { post } = host.command({ do: act, by, post: idIn(request), place });
+      return { post };
+    });
+  }
+
+  server.post(`${posts}/:id/retry`, { schema: { body: inPlace } }, async (request) => {
+    const { host, by } = await signedIn(request);
+    const { place } = /** @type {{place: string}} */ (request.body);
+    const { post } = host.command({ do: "retry", by, post: idIn(request), place });
     return { post };
   });
 }

@@ -2,10 +2,12 @@
 import cors from "@fastify/cors";
 import { Ajv } from "ajv";
 import Fastify, { LogController } from "fastify";
+import { authorRoutes } from "./authors.js";
 import { answerClientError, answerErrors, answerFrameworkError, HttpError } from "./errors.js";
 import { eventRoutes } from "./events.js";
 import { feedRoutes } from "./feed.js";
 import { healthRoutes } from "./health.js";
+import { refuseOtherMethods } from "./methods.js";
 import { postRoutes } from "./posts.js";
 import { widgetFiles } from "./static.js";
 
@@ -41,7 +43,7 @@ export async function buildServer({ bridges, origins, widget, log }) {
   answerErrors(server);
   await server.register(cors, {
     origin: origins,
-    methods: ["GET", "POST"],
+    methods: ["GET", "POST", "PATCH", "DELETE"],
     allowedHeaders: ["authorization", "content-type", "last-event-id"],
     maxAge: 600,
   });
@@ -55,10 +57,13 @@ export async function buildServer({ bridges, origins, widget, log }) {
     if (!bridge) throw new HttpError(404, "unknown_name", "there is no such bridge");
     return bridge;
   };
+  const refuseOthers = refuseOtherMethods(server);
   feedRoutes(server, bridgeOf);
   postRoutes(server, bridgeOf);
+  authorRoutes(server, bridgeOf);
   healthRoutes(server, bridges);
   const endStreams = eventRoutes(server, bridges, bridgeOf);
+  refuseOthers();
   await widgetFiles(server, widget);
   return { server, endStreams };
 }

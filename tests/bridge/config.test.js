@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
+import { engineConfig } from "../../bridge/config/for-engine.js";
 import { ConfigError, checkConfig, loadConfig } from "../../bridge/config/load.js";
 import { readSecret } from "../../bridge/secrets.js";
 import { configFor } from "./relay-fixture.js";
@@ -33,8 +34,60 @@ test("a good configuration is taken, with its defaults", () => {
   assert.equal(config.bridges[0]?.horizon_days, 7);
 });
 
+/** @param {object} rule */
+const ruled = (rule) => (/** @type {any} */ c) =>
+  (c.bridges[0].rules = [
+    { from: "page", to: "forum" },
+    { from: "forum", to: "page", ...rule },
+  ]);
+
 /** @type {[string, (config: any) => void, RegExp][]} */
 const cases = [
+  [
+    "a rule from nowhere",
+    ruled({ from: "forums" }),
+    /^plein\.json: bridges\[0\]\.rules\[1\]\.from: found the text "forums", expected the id of a place: site, page, forum$/,
+  ],
+  [
+    "a rule to the site",
+    ruled({ to: "site" }),
+    /rules\[1\]\.to: found the text "site", expected the id of a place: page, forum$/,
+  ],
+  ["a rule to where it comes from", ruled({ to: "forum" }), /rules\[1\]\.to: found "forum", where it comes from/],
+  [
+    "two rules of one direction",
+    ruled({ from: "page", to: "forum" }),
+    /rules\[1\]: found a second rule from "page" to "forum", expected one \(rules\[0\]\)/,
+  ],
+  ["tagged without a tag", ruled({ threads: "tagged" }), /rules\[1\]\.tag: found nothing, expected the tag/],
+  [
+    "a tag of all threads",
+    ruled({ tag: "help" }),
+    /rules\[1\]\.tag: found a tag, expected none unless threads is "tagged"/,
+  ],
+  ["a tag with its #", ruled({ threads: "tagged", tag: "#help" }), /rules\[1\]\.tag: found the text "#help"/],
+  [
+    "a rule of no kind",
+    ruled({ replies: "some" }),
+    /rules\[1\]\.replies: found the text "some", expected one of: everyone, amb/,
+  ],
+  [
+    "a rule with something else",
+    ruled({ edits: true }),
+    /rules\[1\]\.edits: found a key that Plein does not know, .*: from, to/,
+  ],
+  ["a rule without an end", ruled({ to: undefined }), /rules\[1\]\.to: found nothing, expected a value/],
+  [
+    "another correction",
+    (c) => (c.bridges[0].corrections = "edit"),
+    /corrections: found the text "edit", expected one of: leave, reply/,
+  ],
+  ["a negative delay", (c) => (c.bridges[0].delay_ms = -1), /bridges\[0\]\.delay_ms: found the number -1/],
+  [
+    "a delay in words",
+    (c) => (c.bridges[0].delay_ms = "1 s"),
+    /delay_ms: found the text "1 s", expected a whole number/,
+  ],
   [
     "an unknown key",
     (c) => (c.bridges[0].places[1].polling = 5),
@@ -184,4 +237,39 @@ test("a secret that is not there is named by where it is wanted, and never shown
     /bridges\[0\]\.places\[0\]\.account\.password: found nothing in the environment variable NOT_HERE/,
   );
   assert.throws(() => readSecret({ file: "/no/such/file" }, from), /the file \/no\/such\/file cannot be read: ENOENT/);
+});
+
+test("rules, corrections and the delay reach the engine; how people sign in, and secrets, do not", () => {
+  const raw = configFor(places);
+  const rules = [{ from: "site", to: "page", threads: "tagged", tag: "hulp", replies: "none", names: "first" }];
+  Object.assign(/** @type {any} */ (raw.bridges[0]), { rules, corrections: "reply", delay_ms: 5000 });
+  const config = checkConfig(raw, "plein.json", "/");
+  const told = engineConfig(config, /** @type {any} */ (config.bridges[0]));
+  assert.deepEqual([told.role, told.rules, told.corrections, told.delay_ms], ["relay", rules, "reply", 5000]);
+  assert.equal(told.places[0]?.account, "noordnet/page");
+  assert.doesNotMatch(JSON.stringify(told), /sign_in|PASSWORD|TOKEN|SECRET/);
+});
+
+test("bridges that act with one account are counted, however its secret is called", () => {
+  const raw = /** @type {any} */ (configFor(places));
+  const [first] = raw.bridges;
+  const second = structuredClone(first);
+  second.id = "second";
+  second.places[0].account = { identifier: "@Brand.test", password: { file: "other" } };
+  second.places[0].url += "/";
+  second.places[1].settings.uid = "7";
+  const third = structuredClone(first);
+  third.id = "third";
+  third.places[0].account.identifier = "another.test";
+  third.places[1].url = "http://127.0.0.1:3";
+  raw.bridges.push(second, third);
+  const config = checkConfig(raw, "plein.json", "/");
+  const shared = config.bridges.map((bridge) =>
+    engineConfig(config, bridge).places.map((one) => one.account_shared_by),
+  );
+  assert.deepEqual(shared, [
+    [2, 1],
+    [2, 1],
+    [1, 1],
+  ]);
 });

@@ -1,0 +1,33 @@
+// What is decided about people: whether they are mirrored, and that they are forgotten.
+import { demand } from "../people/rights.js";
+import { signedInTo } from "./signed-in.js";
+
+/**
+ * @param {import("fastify").FastifyInstance} server
+ * @param {(id: string) => import("./server.js").Bridge} bridgeOf
+ */
+export function authorRoutes(server, bridgeOf) {
+  const signedIn = signedInTo(bridgeOf);
+  /** @param {import("fastify").FastifyRequest} request */
+  const moderator = async (request) => {
+    const { host, by } = await signedIn(request);
+    demand(by, "moderate");
+    return { host, by, author: /** @type {{key: string}} */ (request.params).key };
+  };
+  const author = "/v1/bridges/:bridge/authors/:key";
+
+  for (const act of /** @type {const} */ (["opt_out", "opt_in", "block", "unblock"])) {
+    server.post(`${author}/${act}`, async (request, reply) => {
+      const { host, by, author } = await moderator(request);
+      host.command({ do: act, by, author });
+      return reply.code(204).send();
+    });
+  }
+
+  server.post(`${author}/forget`, async (request) => {
+    const { host, by, author } = await moderator(request);
+    /** @type {import("../../wasm/engine.d.ts").Receipt} */
+    const receipt = host.command({ do: "forget", by, author });
+    return receipt;
+  });
+}

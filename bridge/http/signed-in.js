@@ -1,0 +1,10 @@
+// Who asks, and of which bridge.
+import { HttpError } from "./errors.js";
+
+/** @param {(id: string) => import("./server.js").Bridge} bridgeOf */
+export const signedInTo = (bridgeOf) => async (/** @type {import("fastify").FastifyRequest} */ request) => {
+  const { bridge } = /** @type {{bridge: string}} */ (request.params);
+  const { host, people } = bridgeOf(bridge);
+  if (!people) throw new HttpError(403, "not_allowed", "nobody can sign in to this bridge: it has no `sign_in`");
+  return { host, by: await people(request.headers.authorization) };
+};
