@@ -89,7 +89,11 @@ export class EngineHost {
     await Promise.race([Promise.allSettled([...this.#underWay]), grace]);
     if (!this.broken) this.#keepSnapshot();
     this.broken ??= new StoppedError("the relay has stopped");
-    this.#engine?.close();
+    try {
+      this.#engine?.close();
+    } catch {
+      // one that failed
+    }
   }
 
   /** @param {Call} call @returns {Extract<Reply, {ok: true}>} */

@@ -7,7 +7,7 @@ import { EngineHost } from "./engine-host.js";
 import { buildServer } from "./http/server.js";
 import { bearer } from "./people/jwt.js";
 import { readSecret } from "./secrets.js";
-import { SqliteStore } from "./store/sqlite.js";
+import { SqliteStore, StoreError } from "./store/sqlite.js";
 import { Transport } from "./transport.js";
 
 const requestGraceMs = 1000;
@@ -42,13 +42,19 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
   const transport = new Transport();
   /** @type {EngineHost[]} */
   const hosts = [];
+  // A bridge whose engine fails stops alone. Without a database, or without any bridge, there is nothing to go on for.
+  /** @param {Error} error */
+  const hopeless = (error) => error instanceof StoreError || hosts.every((host) => host.broken);
+  /** @param {Error} error */
+  const broken = (error) => {
+    if (hopeless(error)) onBroken?.(error);
+  };
   const close = async (graceMs = 2000) => {
     await Promise.all(hosts.map((host) => host.stop(graceMs)));
     await transport.close();
     store.close();
   };
   try {
-    const engines = makeEngine ?? (await builtEngine());
     /** @type {Map<string, import("./http/server.js").Bridge>} */
     const bridges = new Map();
     for (const [i, bridge] of config.bridges.entries()) {
@@ -61,12 +67,14 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
           openAccount(place, { where: `bridges[${i}].places[${j}]`, name, env, folder, transport, store }),
         );
       }
+      // An instance of its own, as what fails in one may have spoilt its memory.
+      const engines = makeEngine ?? (await builtEngine());
       const host = new EngineHost(engines, {
         id: bridge.id,
         config: engineConfig(config, bridge),
         log,
         store,
-        onBroken,
+        onBroken: broken,
         send: async (request) => {
           const account = accounts.get(request.account);
           return account ? account.send(request) : { status: 0, failure: "no_session", detail: "no such account" };
@@ -77,7 +85,13 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
     }
     const { server, endStreams } = await buildServer({ bridges, origins: config.origins, widget: config.widget, log });
     for (const host of hosts) host.restore(); // none acts unless all can
-    for (const host of hosts) host.start();
+    for (const host of hosts) {
+      try {
+        host.start();
+      } catch (error) {
+        if (!host.broken || hopeless(host.broken)) throw error;
+      }
+    }
     const url = await server.listen(config.listen);
     /** @type {Promise<void> | null} */
     let stopping = null;

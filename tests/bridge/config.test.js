@@ -273,3 +273,9 @@ test("bridges that act with one account are counted, however its secret is calle
     [1, 1],
   ]);
 });
+
+test("the documented configuration is a good one", () => {
+  const document = readFileSync(new URL("../../docs/config.md", import.meta.url), "utf8");
+  const example = /```json\n([^]*?)```/.exec(document)?.[1] ?? "";
+  assert.equal(checkConfig(JSON.parse(example), "plein.json", "/").bridges[0]?.rules?.length, 2);
+});
