@@ -79,7 +79,6 @@ const leads = {
 const before = { tick: { wake_at: 1005 }, response: { requests: [fakeRequest("1")] } };
 
 for (const [op, lead] of Object.entries(leads)) {
-
   test(`${op}: what is to be kept is kept before anything leaves`, async (context) => {
     context.mock.timers.enable({ apis: ["setTimeout", "Date"], now: 1000 });
     const watch = watched({ start: before[op] ?? none, [op]: effects });

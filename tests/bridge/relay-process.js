@@ -27,7 +27,7 @@ export class RelayProcess {
   /** Starts it, and does not wait. @param {(url: string) => void} [onListening] */
   start(onListening = () => {}) {
     const child = spawn(process.execPath, [main, "--config", this.file], {
-      env: { ...process.env, ...this.#secrets },
+      env: { ...process.env, NODE_COMPILE_CACHE: path.join(tmpdir(), "plein-compiled"), ...this.#secrets },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#child = child;

@@ -43,10 +43,12 @@ export function faultsOf(said, there, place) {
 }
 
 /**
- * Pairs of copies in a thread, of posts from one and the same place, that stand in another order than they were written in.
- * @param {Said[]} said @param {Standing[]} there @param {"page" | "forum"} place @returns {[number, number][]}
+ * Pairs of copies in a thread, of posts from one and the same place, that stand in another order than they were written in. `needless`:
+ * when the relay began to write the later one, it knew the earlier one, and that one's parent stood there.
+ * @param {Said[]} said @param {Standing[]} there @param {import("./memory.js").Memory} memory @param {"page" | "forum"} place
+ * @returns {{earlier: number, later: number, needless: boolean}[]}
  */
-export function swapped(said, there, place) {
+export function swapped(said, there, memory, place) {
   /** @type {Map<string, Standing[]>} */
   const groups = new Map();
   for (const post of there) {
@@ -55,14 +57,18 @@ export function swapped(said, there, place) {
     const group = `${origin.root} from ${origin.where}`;
     groups.set(group, [...(groups.get(group) ?? []), post]);
   }
-  /** @type {[number, number][]} */
-  const pairs = [];
-  for (const group of groups.values()) {
+  /** When it could have been written. @param {number} number */
+  const ready = (number) => {
+    const parent = said[number]?.parent ?? null;
+    return Math.max(memory.met(number), parent === null ? 0 : memory.stood(parent, place));
+  };
+  return [...groups.values()].flatMap((group) => {
     group.sort((a, b) => a.order - b.order);
-    for (let i = 1; i < group.length; i++) {
-      const [earlier, later] = [/** @type {Standing} */ (group[i - 1]), /** @type {Standing} */ (group[i])];
-      if (earlier.number > later.number) pairs.push([earlier.number, later.number]);
-    }
-  }
-  return pairs;
+    return group.flatMap(({ number: later }, i) =>
+      group
+        .slice(i + 1)
+        .filter(({ number }) => number < later)
+        .map(({ number: earlier }) => ({ earlier, later, needless: ready(earlier) < memory.begun(later, place) })),
+    );
+  });
 }

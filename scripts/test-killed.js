@@ -1,0 +1,11 @@
+// npm run test:killed: the real relay, killed 200 times while 1,000 posts cross. PLEIN_KILLS, PLEIN_POSTS and PLEIN_SEED ask for others.
+import { nodeTests } from "./node-tests.js";
+import { run } from "./run.js";
+
+process.env.PLEIN_KILLS ??= "200";
+process.env.PLEIN_POSTS ??= "1000";
+run("node", ["scripts/build.js", "wasm"]);
+const { passed, failed, output } = nodeTests(["tests/bridge/killed.test.js"]);
+process.stdout.write(output);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
