@@ -208,7 +208,11 @@ export interface Status {
   posts: number;
   places: PlaceStatus[];
   deliveries: Record<CopyView["state"], number>;
-  repairs: { place: string; kind: "missed" | "edited" | "removed" | "shown" | "doubled" | "overwritten"; count: number }[]; // by sweeps
+  repairs: {
+    place: string;
+    kind: "missed" | "edited" | "removed" | "shown" | "doubled" | "overwritten";
+    count: number;
+  }[]; // by sweeps
 }
 export interface PlaceStatus {
   id: string;

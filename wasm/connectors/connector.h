@@ -20,11 +20,11 @@ struct Capabilities {
   std::size_t title_max = 0;      // code points
   std::size_t graphemes_max = 0;  // of a body; 0: no limit. A cut keeps the last block whole (the provenance line)
   std::size_t bytes_max = 0;
-  bool formatting = false;            // strong, emphasis, lists, code survive
-  bool edits = false;                 // a post of ours can be edited
-  bool hides = false;                 // a post of ours can be hidden and shown again, keeping its id
-  bool edit_times = false;            // a post says when it was edited last; otherwise a later reading is the later version
-  bool profiles = false;              // Ask::Kind::profile tells whether an author consents
+  bool formatting = false;  // strong, emphasis, lists, code survive
+  bool edits = false;       // a post of ours can be edited
+  bool hides = false;       // a post of ours can be hidden and shown again, keeping its id
+  bool edit_times = false;  // a post says when it was edited last; otherwise a later reading is the later version
+  bool profiles = false;    // Ask::Kind::profile tells whether an author consents
   // A write whose answer was lost has taken place after this long, or never will; then Ask::Kind::find tells which.
   Milliseconds settle_ms = 0;
   Milliseconds read_lag_ms = 0;  // what took place is in every reading begun this much later
@@ -105,8 +105,8 @@ struct Outcome {
 struct Budget {
   std::int64_t limit = -1;
   std::int64_t remaining = -1;
-  int used_percent = -1;         // where the platform counts in percent
-  Milliseconds resets_at = 0;    // by the platform's clock
+  int used_percent = -1;       // where the platform counts in percent
+  Milliseconds resets_at = 0;  // by the platform's clock
   Milliseconds resets_in_ms = 0;
   bool of_writes = false;  // it is spent by writes alone
 
