@@ -1,6 +1,7 @@
 // One engine of one bridge, and the rule its host must keep: a batch's records are on disk before any of its requests
 // leaves, before its events go out, and before a person's command is answered.
 import { randomBytes } from "node:crypto";
+import { steadyClock } from "./clock.js";
 import { EngineError, StoppedError } from "./engine-error.js";
 import { restore } from "./restore.js";
 
@@ -18,6 +19,7 @@ export class EngineHost {
   /** @type {Engine | null} */
   #engine = null;
   #makeEngine;
+  #now = steadyClock();
   #options;
   /** @type {NodeJS.Timeout | undefined} */
   #timer;
@@ -46,7 +48,7 @@ export class EngineHost {
   /** Takes up the state that is kept; nothing leaves yet. Throws a DamagedError when it cannot be read. */
   restore() {
     const { id, log } = this.#options;
-    const { engine, records, snapshot } = restore({ makeEngine: this.#makeEngine, ...this.#options });
+    const { engine, records, snapshot } = restore({ ...this.#options, makeEngine: this.#makeEngine, now: this.#now });
     this.#engine = engine;
     this.#sinceSnapshot = records;
     log.info({ bridge: id, records, snapshot }, "restored");
@@ -55,19 +57,19 @@ export class EngineHost {
   /** Begins to act. */
   start() {
     if (!this.#engine) this.restore();
-    this.#act({ op: "start", now: Date.now(), seed: randomBytes(16).toString("hex") });
+    this.#act({ op: "start", now: this.#now(), seed: randomBytes(16).toString("hex") });
   }
 
   /** A question to the engine; changes nothing. @param {import("../wasm/engine.d.ts").Query} query @returns {any} */
   query(query) {
     if (this.broken) throw this.broken; // what the engine holds may not be durable
-    return this.#call({ op: "query", now: Date.now(), query }).result;
+    return this.#call({ op: "query", now: this.#now(), query }).result;
   }
 
   /** A person's command: durable when this returns. @param {import("../wasm/engine.d.ts").Command} command @returns {any} */
   command(command) {
     if (this.broken) throw this.broken;
-    return this.#act({ op: "command", now: Date.now(), command }).result;
+    return this.#act({ op: "command", now: this.#now(), command }).result;
   }
 
   /** @param {(events: FeedEvent[]) => void} listener @returns {() => void} ends it */
@@ -179,7 +181,7 @@ export class EngineHost {
           detail: "internal",
         });
       })
-      .then((response) => this.#take({ op: "response", now: Date.now(), id: request.id, response }))
+      .then((response) => this.#take({ op: "response", now: this.#now(), id: request.id, response }))
       .finally(() => this.#underWay.delete(work));
     this.#underWay.add(work);
   }
@@ -196,7 +198,7 @@ export class EngineHost {
         "the engine refused",
       );
       // The wish to be woken is spent, and a refusal makes no new one.
-      if (call.op === "tick") this.#schedule(Date.now() + refusedTickPauseMs);
+      if (call.op === "tick") this.#schedule(this.#now() + refusedTickPauseMs);
     }
   }
 
@@ -204,8 +206,8 @@ export class EngineHost {
   #schedule(wakeAt) {
     if (wakeAt === undefined || this.#stopping) return; // no new wish: the earlier one stands
     clearTimeout(this.#timer);
-    const wait = Math.min(Math.max(wakeAt - Date.now(), 0), timerMax);
-    this.#timer = setTimeout(() => this.#take({ op: "tick", now: Date.now() }), wait);
+    const wait = Math.min(Math.max(wakeAt - this.#now(), 0), timerMax);
+    this.#timer = setTimeout(() => this.#take({ op: "tick", now: this.#now() }), wait);
   }
 
   #keepSnapshot() {

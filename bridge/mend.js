@@ -1,5 +1,6 @@
 // Makes a bridge's damaged log readable again: what stands before the damage is kept, the rest is given up, and the places are read anew.
 import { builtEngine } from "./built-engine.js";
+import { steadyClock } from "./clock.js";
 import { ConfigError } from "./config/load.js";
 import { engineConfig } from "./config/for-engine.js";
 import { DamagedError } from "./engine-error.js";
@@ -21,7 +22,7 @@ export async function mend(config, id, { say, makeEngine, now = () => new Date()
   const store = new SqliteStore(config.database);
   /** @type {import("./restore.js").From["log"]} */
   const log = { warn: ({ reason }, message) => say(`${message} (${reason})`) };
-  const from = { makeEngine: engines, id, config: engineConfig(config, bridge), store, log };
+  const from = { makeEngine: engines, id, config: engineConfig(config, bridge), store, log, now: steadyClock() };
   try {
     const damage = damageOf(from);
     if (damage === null) return say(`every record of bridge "${id}" can be read: nothing was changed`);

@@ -12,6 +12,7 @@ import { DamagedError, EngineError } from "./engine-error.js";
  * @property {import("../wasm/engine.d.ts").BridgeConfig} config
  * @property {Pick<SqliteStore, "records" | "snapshot" | "erasedUpTo" | "lastSeq" | "cut">} store
  * @property {{warn: (what: {bridge: string, reason: string, record?: number | null}, message: string) => void}} log
+ * @property {() => number} now
  * @property {boolean} [keepTorn] a torn last record is damage like any other
  *
  * @typedef {{engine: Engine, records: number, snapshot: number}} Restored `snapshot`: the last record it covers
@@ -43,23 +44,23 @@ export function giveUp(from, damage) {
     return { restored: read(from), given };
   }
   const restored = read(from, damage.record);
-  const reply = restored.engine.call({ op: "distrust", now: Date.now() });
+  const reply = restored.engine.call({ op: "distrust", now: from.now() });
   if (!reply.ok) throw new EngineError(reply.error);
   const marks = reply.effects?.append ?? [];
   return { restored, given: from.store.cut(from.id, damage.record, marks) };
 }
 
 /** @param {From} from @param {number} [before] records from this one on are left out @returns {Restored} */
-function read({ makeEngine, id, config, store, log }, before = Infinity) {
+function read({ makeEngine, id, config, store, log, now }, before = Infinity) {
   const engine = makeEngine();
   try {
-    const configured = engine.call({ op: "configure", now: Date.now(), config });
+    const configured = engine.call({ op: "configure", now: now(), config });
     if (!configured.ok) throw new EngineError(configured.error);
     const snapshot = loadSnapshot(engine, { id, store, log });
     let count = 0;
     for (const rows of store.records(id, snapshot)) {
       const wanted = rows.filter(({ seq }) => seq < before);
-      if (wanted.length > 0) readPart(engine, { id, store, rows: wanted });
+      if (wanted.length > 0) readPart(engine, { id, store, now, rows: wanted });
       count += wanted.length;
     }
     return { engine, records: count, snapshot };
@@ -69,9 +70,9 @@ function read({ makeEngine, id, config, store, log }, before = Infinity) {
   }
 }
 
-/** @param {Engine} engine @param {Pick<From, "id" | "store"> & {rows: {seq: number, line: string}[]}} part */
-function readPart(engine, { id, store, rows }) {
-  const reply = engine.call({ op: "restore", now: Date.now(), records: rows.map(({ line }) => line) });
+/** @param {Engine} engine @param {Pick<From, "id" | "store" | "now"> & {rows: {seq: number, line: string}[]}} part */
+function readPart(engine, { id, store, now, rows }) {
+  const reply = engine.call({ op: "restore", now: now(), records: rows.map(({ line }) => line) });
   if (reply.ok) return;
   const index = /^\$\.records\[(\d+)\]/.exec(reply.error.path)?.[1];
   const row = index === undefined ? undefined : rows[Number(index)];

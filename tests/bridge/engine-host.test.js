@@ -199,3 +199,19 @@ test("stopping does not wait for ever, and an answer that comes later is left al
   await new Promise((resolve) => setImmediate(resolve));
   assert.equal(engine.asked("response").length, 0);
 });
+
+test("to the engine time never jumps, whatever somebody does to the wall clock", (context) => {
+  context.mock.timers.enable({ apis: ["Date"], now: 1_000_000 });
+  const engine = new FakeEngine();
+  const { host } = hostOf(engine);
+  host.start();
+  for (const now of [2_000_000, 5, 3_000_000]) {
+    context.mock.timers.setTime(now);
+    host.query({ view: "status" });
+  }
+  const times = engine.calls.map((call) => ("now" in call ? call.now : NaN));
+  assert.ok(
+    times.every((time, i) => Number.isInteger(time) && time >= (times[i - 1] ?? 999_999) && time < 1_001_000),
+    String(times),
+  );
+});
