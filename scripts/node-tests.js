@@ -2,9 +2,9 @@
 import { spawnSync } from "node:child_process";
 import { root } from "./run.js";
 
-/** @param {string[]} files @returns {{passed: number, failed: number, output: string}} */
-export function nodeTests(files) {
-  const args = ["--test", "--test-concurrency=1", "--test-timeout=300000", "--test-reporter=tap", ...files];
+/** @param {string[]} files @param {number} [maxMs] a test @returns {{passed: number, failed: number, output: string}} */
+export function nodeTests(files, maxMs = 300000) {
+  const args = ["--test", "--test-concurrency=1", `--test-timeout=${maxMs}`, "--test-reporter=tap", ...files];
   const done = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8", maxBuffer: 256 << 20 });
   const output = (done.stdout ?? "") + (done.stderr ?? "");
   /** @param {string} word */

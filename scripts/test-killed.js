@@ -5,7 +5,7 @@ import { run } from "./run.js";
 process.env.PLEIN_KILLS ??= "200";
 process.env.PLEIN_POSTS ??= "1000";
 run("node", ["scripts/build.js", "wasm"]);
-const { passed, failed, output } = nodeTests(["tests/bridge/killed.test.js"]);
+const { passed, failed, output } = nodeTests(["tests/bridge/killed.test.js"], 1800000);
 process.stdout.write(output);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
