@@ -1,5 +1,6 @@
 // Writing: new threads and replies from the widget, what they say from now on, what is done about them and their copies.
-import { demand } from "../people/rights.js";
+import { demand, may } from "../people/rights.js";
+import { HttpError } from "./errors.js";
 import { signedInTo } from "./signed-in.js";
 
 const key = { type: "string", pattern: "^[A-Za-z0-9_-]{8,64}$" };
@@ -65,6 +66,13 @@ export function postRoutes(server, bridgeOf) {
   server.post(`${posts}/:id/retry`, { schema: { body: inPlace } }, async (request) => {
     const { host, by } = await signedIn(request);
     const { place } = /** @type {{place: string}} */ (request.body);
+    if (!may(by, "deliver")) {
+      /** @type {import("../../wasm/engine.d.ts").PostView} */
+      const { copies } = host.query({ view: "post", id: idIn(request) });
+      // Sending again what may have arrived is to be decided by somebody who looked.
+      if (copies.some((copy) => copy.place === place && copy.state !== "failed"))
+        throw new HttpError(409, "conflict", "that copy has not failed");
+    }
     const { post } = host.command({ do: "retry", by, post: idIn(request), place });
     return { post };
   });

@@ -8,8 +8,11 @@ import { HttpError } from "../http/errors.js";
 const rights = { visitor: [], ambassador: ["deliver"], brand: ["deliver", "moderate"] };
 
 /** @param {Person} person @param {Right} right */
+export const may = (person, right) => rights[person.role].includes(right);
+
+/** @param {Person} person @param {Right} right */
 export function demand(person, right) {
-  if (rights[person.role].includes(right)) return;
+  if (may(person, right)) return;
   const who = right === "moderate" ? "the brand" : "ambassadors and the brand";
   throw new HttpError(403, "not_allowed", `only ${who} may do this`);
 }

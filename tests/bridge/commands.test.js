@@ -19,9 +19,16 @@ const fixture = new RelayFixture(); // for its folder
 const receipt = { author: key, posts: 2, copies: [{ place: "page", remote: "r", url: "https://x" }] };
 /** What the engine says to a command. @type {any} */
 let says;
+let copyState = "failed";
 const engine = new FakeEngine({
   command: () => says,
-  query: ({ query }) => ({ ok: true, result: query.view === "feed" ? { seq: "e-1", places: [], threads: [] } : {} }),
+  query: ({ query }) => ({
+    ok: true,
+    result:
+      query.view === "feed"
+        ? { seq: "e-1", places: [], threads: [] }
+        : { copies: [{ place: "page", state: copyState }] },
+  }),
 });
 /** @type {{url: string, stop: () => Promise<void>}} */
 let relay;
@@ -106,6 +113,19 @@ for (const [method, route, body, command, who] of routes) {
     await refused(await ask(method, base + route, { body }), 401, "unauthorized");
   });
 }
+
+test("a visitor may not have sent again what may have arrived", async () => {
+  for (const state of ["unknown", "held", "sent"]) {
+    copyState = state;
+    const retry = (/** @type {string} */ as) =>
+      ask("POST", `${base}/posts/${post}/retry`, { as, body: { place: "page" } });
+    await refused(await retry("visitor"), 409, "conflict");
+    assert.equal(engine.asked("command").length, 0);
+    assert.equal((await retry("ambassador")).status, 200);
+    engine.calls.length = 0;
+  }
+  copyState = "failed";
+});
 
 for (const act of ["opt_out", "opt_in", "block", "unblock", "forget"]) {
   test(`${act} is the brand's, and ${act === "forget" ? "gives a receipt" : "says nothing"}`, async () => {
