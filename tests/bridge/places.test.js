@@ -18,8 +18,10 @@ const calm = {
 
 before(async () => {
   simulators = await startSimulators({});
-  simulators.forum.topic("carla", "Roaming", "Werkt mijn bundel in Londen?");
   await relay.start(configFor(simulators));
+  // What stood there before its log began, the relay would take its time for.
+  await eventually("it has read what there is", async () => (await relay.status()).adopted);
+  simulators.forum.topic("carla", "Roaming", "Werkt mijn bundel in Londen?");
   await eventually("the copy stands", async () => (await relay.status()).deliveries.sent === 1);
 });
 after(async () => {
