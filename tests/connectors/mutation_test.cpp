@@ -1,6 +1,6 @@
 // Every field of every recorded answer, in turn, becomes something else. A connector gives a Result each time, and never a crash.
-#include "connectors/captures.h"
 #include "connectors/catalogue.h"
+#include "connectors/places.h"
 
 using namespace plein;
 using Json = nlohmann::json;
@@ -33,7 +33,6 @@ void collect(const Json& value, const Json::json_pointer& at, std::vector<Json::
 }  // namespace
 
 TEST_CASE("whatever a field becomes, an answer is read or refused, and nothing breaks") {
-  const std::string brand = "did:plc:cd4vi23jc7snadrbohn4egfl";
   const Case cases[] = {{"bluesky", "bluesky/13-av-getAuthorFeed", ask(Ask::Kind::stream, "feed")},
                         {"bluesky", "bluesky/14-pdsproxy-getPostThread", ask(Ask::Kind::thread)},
                         {"bluesky", "bluesky/15-pdsproxy-listNotifications", ask(Ask::Kind::stream, "notifications")},
