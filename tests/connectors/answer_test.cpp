@@ -7,9 +7,9 @@
 using namespace plein;
 
 TEST_CASE("#nobridge is a whole tag, in any case, wherever it stands") {
-  for (const char* text :
-       {"#nobridge", "#NoBridge", "Ana, #NOBRIDGE.", "a\n#nobridge\nb", "##nobridge", "(#nobridge)", "\xEF\xBC\x83nobridge",
-        "#nobridge\xF0\x9F\x9A\xAB", "#nobridge\xE2\x80\x99s", "#nobridge-please", "#nobridges #nobridge"}) {
+  for (const char* text : {"#nobridge", "#NoBridge", "Ana, #NOBRIDGE.", "a\n#nobridge\nb", "##nobridge", "(#nobridge)",
+                           "\xEF\xBC\x83nobridge", "\xE6\x97\xA5\xE6\x9C\xAC#nobridge", "#nobridge\xF0\x9F\x9A\xAB",
+                           "#nobridge\xE2\x80\x99s", "#nobridge-please", "#nobridges #nobridge"}) {
     CAPTURE(text);
     CHECK(answer::has_nobridge(text));
   }

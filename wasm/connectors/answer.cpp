@@ -69,13 +69,13 @@ std::int32_t reactions(const JsonReader& count) {
 
 bool has_nobridge(std::string_view profile) {
   constexpr char32_t full_width = 0xFF03;  // "＃", which starts a tag on keyboards for Japanese
-  bool in_word = false;                    // what stands before; "page#nobridge" is an address
+  bool in_word = false;                    // what stands before: "page#nobridge" is an address. Not every script has spaces
   for (std::size_t i = 0; i < profile.size();) {
     const utf8::Decoded next = utf8::decode(profile, i);
     i += next.bytes;
     const bool starts = (next.code_point == '#' || next.code_point == full_width) && !in_word;
     if (starts && is_nobridge(profile.substr(i))) return true;
-    in_word = is_word(next.code_point) || next.code_point == '/';
+    in_word = next.code_point < 0x80 && (is_word(next.code_point) || next.code_point == '/');
   }
   return false;
 }
