@@ -1,6 +1,6 @@
 #include "connectors/bluesky.h"
 
-#include "connectors/captures.h"
+#include "connectors/places.h"
 #include "text/text.h"
 
 using namespace plein;
@@ -8,24 +8,10 @@ using namespace plein;
 namespace {
 
 const Bluesky connector;
-const std::string brand = "did:plc:cd4vi23jc7snadrbohn4egfl";
-const std::string fan = "did:plc:m47aoofft4w2onj76rd3blik";
-const Identity self{brand, "brandprlty.test"};
-
-Place page() {
-  Place place;
-  place.id.value = "page";
-  place.platform = "bluesky";
-  place.url = "http://127.0.0.1:2583";
-  place.web = "https://bsky.app";
-  return place;
-}
+const Identity& self = brand_self;
 
 Reading read(const Ask& question, const std::string& name) {
-  const auto reading = connector.read(page(), self, question, answer_of(capture("bluesky/" + name)));
-  CAPTURE(name);
-  REQUIRE(reading.ok());
-  return *reading;
+  return read_capture(connector, page(), self, question, "bluesky/" + name);
 }
 
 Outcome::Kind outcome(const Ask& question, const std::string& name) { return read(question, name).outcome.kind; }
@@ -103,6 +89,54 @@ TEST_CASE("Bluesky: what may have taken place is said so, and nothing is asked w
   CHECK(connector.request(page(), Identity{}, ask(Ask::Kind::identity)).ok());
   CHECK(connector.request(page(), Identity{}, ask(Ask::Kind::create)).error().path == "self");
   CHECK(connector.request(page(), Identity{}, ask(Ask::Kind::stream, "feed")).error().path == "self");
+}
+
+TEST_CASE("Bluesky: the budget is what the headers say, and of writes only when they count by the hour") {
+  HttpResponse response = answer_of(capture("bluesky/05-createRecord-root"));
+  const auto budget = [&](Ask::Kind kind) { return connector.read(page(), self, ask(kind), response)->budget; };
+  CHECK_FALSE(budget(Ask::Kind::create).known());
+  response.headers.merge(std::map<std::string, std::string>{{"ratelimit-limit", "5000"},
+                                                            {"ratelimit-remaining", "4991"},
+                                                            {"ratelimit-reset", "1795404977"},
+                                                            {"ratelimit-policy", "5000;w=3600"}});
+  CHECK(budget(Ask::Kind::create).limit == 5000);
+  CHECK(budget(Ask::Kind::create).remaining == 4991);
+  CHECK(budget(Ask::Kind::create).resets_at == 1795404977000);
+  CHECK(budget(Ask::Kind::create).of_writes);
+  CHECK_FALSE(budget(Ask::Kind::find).of_writes);
+  for (const char* policy : {"3000;w=300", "3000", "3000;w=", "3000;w=99999999999999999999"}) {
+    response.headers["ratelimit-policy"] = policy;
+    CAPTURE(policy);
+    CHECK_FALSE(budget(Ask::Kind::create).of_writes);
+  }
+  response = {429, {{"ratelimit-remaining", "0"}, {"ratelimit-policy", "5000;w=3600"}}, "{}", "", ""};
+  for (const Ask::Kind kind : {Ask::Kind::create, Ask::Kind::remove, Ask::Kind::lookup, Ask::Kind::profile}) {
+    const Reading reading = *connector.read(page(), self, ask(kind), response);
+    CHECK(reading.outcome.kind == Outcome::Kind::park);
+    CHECK(reading.outcome.writes_only == writes(kind));
+    CHECK(reading.budget.remaining == 0);
+  }
+}
+
+TEST_CASE("Bluesky: a thread that leaves something out says so") {
+  const nlohmann::json whole = capture("bluesky/14-pdsproxy-getPostThread");
+  nlohmann::json recorded = whole;
+  const auto partial = [&] { return connector.read(page(), self, ask(Ask::Kind::thread), answer_of(recorded))->partial; };
+  nlohmann::json& node = recorded["response"]["thread"]["replies"][0];
+  CHECK_FALSE(partial());
+  node.erase("replies");  // the one reply below it is too deep
+  CHECK(partial());
+  node["post"]["replyCount"] = 0;
+  CHECK_FALSE(partial());
+  node = {{"$type", "app.bsky.feed.defs#blockedPost"}, {"uri", "at://x"}, {"blocked", true}};
+  CHECK(partial());
+  node = {{"$type", "app.bsky.feed.defs#notFoundPost"}, {"uri", "at://x"}, {"notFound", true}};
+  CHECK(partial());
+  recorded = whole;
+  recorded["response"]["thread"]["post"]["likeCount"] = 12;
+  const Reading reading = *connector.read(page(), self, ask(Ask::Kind::thread), answer_of(recorded));
+  CHECK(reading.changes[0].reactions == 12);
+  CHECK(read(ask(Ask::Kind::stream, "notifications"), "15-pdsproxy-listNotifications").changes[0].reactions == -1);
 }
 
 TEST_CASE("Bluesky: a reply is written with its root, its parent, and its facets in bytes") {

@@ -1,6 +1,6 @@
 #include "connectors/nodebb.h"
 
-#include "connectors/captures.h"
+#include "connectors/places.h"
 #include "text/text.h"
 
 using namespace plein;
@@ -8,22 +8,10 @@ using namespace plein;
 namespace {
 
 const NodeBb connector;
-const Identity self{"1", "admin"};
-
-Place forum() {
-  Place place;
-  place.id.value = "forum";
-  place.platform = "nodebb";
-  place.url = place.web = "http://127.0.0.1:4567";
-  place.settings = {{"category", "2"}, {"uid", "1"}};
-  return place;
-}
+const Identity& self = forum_self;
 
 Reading read(const Ask& question, const std::string& name) {
-  const auto reading = connector.read(forum(), self, question, answer_of(capture("nodebb/" + name)));
-  CAPTURE(name);
-  REQUIRE(reading.ok());
-  return *reading;
+  return read_capture(connector, forum(), self, question, "nodebb/" + name);
 }
 
 Ask reply_ask() {
@@ -55,11 +43,64 @@ TEST_CASE("NodeBB: a topic is read with its parents, authors, times and title") 
       connector.read(other, self, ask(Ask::Kind::thread), answer_of(capture("nodebb/07-topic-read")))->changes[0].addressed);
 }
 
-TEST_CASE("NodeBB: a deleted post is said to be removed, whatever its text has become") {
+TEST_CASE("NodeBB: a deleted post is hidden, whatever its text has become: it may come back") {
   const Reading reading = read(ask(Ask::Kind::thread), "20-topic-after-delete-anon");
   REQUIRE(reading.changes.size() >= 3);
-  CHECK(reading.changes[2].kind == Change::Kind::removed);
+  CHECK(reading.changes[2].kind == Change::Kind::hidden);
   CHECK(reading.changes[1].edited_at == 1795407581212);
+}
+
+TEST_CASE("NodeBB: posts of deleted and scheduled topics are hidden, and a first post in another category") {
+  nlohmann::json recorded = capture("nodebb/07-topic-read");
+  const auto kinds = [&] {
+    std::string found;
+    const auto reading = connector.read(forum(), self, ask(Ask::Kind::thread), answer_of(recorded));
+    for (const Change& change : reading->changes) {
+      found += change.kind == Change::Kind::hidden ? 'h' : change.kind == Change::Kind::seen ? 's' : '?';
+    }
+    return found;
+  };
+  CHECK(kinds() == "ssss");
+  recorded["response"]["deleted"] = 1;
+  CHECK(kinds() == "hhhh");
+  recorded["response"]["deleted"] = 0;
+  recorded["response"]["scheduled"] = true;
+  CHECK(kinds() == "hhhh");
+  recorded["response"]["scheduled"] = false;
+  recorded["response"]["cid"] = 5;
+  CHECK(kinds() == "hsss");
+  nlohmann::json recent = capture("nodebb/16-recent-posts");
+  recent["response"][0]["topic"]["deleted"] = 1;
+  const Reading reading = *connector.read(forum(), self, ask(Ask::Kind::stream, "recent"), answer_of(recent));
+  CHECK(reading.changes[0].kind == Change::Kind::hidden);
+  CHECK(reading.changes[0].root.id.value == "3");
+}
+
+TEST_CASE("NodeBB: votes are the upvotes, where they are told") {
+  nlohmann::json recorded = capture("nodebb/07-topic-read");
+  auto& post = recorded["response"]["posts"][0];
+  const auto votes = [&] {
+    return connector.read(forum(), self, ask(Ask::Kind::thread), answer_of(recorded))->changes[0].reactions;
+  };
+  post["upvotes"] = 4;
+  post["votes"] = 1;
+  CHECK(votes() == 4);
+  post.erase("upvotes");
+  CHECK(votes() == 1);
+  post.erase("votes");
+  CHECK(votes() == -1);
+}
+
+TEST_CASE("NodeBB: a search for a lost write reads back further than clocks jump") {
+  Ask question = ask(Ask::Kind::find);
+  nlohmann::json recorded = capture("nodebb/16-recent-posts");
+  const Milliseconds written = recorded["response"].back()["timestamp"];
+  const auto next = [&](Milliseconds later) {
+    question.draft.intended_at = written + later;
+    return connector.read(forum(), self, question, answer_of(recorded))->next;
+  };
+  CHECK(next(25 * 3600000LL) != "");
+  CHECK(next(27 * 3600000LL) == "");
 }
 
 TEST_CASE("NodeBB: recent posts are sighted, not read: they come without their markup") {
@@ -121,6 +162,7 @@ TEST_CASE("NodeBB: faults on the way, missing pages, mutes and short titles") {
   const Outcome muted = outcome(reply_ask(), 400, "You have been muted, you will be able to post again in 5 minute(s).");
   CHECK(muted.kind == Outcome::Kind::park);
   CHECK(muted.wait_ms == 300000);
+  CHECK(muted.writes_only);
   CHECK(outcome(reply_ask(), 400, "Please enter a shorter post.").kind == Outcome::Kind::refused);
   Ask topic = ask(Ask::Kind::create);
   const auto title = [&](const char* written) {

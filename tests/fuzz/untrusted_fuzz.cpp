@@ -28,9 +28,9 @@ void read_answers(std::string_view bytes) {
   place.url = place.web = "https://p.example";
   place.settings = {{"category", "2"}, {"uid", "1"}};
   for (const Connector* connector : all_connectors()) {
-    for (const auto kind : {Ask::Kind::identity, Ask::Kind::stream, Ask::Kind::thread, Ask::Kind::create, Ask::Kind::find}) {
+    for (int kind = 0; kind <= static_cast<int>(Ask::Kind::profile); ++kind) {
       Ask question;
-      question.kind = kind;
+      question.kind = static_cast<Ask::Kind>(kind);
       for (const int status : {200, 400}) {
         (void)connector->read(place, {"did:plc:a", "a"}, question, HttpResponse{status, {}, std::string(bytes), "", ""});
       }

@@ -113,6 +113,28 @@ std::map<std::string, std::string> BlueskySimulator::limit_headers(const Account
           {"ratelimit-policy", std::to_string(settings_.points_max) + ";w=3600"}};
 }
 
+// What the call does not name stays as it is.
+Status BlueskySimulator::set_profile(const JsonReader& call, Milliseconds now) {
+  static const std::map<std::string, Profile::Standing> standings = {{"active", Profile::Standing::active},
+                                                                     {"takendown", Profile::Standing::takendown},
+                                                                     {"deactivated", Profile::Standing::deactivated},
+                                                                     {"deleted", Profile::Standing::deleted}};
+  const Account* known = state_.account(call["handle"].text());
+  if (!known) return Error{ErrorCode::unknown_name, call["handle"].path(), "no such account"};
+  Account& account = state_.accounts.at(known->did);
+  Profile profile = account.profiles.empty() ? Profile{} : account.profiles.back();
+  profile.at = now;
+  profile.description = call["description"].text_or(profile.description);
+  if (call["standing"].present()) {
+    const auto standing = standings.find(call["standing"].text());
+    if (standing == standings.end()) return Error{ErrorCode::unknown_name, call["standing"].path(), "no such standing"};
+    profile.standing = standing->second;
+  }
+  account.display_name = call["display_name"].text_or(account.display_name);
+  account.profiles.push_back(std::move(profile));
+  return Nothing{};
+}
+
 Result<std::string> BlueskySimulator::set_up(const JsonReader& call, Milliseconds now) {
   const std::string what = call["do"].text();
   JsonWriter json;
@@ -131,6 +153,9 @@ Result<std::string> BlueskySimulator::set_up(const JsonReader& call, Millisecond
   } else if (what == "remove_post") {
     if (!remove_post(call["uri"].text(), now)) return Error{ErrorCode::unknown_name, call["uri"].path(), "no such post"};
     json.object().end_object();
+  } else if (what == "set_profile") {
+    if (const Status status = set_profile(call, now); !status) return status.error();
+    json.object().end_object();
   } else if (what == "expire_sessions") {  // access tokens end now; refresh tokens too when asked
     for (auto& [name, token] : state_.tokens) {
       if (!token.refresh || call["refresh"].flag_or(false)) token.expires_at = now;
@@ -147,7 +172,9 @@ std::string BlueskySimulator::dump() const {
   json.object().key("posts").array();
   for (const auto& [uri, record] : state_.records) {
     const RecordVersion& latest = record.latest();
-    if (latest.deleted || record.collection != "app.bsky.feed.post") continue;
+    const std::vector<Profile>& profiles = state_.accounts.at(record.did).profiles;
+    const bool author_gone = !profiles.empty() && profiles.back().standing != Profile::Standing::active;
+    if (latest.deleted || author_gone || record.collection != "app.bsky.feed.post") continue;
     json.object().text("uri", uri).text("cid", latest.cid).text("did", record.did).text("key", record.key);
     json.text("handle", state_.accounts.at(record.did).handle).text("text", latest.text).raw("record", latest.json);
     if (latest.parent) json.text("parent", latest.parent->uri).text("root", latest.root->uri);

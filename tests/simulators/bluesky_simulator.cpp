@@ -4,7 +4,6 @@
 
 #include "simulators/bluesky_answers.h"
 #include "simulators/bluesky_records.h"
-#include "simulators/bluesky_views.h"
 
 namespace plein::simulators {
 
@@ -83,8 +82,12 @@ HttpResponse BlueskySimulator::write(const Call& call, std::string_view method) 
   }
   if (method == "com.atproto.repo.deleteRecord") {
     const bool there = remove_post("at://" + call.did + "/" + collection + "/" + key, call.now);
-    // Deleting what is not there succeeds, and commits nothing.
-    return there ? committed(call, nullptr, points) : json_answer(200, "{}");
+    if (there) return committed(call, nullptr, points);
+    // Deleting what is not there succeeds, commits nothing, and counts all the same.
+    account.points += points;
+    HttpResponse response = json_answer(200, "{}");
+    response.headers.merge(limit_headers(account, call.now));
+    return response;
   }
   if (!creates && method != "com.atproto.repo.putRecord") {
     return failed(501, "MethodNotImplemented", "Method Not Implemented");
@@ -114,6 +117,7 @@ HttpResponse BlueskySimulator::put(const Call& call, const std::string& collecti
       if (feature["$type"].text_or("") == "app.bsky.richtext.facet#mention") version.mentions.push_back(feature["did"].text());
     });
   });
+  version.subject = json["subject"]["uri"].text_or("");
   bool swaps = false;
   body.members([&](const std::string& name, JsonReader) { swaps = swaps || name == "swapRecord"; });
   const std::string swap = body["swapRecord"].text_or("");
@@ -203,44 +207,6 @@ HttpResponse BlueskySimulator::list_records(const Call& call, const std::string&
   // The cursor comes with the last page too: only an empty page ends the walk.
   if (!found.empty()) json.text("cursor", found.back()->key);
   json.end_object();
-  return json_answer(200, json.take());
-}
-
-HttpResponse BlueskySimulator::app_view(const Call& call, std::string_view method) const {
-  std::optional<Milliseconds> as_of;
-  if (faults().read_lag_ms > 0) as_of = call.now - faults().read_lag_ms;
-  const Views views(state_, call.did, as_of);
-  const std::int64_t limit = call.parts.number("limit", 50);
-  const std::string cursor = call.parts.parameter("cursor");
-  if (limit < 1 || limit > 100) return failed(400, "InvalidRequest", "Error: limit can not be greater than 100");
-  JsonWriter json;
-  if (method == "app.bsky.feed.getAuthorFeed" || method == "app.bsky.actor.getProfile") {
-    const Account* actor = state_.account(call.parts.parameter("actor"));
-    if (!actor) return failed(400, "InvalidRequest", "Profile not found");
-    if (method == "app.bsky.actor.getProfile") {
-      views.profile(json, *actor);
-    } else {
-      views.author_feed(json, *actor, call.parts.parameter("filter"), limit, cursor);
-    }
-  } else if (method == "app.bsky.feed.getPostThread") {
-    const std::string uri = call.parts.parameter("uri");
-    const std::int64_t depth = call.parts.number("depth", 6);
-    const Record* post = views.post(uri);
-    if (depth > 1000) return failed(400, "InvalidRequest", "Error: depth can not be greater than 1000");
-    if (!post) return failed(400, "NotFound", "Post not found: " + uri);
-    views.thread(json, *post, depth, call.parts.number("parentHeight", 80));
-  } else if (method == "app.bsky.feed.getPosts") {
-    const std::vector<std::string> uris = call.parts.parameters("uris");
-    if (uris.size() > 25) return failed(400, "InvalidRequest", "Error: uris must not have more than 25 elements");
-    views.posts(json, uris);
-  } else if (method == "app.bsky.feed.searchPosts") {
-    json.object().key("posts").array().end_array().end_object();
-  } else if (method == "app.bsky.notification.listNotifications") {
-    if (call.did.empty()) return failed(401, "AuthMissing", "Authentication Required");
-    views.notifications(json, call.parts.parameters("reasons"), limit, cursor);
-  } else {
-    return failed(501, "MethodNotImplemented", "Method Not Implemented");
-  }
   return json_answer(200, json.take());
 }
 

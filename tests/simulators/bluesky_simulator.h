@@ -42,6 +42,7 @@ class BlueskySimulator : public Simulator {
     std::string did;  // "": nobody
   };
 
+  Status set_profile(const JsonReader& call, Milliseconds now);
   std::optional<HttpResponse> authenticate(Call& call, bool refresh) const;
   HttpResponse create_account(const Call& call);
   HttpResponse create_session(const Call& call);

@@ -142,6 +142,74 @@ TEST_CASE("writes are counted in points, and limited by the hour") {
   CHECK(page.put("ana.test", "3", "c", "", start + 60 * minute).status == 200);
 }
 
+TEST_CASE("a post is deleted once, a second time without a commit, and the AppView learns of it later") {
+  Page page;
+  page.put("ana.test", "1", "a", "", start);
+  const bluesky::Account& ana = page.who("ana.test");
+  const auto remove = [&](const std::string& handle, const std::string& key, Milliseconds now) {
+    return page.ask(page.who(handle).setup_token, "com.atproto.repo.deleteRecord",
+                    R"({"repo":")" + ana.did + R"(","collection":"app.bsky.feed.post","rkey":")" + key + "\"}", now);
+  };
+  const auto looked_up = [&](Milliseconds now) {
+    const auto document =
+        JsonDocument::parse(page.ask("", "app.bsky.feed.getPosts?uris=" + page.uri("ana.test", "1"), "", now).body);
+    return document->root()["posts"].size();
+  };
+  CHECK(remove("bert.test", "1", start).status == 401);
+  page.faults().read_lag_ms = 5000;
+  CHECK(looked_up(start + 4000) == 0);
+  CHECK(looked_up(start + 10000) == 1);
+  page.faults().lose_answer_next = 1;  // as any other write's
+  CHECK(remove("ana.test", "1", start + 10000).status == 0);
+  const HttpResponse again = remove("ana.test", "1", start + 11000);
+  CHECK(again.status == 200);
+  CHECK(again.body == "{}");
+  CHECK(again.headers.at("ratelimit-remaining") == "4995");  // 3, 1, and 1 for nothing
+  CHECK(looked_up(start + 14000) == 1);
+  CHECK(looked_up(start + 15000) == 0);
+}
+
+TEST_CASE("profiles say what they said as long ago as reads lag, and who is gone is gone with all posts") {
+  Page page;
+  page.put("ana.test", "1", "a", "", start);
+  const auto set = [&](const std::string& more, Milliseconds now) {
+    const auto call = JsonDocument::parse(R"({"do":"set_profile","handle":"ana.test")" + more + "}");
+    return page.set_up(call->root(), now).ok();
+  };
+  const auto profile = [&](Milliseconds now) { return page.ask("", "app.bsky.actor.getProfile?actor=ana.test", "", now); };
+  CHECK(field(profile(start), "description") == "");
+  CHECK(set(R"(,"description":"#nobridge","display_name":"Ana")", start + 1000));
+  CHECK(field(profile(start + 1000), "description") == "#nobridge");
+  CHECK(field(profile(start + 1000), "displayName") == "Ana");
+  page.faults().read_lag_ms = 500;
+  CHECK(field(profile(start + 1000), "description") == "");
+  CHECK(field(profile(start + 1500), "description") == "#nobridge");
+  page.faults().read_lag_ms = 0;
+  CHECK(set(R"(,"standing":"takendown")", start + 2000));
+  CHECK(field(profile(start + 2000), "error") == "AccountTakedown");
+  CHECK(page.ask("", "app.bsky.feed.getPosts?uris=" + page.uri("ana.test", "1"), "", start + 2000).body == R"({"posts":[]})");
+  CHECK(page.dump() == R"({"posts":[]})");
+  CHECK(set(R"(,"standing":"deactivated")", start + 3000));
+  CHECK(field(profile(start + 3000), "error") == "AccountDeactivated");
+  CHECK(set(R"(,"standing":"active")", start + 4000));
+  CHECK(field(profile(start + 4000), "description") == "#nobridge");
+  CHECK(set(R"(,"standing":"deleted")", start + 5000));
+  CHECK(field(profile(start + 5000), "message") == "Profile not found");
+  CHECK_FALSE(set(R"(,"standing":"asleep")", start));
+}
+
+TEST_CASE("likes are counted") {
+  Page page;
+  page.put("ana.test", "1", "a", "", start);
+  const std::string body =
+      R"({"repo":")" + page.who("bert.test").did +
+      R"(","collection":"app.bsky.feed.like","record":{"createdAt":"2026-11-23T03:36:17.141Z","subject":{"uri":")" +
+      page.uri("ana.test", "1") + R"(","cid":"bafy"}}})";
+  CHECK(page.ask(page.who("bert.test").setup_token, "com.atproto.repo.createRecord", body, start).status == 200);
+  const HttpResponse post = page.ask("", "app.bsky.feed.getPosts?uris=" + page.uri("ana.test", "1"), "", start);
+  CHECK(post.body.find("\"likeCount\":1") != std::string::npos);
+}
+
 TEST_CASE("records that are no posts are refused") {
   Page page;
   const std::string emoji = "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB";  // one grapheme of three code points

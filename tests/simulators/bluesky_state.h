@@ -11,6 +11,15 @@
 
 namespace plein::simulators::bluesky {
 
+// What others see of an account. It changes with time, as records do.
+struct Profile {
+  enum class Standing { active, takendown, deactivated, deleted };
+
+  Milliseconds at = 0;
+  std::string description;
+  Standing standing = Standing::active;
+};
+
 struct Account {
   std::string did;
   std::string handle;
@@ -23,6 +32,7 @@ struct Account {
   std::int64_t points = 0;
   Milliseconds sessions_since = 0;
   std::int64_t sessions = 0;
+  std::vector<Profile> profiles;  // oldest first; none: an empty one
 };
 
 struct Token {
@@ -47,6 +57,7 @@ struct RecordVersion {
   std::optional<Reference> root;
   std::optional<Reference> parent;
   std::vector<std::string> mentions;  // dids
+  std::string subject;                // of a like: the post's uri
 };
 
 struct Record {

@@ -24,7 +24,15 @@ bool after_cursor(const RecordVersion& version, const std::string& cursor) {
 
 std::string cursor_of(const RecordVersion& version) { return to_rfc3339(version.sort_at) + "::" + version.cid; }
 
+Profile Views::profile_of(const Account& account) const {
+  for (auto one = account.profiles.rbegin(); one != account.profiles.rend(); ++one) {
+    if (!as_of_ || one->at <= *as_of_) return *one;
+  }
+  return {};
+}
+
 const RecordVersion* Views::version(const Record& record) const {
+  if (profile_of(state_.accounts.at(record.did)).standing != Profile::Standing::active) return nullptr;
   for (auto one = record.versions.rbegin(); one != record.versions.rend(); ++one) {
     if (!as_of_ || one->at <= *as_of_) return one->deleted ? nullptr : &*one;
   }
@@ -47,6 +55,15 @@ std::vector<const Record*> Views::replies_to(const std::string& uri) const {
   return found;
 }
 
+std::int64_t Views::likes_of(const std::string& uri) const {
+  std::int64_t count = 0;
+  for (const auto& [other, record] : state_.records) {
+    const bool like = record.collection == "app.bsky.feed.like" && record.latest().subject == uri;
+    count += like && version(record);
+  }
+  return count;
+}
+
 void Views::author(JsonWriter& json, const std::string& did) const {
   const Account& account = state_.accounts.at(did);
   json.object().text("did", did).text("handle", account.handle).text_unless_empty("displayName", account.display_name);
@@ -65,7 +82,7 @@ void Views::post_members(JsonWriter& json, const Record& record) const {
   author(json, record.did);
   json.raw("record", seen.json).number("bookmarkCount", 0);
   json.number("replyCount", static_cast<std::int64_t>(replies_to(record.uri).size()));
-  json.number("repostCount", 0).number("likeCount", 0).number("quoteCount", 0);
+  json.number("repostCount", 0).number("likeCount", likes_of(record.uri)).number("quoteCount", 0);
   json.text("indexedAt", to_rfc3339(seen.at));
   if (!viewer_.empty()) {
     json.key("viewer").object().flag("bookmarked", false).flag("threadMuted", false);
@@ -215,6 +232,7 @@ void Views::profile(JsonWriter& json, const Account& account) const {
   for (const auto& [uri, record] : state_.records) count += record.did == account.did && post(uri);
   json.object().text("did", account.did).text("handle", account.handle);
   json.text_unless_empty("displayName", account.display_name);
+  json.text_unless_empty("description", profile_of(account).description);
   json.key("associated").object().number("lists", 0).number("feedgens", 0).number("starterPacks", 0);
   json.flag("labeler", false).key("activitySubscription").object().text("allowSubscriptions", "followers").end_object();
   json.end_object().key("labels").array().end_array();

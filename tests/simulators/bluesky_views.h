@@ -16,8 +16,10 @@ class Views {
   Views(const State& state, std::string viewer, std::optional<Milliseconds> as_of)
       : state_(state), viewer_(std::move(viewer)), as_of_(as_of) {}
 
-  const RecordVersion* version(const Record& record) const;  // null: not there
+  const RecordVersion* version(const Record& record) const;  // null: not there, or its author is not
   const Record* post(const std::string& uri) const;          // null: not there
+
+  Profile profile_of(const Account& account) const;
 
   void author_feed(JsonWriter& json, const Account& actor, const std::string& filter, std::int64_t limit,
                    const std::string& cursor) const;
@@ -36,6 +38,7 @@ class Views {
 
   std::optional<Notice> notice(const Record& record) const;
   std::vector<const Record*> replies_to(const std::string& uri) const;  // newest first
+  std::int64_t likes_of(const std::string& uri) const;
   void author(JsonWriter& json, const std::string& did) const;
   void post_members(JsonWriter& json, const Record& record) const;
   void post_or_absent(JsonWriter& json, const std::string& uri) const;

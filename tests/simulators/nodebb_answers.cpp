@@ -72,6 +72,13 @@ std::string content_refusal(const std::string& content, std::int64_t minimum) {
   return "";
 }
 
+std::string title_refusal(const std::string& title) {
+  const std::int64_t length = code_points(title);
+  if (length > 0 && length < 3) return "Please enter a longer title. Titles should contain at least 3 character(s).";
+  if (length > 255) return "Please enter a shorter title. Titles can't be longer than 255 character(s).";
+  return "";
+}
+
 std::string generated_title(const std::string& content) {
   std::string line = content.substr(0, content.find('\n'));
   for (std::size_t i = 0, count = 0; i < line.size(); i += utf8::decode(line, i).bytes) {

@@ -17,6 +17,7 @@ std::string not_allowed(std::int64_t uid);                    // the words of 40
 
 std::int64_t code_points(const std::string& text);
 std::string content_refusal(const std::string& content, std::int64_t minimum);  // "" when it is accepted
+std::string title_refusal(const std::string& title);                            // likewise; a topic may come without one
 std::string generated_title(const std::string& content);                        // of a topic without one
 
 }  // namespace plein::simulators::nodebb

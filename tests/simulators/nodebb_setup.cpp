@@ -32,6 +32,23 @@ bool NodebbSimulator::approve(const std::string& queue_id, Milliseconds now) {
   return false;
 }
 
+// What the call does not name stays as it is.
+void NodebbSimulator::set_profile(User& user, const JsonReader& call, Milliseconds now) {
+  Profile profile = user.profiles.empty() ? Profile{} : user.profiles.back();
+  profile.at = now;
+  profile.about_me = call["aboutme"].text_or(profile.about_me);
+  profile.signature = call["signature"].text_or(profile.signature);
+  user.display_name = call["display_name"].text_or(user.display_name);
+  user.profiles.push_back(std::move(profile));
+}
+
+void NodebbSimulator::remove_user(User& user, Milliseconds now) {
+  user.removed = true;
+  for (const auto& [pid, post] : state_.posts) {
+    if (post.uid == user.uid && !post.latest().purged) remove_post(pid, now);
+  }
+}
+
 Result<std::string> NodebbSimulator::set_up(const JsonReader& call, Milliseconds now) {
   const std::string what = call["do"].text();
   JsonWriter json;
@@ -56,6 +73,26 @@ Result<std::string> NodebbSimulator::set_up(const JsonReader& call, Milliseconds
     const std::int64_t pid = call["pid"].integer();
     if (!state_.posts.count(pid)) return Error{ErrorCode::unknown_name, call["pid"].path(), "no such post"};
     remove_post(pid, now);
+    json.object().end_object();
+  } else if (what == "set_profile" || what == "remove_user") {
+    const auto user = state_.users.find(call["uid"].integer());
+    if (user == state_.users.end()) return Error{ErrorCode::unknown_name, call["uid"].path(), "no such user"};
+    if (what == "remove_user") {
+      remove_user(user->second, now);
+    } else {
+      set_profile(user->second, call, now);
+    }
+    json.object().end_object();
+  } else if (what == "move_topic" || what == "delete_topic") {  // as a moderator does; "deleted":false restores it
+    const auto topic = state_.topics.find(call["tid"].integer());
+    if (topic == state_.topics.end()) return Error{ErrorCode::unknown_name, call["tid"].path(), "no such topic"};
+    if (what == "delete_topic") {
+      topic->second.deleted = call["deleted"].flag_or(true);
+    } else if (const std::int64_t cid = call["cid"].integer(); state_.categories.count(cid)) {
+      topic->second.cid = cid;
+    } else {
+      return Error{ErrorCode::unknown_name, call["cid"].path(), "no such category"};
+    }
     json.object().end_object();
   } else {
     return Error{ErrorCode::unknown_name, call["do"].path(), "no such setup: " + what};

@@ -80,6 +80,7 @@ HttpResponse NodebbSimulator::read(const Call& call) const {
   } else if (what == "user") {
     const User* found = nullptr;
     for (const auto& [uid, user] : state_.users) {
+      if (user.removed) continue;
       const bool by_uid = which == "uid" && call.parts.segment(3) == std::to_string(uid);
       if (by_uid || user.slug == which) found = &user;
     }
@@ -100,13 +101,15 @@ HttpResponse NodebbSimulator::read_v3(const Call& call) const {
     const auto found = state_.posts.find(number);
     if (found == state_.posts.end() || !views.version(found->second)) return failed(404, "Post does not exist");
     const Post& post = found->second;
+    // What one may not read is answered as if it were not there (src/controllers/write/posts.js).
+    if (!views.readable(state_.topics.at(post.tid))) return failed(404, "Post does not exist");
     const std::string_view part = call.parts.segment(4);
     const bool hidden = views.version(post)->deleted && !views.may_see_deleted(post);
     if (part == "raw") {
       if (hidden) return failed(404, "Post does not exist");
       json.object().text("content", views.version(post)->content).end_object();
     } else if (part == "summary") {
-      views.post_summary(json, post, Views::Detail::recent);
+      views.post_summary(json, post, Views::Detail::summary);
     } else if (part.empty()) {
       views.post_fields(json, post);
     } else {
@@ -117,8 +120,9 @@ HttpResponse NodebbSimulator::read_v3(const Call& call) const {
     if (topic == state_.topics.end() || !views.readable(topic->second)) return failed(404, "Topic does not exist");
     views.topic_page(json, topic->second, 1, "");
   } else if (what == "users") {
+    if (call.uid == 0) return failed(401, not_allowed(0));
     const auto user = state_.users.find(number);
-    if (user == state_.users.end()) return failed(404, "User does not exist");
+    if (user == state_.users.end() || user->second.removed) return failed(404, "User does not exist");
     views.user(json, user->second);
   } else {
     return failed(404, "Invalid API call");
@@ -192,8 +196,7 @@ HttpResponse NodebbSimulator::create(Call& call, QueuedPost draft) {
   if (const std::string refused = content_refusal(draft.content, settings_.minimum_post_length); !refused.empty()) {
     return failed(400, refused);
   }
-  if (code_points(draft.title) > 255)
-    return failed(400, "Please enter a shorter title. Titles can't be longer than 255 character(s).");
+  if (const std::string refused = title_refusal(draft.title); !refused.empty()) return failed(400, refused);
   const bool trusted = user.admin || user.exempt || user.reputation > 0;
   const bool queued = faults().approval_queue && (!trusted || (faults().queue_everyone && !user.admin));
   const std::string wait = too_soon(user, queued ? user.queued_at : user.posted_at, call.now);
@@ -235,66 +238,6 @@ Post& NodebbSimulator::publish(const QueuedPost& draft, Milliseconds now) {
   post.versions.push_back(PostVersion{.at = now, .content = draft.content});
   state_.users.at(draft.uid).posted_at = now;
   return state_.posts.emplace(pid, std::move(post)).first->second;
-}
-
-PostVersion& NodebbSimulator::next_version(Post& post, Milliseconds now) {
-  PostVersion next = post.latest();
-  next.at = now;
-  post.versions.push_back(std::move(next));
-  return post.versions.back();
-}
-
-HttpResponse NodebbSimulator::edit(Call& call, Post& post) {
-  const JsonReader body = call.parts.body.root();
-  const std::string content = body["content"].text_or("");
-  const std::string title = body["title"].text_or("");
-  if (!call.parts.body.status().ok()) return failed(400, "Invalid Data");
-  if (!body["content"].present()) return failed(400, "Required parameters were missing from this API call: content");
-  if (!state_.users.at(call.uid).admin && call.uid != post.uid) return failed(403, not_allowed(call.uid));
-  if (const std::string refused = content_refusal(content, settings_.minimum_post_length); !refused.empty()) {
-    return failed(400, refused);
-  }
-  const std::string old_content = post.latest().content;
-  PostVersion& version = next_version(post, call.now);
-  if (content != old_content) {  // an edit that changes nothing leaves no trace
-    version.content = content;
-    version.edited_at = call.now;
-    version.editor = call.uid;
-  }
-  Topic& topic = state_.topics.at(post.tid);
-  if (post.pid == topic.main_pid && !title.empty()) topic.title = title;
-  JsonWriter json;
-  Views(state_, call.uid, std::nullopt).edited_post(json, post, old_content);
-  return done(200, json.take());
-}
-
-HttpResponse NodebbSimulator::change_state(Call& call, Post& post, bool restore) {
-  const PostVersion& latest = post.latest();
-  const bool own = call.uid == post.uid && (latest.deleter == 0 || latest.deleter == call.uid);
-  if (!state_.users.at(call.uid).admin && !own) return failed(403, not_allowed(call.uid));
-  if (latest.deleted != restore) {
-    return failed(400, restore ? "This post has already been restored" : "This post has already been deleted");
-  }
-  PostVersion& version = next_version(post, call.now);
-  version.deleted = !restore;
-  version.deleter = restore ? 0 : call.uid;
-  return done(200, "{}");
-}
-
-HttpResponse NodebbSimulator::purge(Call& call, Post& post) {
-  const Views views(state_, call.uid, std::nullopt);
-  if (state_.topics.at(post.tid).main_pid == post.pid && views.posts_of(post.tid).size() > 1) {
-    return failed(400, "You can't purge the main post, please delete the topic instead");
-  }
-  if (!state_.users.at(call.uid).admin) return failed(403, not_allowed(call.uid));
-  remove_post(post.pid, call.now);
-  return done(200, "{}");
-}
-
-void NodebbSimulator::remove_post(std::int64_t pid, Milliseconds now) {
-  PostVersion& version = next_version(state_.posts.at(pid), now);
-  version.content.clear();
-  version.purged = true;
 }
 
 }  // namespace plein::simulators

@@ -53,6 +53,8 @@ class NodebbSimulator : public Simulator {
     bool english = true;
   };
 
+  void set_profile(nodebb::User& user, const JsonReader& call, Milliseconds now);
+  void remove_user(nodebb::User& user, Milliseconds now);  // and all they wrote
   std::optional<HttpResponse> authenticate(Call& call) const;
   HttpResponse write(Call& call);
   HttpResponse read(const Call& call) const;

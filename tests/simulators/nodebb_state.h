@@ -10,6 +10,13 @@
 
 namespace plein::simulators::nodebb {
 
+// What a member says of themself. It changes with time, as posts do.
+struct Profile {
+  Milliseconds at = 0;
+  std::string about_me;
+  std::string signature;
+};
+
 struct User {
   std::int64_t uid = 0;
   std::string username;
@@ -20,8 +27,10 @@ struct User {
   bool exempt = false;  // member of a group without posting delay and queue
   std::int64_t reputation = 0;
   Milliseconds joined_at = 0;
-  Milliseconds posted_at = 0;  // the last time
-  Milliseconds queued_at = 0;  // likewise; counted apart
+  Milliseconds posted_at = 0;     // the last time
+  Milliseconds queued_at = 0;     // likewise; counted apart
+  std::vector<Profile> profiles;  // oldest first; none: an empty one
+  bool removed = false;           // with all their posts
 };
 
 struct Category {
@@ -62,6 +71,7 @@ struct Topic {
   std::vector<std::string> tags;
   bool generated_title = false;
   bool locked = false;
+  bool deleted = false;  // by a moderator; seen at once, whatever the read lag
   Milliseconds created_at = 0;
 };
 

@@ -47,7 +47,8 @@ std::vector<const Post*> Views::posts_of(std::int64_t tid) const {
 }
 
 bool Views::topic_deleted(const Topic& topic) const {
-  // NodeBB deletes a topic with its last post (platforms.md, section 5); here the topic has no flag of its own.
+  if (topic.deleted) return true;
+  // NodeBB deletes a topic with its last post (src/api/posts.js: deleteOrRestoreTopicOf); here that needs no flag.
   const std::vector<const Post*> posts = posts_of(topic.tid);
   return posts.size() == 1 && version(*posts.front())->deleted;
 }
@@ -57,6 +58,13 @@ bool Views::readable(const Topic& topic) const {
 }
 
 bool Views::may_see_deleted(const Post& post) const { return is_admin() || (viewer_ != 0 && viewer_ == post.uid); }
+
+Profile Views::profile_of(const User& user) const {
+  for (auto one = user.profiles.rbegin(); one != user.profiles.rend(); ++one) {
+    if (!as_of_ || one->at <= *as_of_) return *one;
+  }
+  return {};
+}
 
 std::string Views::html(const std::string& markdown) const {
   return markdown_to_html(markdown, {state_.url, [this](const std::string& name) {
@@ -151,7 +159,8 @@ void Views::parent(JsonWriter& json, std::int64_t pid) const {
 void Views::summary_members(JsonWriter& json, const Post& post, Detail detail) const {
   const PostVersion& seen = *version(post);
   const Topic& topic = state_.topics.at(post.tid);
-  const std::string content = html(seen.content);
+  const bool hidden = seen.deleted && !may_see_deleted(post);
+  const std::string content = hidden ? "[[topic:post-is-deleted]]" : html(seen.content);
   json.number("pid", post.pid).number("tid", post.tid).key("toPid");
   post.to_pid ? json.number(post.to_pid) : json.null();
   json.text("url", state_.url + "/post/" + std::to_string(post.pid));
@@ -281,7 +290,8 @@ void Views::user(JsonWriter& json, const User& user) const {
   for (const auto& [pid, post] : state_.posts) posts += post.uid == user.uid && version(post);
   json.object().number("uid", user.uid).text("username", user.username).text("userslug", user.slug).text("email", "");
   json.flag("email:confirmed", false).number("joindate", user.joined_at).number("lastonline", user.joined_at);
-  json.key("picture").null().text("icon:bgColor", colour_of(user.uid)).text("fullname", "").text("aboutme", "");
+  json.key("picture").null().text("icon:bgColor", colour_of(user.uid)).text("fullname", "");
+  json.text("aboutme", profile_of(user).about_me).text("signature", profile_of(user).signature);
   json.number("reputation", user.reputation).number("postcount", posts).number("lastposttime", user.posted_at);
   json.flag("banned", false).text("status", "online").text("displayname", user.display_name);
   iso(json, "joindateISO", user.joined_at);

@@ -22,10 +22,11 @@ class Views {
   std::vector<const Post*> posts_of(std::int64_t tid) const;  // oldest first
   bool readable(const Topic& topic) const;                    // it has posts, and is not deleted for this viewer
   bool topic_deleted(const Topic& topic) const;
+  Profile profile_of(const User& user) const;
   bool may_see_deleted(const Post& post) const;
 
-  // What is created, edited, or listed as recent.
-  enum class Detail { created, edited, recent };
+  // What is created, edited, asked for alone, or listed as recent.
+  enum class Detail { created, edited, summary, recent };
   void post_summary(JsonWriter& json, const Post& post, Detail detail) const;
   void edited_post(JsonWriter& json, const Post& post, const std::string& old_content) const;
   void post_fields(JsonWriter& json, const Post& post) const;  // GET /api/v3/posts/{pid}: Markdown, not HTML

@@ -86,6 +86,10 @@ export function createForum(access, history) {
     purge(pid, options) {
       access.setUp({ do: "remove_post", pid }, options?.at);
     },
+    /** @param {string} name @param {{ aboutme?: string, signature?: string, display_name?: string }} profile @param {At} [options] */
+    setProfile(name, profile, options) {
+      access.setUp({ do: "set_profile", uid: person(name).uid, ...profile }, options?.at);
+    },
     /** Lets everything in the queue through. @param {At} [options] */
     approveAll(options) {
       for (const { id } of access.dump().queue) access.setUp({ do: "approve", id }, options?.at);
@@ -178,6 +182,10 @@ export function createPage(access, history, brand) {
       const old = post(uri);
       const body = { repo: old.did, collection: "app.bsky.feed.post", rkey: old.key };
       ask(access, person(old.handle).token, "POST", "/xrpc/com.atproto.repo.deleteRecord", body, at);
+    },
+    /** @param {string} handle @param {{ description?: string, display_name?: string, standing?: "active" | "takendown" | "deactivated" | "deleted" }} profile @param {At} [options] */
+    setProfile(handle, profile, { at } = {}) {
+      access.setUp({ do: "set_profile", handle: person(handle).handle, ...profile }, at);
     },
     /** Access tokens end now; refresh tokens too when asked. @param {{ refresh?: boolean }} [options] */
     expireSessions({ refresh = false } = {}) {

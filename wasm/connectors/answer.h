@@ -20,6 +20,15 @@ Outcome throttled(const HttpResponse& response, const char* reset_header, std::s
 // No answer of the platform itself: a redirect or a fault on the way (a proxy's page, 408), or of the server.
 bool is_fault(int status);
 
+// Puts how a question ended into its reading. That an author is no more is an answer to Ask::Kind::profile, and ok.
+void refused(const Ask& ask, Outcome outcome, Reading& reading);
+
+// A count of likes or votes; -1 when it is not there.
+std::int32_t reactions(const JsonReader& count);
+
+// Whether what people wrote into their profile has the tag #nobridge. In doubt it has: mirroring is what needs consent.
+bool has_nobridge(std::string_view profile);
+
 // A failure on the other side: a write may have taken place all the same.
 Outcome broken(const Ask& ask, const HttpResponse& response);
 

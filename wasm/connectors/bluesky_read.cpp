@@ -9,86 +9,7 @@
 namespace plein {
 namespace {
 
-constexpr std::string_view post_type = "app.bsky.feed.post";
-
-Author read_author(const JsonReader& in) {
-  Author author;
-  author.id = in["did"].text();
-  author.handle = in["handle"].text();
-  author.name = in["displayName"].text_or("");
-  if (author.name.empty()) author.name = author.handle;
-  author.avatar_url = in["avatar"].text_or("");
-  return author;
-}
-
-RemoteRef read_ref(const JsonReader& in) {
-  RemoteRef ref{bluesky::id_of(in["uri"].text()), in["cid"].text()};
-  if (ref.id.empty()) in["uri"].fail(ErrorCode::invalid_value, "the at:// address of a post");
-  return ref;
-}
-
-std::vector<text::Facet> read_facets(const JsonReader& in) {
-  std::vector<text::Facet> facets;
-  in.each([&](JsonReader each) {
-    text::Facet facet;
-    facet.begin = static_cast<std::size_t>(std::max<std::int64_t>(each["index"]["byteStart"].integer(), 0));
-    facet.end = static_cast<std::size_t>(std::max<std::int64_t>(each["index"]["byteEnd"].integer(), 0));
-    bool known = false;
-    each["features"].each([&](JsonReader feature) {
-      if (known) return;
-      const std::string type = feature["$type"].text();
-      known = true;
-      if (type == "app.bsky.richtext.facet#link") {
-        facet.kind = text::Facet::Kind::link;
-        facet.value = feature["uri"].text();
-      } else if (type == "app.bsky.richtext.facet#mention") {
-        facet.kind = text::Facet::Kind::mention;
-        facet.value = feature["did"].text();
-      } else if (type == "app.bsky.richtext.facet#tag") {
-        facet.kind = text::Facet::Kind::tag;
-        facet.value = feature["tag"].text();
-      } else {
-        known = false;
-      }
-    });
-    if (known) facets.push_back(std::move(facet));
-  });
-  std::stable_sort(facets.begin(), facets.end(), [](const text::Facet& a, const text::Facet& b) { return a.begin < b.begin; });
-  return facets;
-}
-
-// createdAt is what the author's client says; the AppView's own time bounds it.
-Milliseconds read_time(const JsonReader& item, const JsonReader& record) {
-  const auto created = parse_rfc3339(record["createdAt"].text());
-  const auto indexed = parse_rfc3339(item["indexedAt"].text());
-  if (!indexed) item["indexedAt"].fail(ErrorCode::invalid_value, "a time as RFC 3339 writes it");
-  if (!created) return indexed.value_or(0);  // a client's nonsense is no fault of the answer
-  return std::min(*created, indexed.value_or(*created));
-}
-
-// `item`: a PostView or a notification; both have uri, cid, author, record and indexedAt.
-Change read_post(const Place& place, const Identity& self, const JsonReader& item) {
-  Change change;
-  change.post = read_ref(item);
-  change.author = read_author(item["author"]);
-  const JsonReader record = item["record"];
-  if (record["$type"].text() != post_type) record["$type"].fail(ErrorCode::invalid_value, std::string(post_type));
-  text::Faceted content{record["text"].text(), read_facets(record["facets"])};
-  const JsonReader reply = record["reply"];
-  if (reply.present()) {
-    change.parent = read_ref(reply["parent"]);
-    change.root = read_ref(reply["root"]);
-  } else {
-    change.root = change.post;
-    const bool mentions_us = std::any_of(content.facets.begin(), content.facets.end(), [&](const text::Facet& facet) {
-      return facet.kind == text::Facet::Kind::mention && facet.value == self.id;
-    });
-    change.addressed = change.author.id == self.id || mentions_us;
-  }
-  change.created_at = read_time(item, record);
-  change.body = text::read_faceted(content, place.web + "/profile/");
-  return change;
-}
+using bluesky::read_post;
 
 // A mark: when the item was sorted in, and which it is; later ones are larger. Notifications are sorted by when the AppView
 // met them, an author's feed by the post's own time.
@@ -128,46 +49,48 @@ void read_feed(const Place& place, const Identity& self, const Ask& ask, const J
 
 void read_thread(const Place& place, const Identity& self, const JsonReader& node, Reading& reading) {
   const std::string type = node["$type"].text();
-  if (type == "app.bsky.feed.defs#notFoundPost" || type == "app.bsky.feed.defs#blockedPost") return;
+  if (type == "app.bsky.feed.defs#notFoundPost" || type == "app.bsky.feed.defs#blockedPost") {
+    reading.partial = true;  // what hangs below it is not told, and a block hides what stands
+    return;
+  }
   if (type != "app.bsky.feed.defs#threadViewPost") return node["$type"].fail(ErrorCode::invalid_value, "a node of a thread");
-  reading.changes.push_back(read_post(place, self, node["post"]));
-  node["replies"].each([&](JsonReader reply) { read_thread(place, self, reply, reading); });
+  const JsonReader post = node["post"];
+  reading.changes.push_back(read_post(place, self, post));
+  const JsonReader replies = node["replies"];
+  // At the greatest depth a node has no list at all; where nobody replied it has none or an empty one.
+  if (!replies.present() && post["replyCount"].integer_or(0) > 0) reading.partial = true;
+  replies.each([&](JsonReader reply) { read_thread(place, self, reply, reading); });
 }
 
-void read_written(const JsonReader& root, Reading& reading) {
-  reading.written = {bluesky::id_of(root["uri"].text()), root["cid"].text()};
-  if (reading.written.id.empty()) root["uri"].fail(ErrorCode::invalid_value, "the at:// address of a post");
+// Posts that are not there, were taken down or are blocked are left out of the list (bsky, getPosts.ts).
+void read_lookup(const Place& place, const Identity& self, const Ask& ask, const JsonReader& root, Reading& reading) {
+  const JsonReader posts = root["posts"];
+  if (!posts.is_array()) return posts.fail(ErrorCode::wrong_type, "a list of posts");
+  if (posts.size() == 0) {
+    reading.outcome = answer::outcome(Outcome::Kind::gone, "the post does not exist");
+    return;
+  }
+  reading.changes.push_back(read_post(place, self, posts.at(0)));
+  if (reading.changes[0].post.id != ask.post.id) {
+    posts.at(0)["uri"].fail(ErrorCode::invalid_value, "the post that was asked for");
+  }
 }
 
-Outcome refusal(const Ask& ask, const HttpResponse& response) {
-  std::string name;
-  std::string message;
-  if (const auto document = JsonDocument::parse(response.body)) {
-    name = document->root()["error"].text_or("");
-    message = document->root()["message"].text_or("");
-    if (!document->status()) name.clear();
-  }
-  const std::string reason = name + (name.empty() || message.empty() ? "" : ": ") + message;
-  if (response.status == 429 || name == "RateLimitExceeded") return answer::throttled(response, "ratelimit-reset", reason);
-  if (response.status == 401 || name == "ExpiredToken" || name == "InvalidToken" || name == "AuthMissing" ||
-      name == "AccountTakedown") {
-    return answer::outcome(Outcome::Kind::reconnect, reason);
-  }
-  if (answer::is_fault(response.status)) return answer::broken(ask, response);
-  const bool absent = name == "NotFound" || name == "RecordNotFound" || response.status == 404;
-  if (absent && ask.kind != Ask::Kind::create) return answer::outcome(Outcome::Kind::gone, reason);
-  if (response.status == 403) return answer::outcome(Outcome::Kind::forbidden, reason);
-  if (ask.kind == Ask::Kind::create) return answer::outcome(Outcome::Kind::refused, reason);
-  // A read that the server does not accept: another try may, and a person sees why.
-  return answer::outcome(Outcome::Kind::retry, reason.empty() ? "HTTP " + std::to_string(response.status) : reason);
+void read_profile(const Ask& ask, const JsonReader& root, Reading& reading) {
+  if (root["did"].text() != ask.author) return root["did"].fail(ErrorCode::invalid_value, "the author who was asked for");
+  reading.profile.known = true;
+  reading.profile.refuses = answer::has_nobridge(root["description"].text_or(""));
 }
+
+void read_written(const JsonReader& root, Reading& reading) { reading.written = bluesky::read_ref(root); }
 
 }  // namespace
 
 Result<Reading> Bluesky::read(const Place& place, const Identity& self, const Ask& ask, const HttpResponse& response) const {
   Reading reading;
+  reading.budget = bluesky::read_budget(ask, response);
   if (response.status != 200) {
-    reading.outcome = refusal(ask, response);
+    answer::refused(ask, bluesky::refusal(ask, response), reading);
     return reading;
   }
   const auto document = JsonDocument::parse(response.body);
@@ -191,6 +114,15 @@ Result<Reading> Bluesky::read(const Place& place, const Identity& self, const As
       break;
     case Ask::Kind::create:
     case Ask::Kind::find: read_written(root, reading); break;
+    case Ask::Kind::remove:
+      // {"commit"}, or {} when there was nothing to delete (pds, deleteRecord.ts)
+      if (!root.is_object()) root.fail(ErrorCode::wrong_type, "an object");
+      break;
+    case Ask::Kind::lookup: read_lookup(place, self, ask, root, reading); break;
+    case Ask::Kind::profile: read_profile(ask, root, reading); break;
+    case Ask::Kind::edit:
+    case Ask::Kind::hide:
+    case Ask::Kind::unhide: return Error{ErrorCode::invalid_value, "ask", "Bluesky's posts are neither edited nor hidden"};
   }
   if (const Status status = document->status(); !status) return status.error();
   return reading;

@@ -3,6 +3,9 @@
 // Source: NodeBB's OpenAPI files and 4.15's answers. It has no idempotency: a lost write is looked for by its provenance line.
 #pragma once
 
+#include <utility>
+
+#include "base/json_reader.h"
 #include "connectors/connector.h"
 
 namespace plein {
@@ -21,8 +24,23 @@ namespace nodebb {
 // The setting, or "" when it is not there.
 std::string setting(const Place& place, const char* name);
 
-// A search for a lost write reads back to this long before it was intended: clocks differ.
-inline constexpr Milliseconds clock_slack_ms = 600000;
+// A topic's id is a number, or a UUID where it came from another server.
+bool is_topic(std::string_view text);
+bool is_number(std::string_view text);
+
+// A search for a lost write reads back to this long before it was intended: clocks differ, and jump by a time zone.
+inline constexpr Milliseconds clock_slack_ms = 26 * 3600000LL;
+
+// A post as it stands in a topic, among the recent posts, or in its summary.
+Change read_post(const Place& place, const JsonReader& in, const std::string& tid, const std::string& main_pid);
+// What the post's topic says of it: its title, its category, whether it is to be seen. Read into `change`.
+void read_topic_of(const Place& place, const JsonReader& topic, Change& change);
+
+// The page, and how many empty ones came before it in a row: "<page> <empty>" (nodebb_write.cpp).
+std::pair<int, int> read_cursor(const std::string& cursor);
+
+// What an answer that is not 2xx means.
+Outcome refusal(const Ask& ask, const HttpResponse& response);
 
 }  // namespace nodebb
 }  // namespace plein

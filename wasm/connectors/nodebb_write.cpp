@@ -1,24 +1,15 @@
 // NodeBB: what is asked.
-#include <algorithm>
-
 #include "base/json_writer.h"
 #include "connectors/nodebb.h"
 #include "connectors/query_string.h"
 #include "text/text.h"
 
 namespace plein {
+
+using nodebb::is_number;
+using nodebb::is_topic;
+
 namespace {
-
-// A topic's id is a number, or a UUID where it came from another server.
-bool is_topic(std::string_view text) {
-  return !text.empty() && text.size() < 64 && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
-  });
-}
-
-bool is_number(std::string_view text) {
-  return !text.empty() && text.size() < 16 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
 
 // Local ids are numbers, those of other servers are addresses.
 void write_id(JsonWriter& out, std::string_view name, std::string_view id) {
@@ -74,6 +65,58 @@ HttpRequest create(const Place& place, const Draft& draft) {
   return request;
 }
 
+// A write to a post that stands; `what`: "" or "/state".
+HttpRequest change(const Place& place, const Ask& ask, const char* method, const std::string& what) {
+  HttpRequest request;
+  request.method = method;
+  request.url = place.url + "/api/v3/posts/" + ask.post.id.value + what + "?lang=en-GB";
+  request.headers["content-type"] = "application/json";
+  JsonWriter out;
+  out.object();
+  write_id(out, "_uid", nodebb::setting(place, "uid"));
+  if (ask.kind == Ask::Kind::edit) {
+    const bool titled = ask.draft.parent.empty() && !ask.draft.title.empty();
+    if (titled) out.text("title", title_of(ask.draft));
+    out.text("content", text::write_markdown(ask.draft.body));
+  }
+  out.end_object();
+  request.body = out.take();
+  return request;
+}
+
+// A purge refuses a first post while its topic has others (src/api/posts.js: cant-purge-main-post), and a topic's purge would
+// take other people's posts along: a first post, where it is known to be one, is deleted so that it can be restored. Where
+// it was alone, its topic is deleted with it (deleteOrRestoreTopicOf).
+HttpRequest remove(const Place& place, const Ask& ask) {
+  const bool first = ask.post.id == ask.thread.id || ask.post.id == ask.draft.root.id;
+  return change(place, ask, "DELETE", first ? "/state" : "");
+}
+
+// A single thing that is looked at, by its id: a number, or the address of what came from another server.
+HttpRequest look(const Place& place, const char* list, std::string_view id, const char* part) {
+  HttpRequest request;
+  QueryString query;
+  query.add("_uid", nodebb::setting(place, "uid")).add("lang", "en-GB");
+  request.url = place.url + "/api/v3/" + list + "/" + QueryString::encoded(id) + part + query.str();
+  return request;
+}
+
+// Errors: invalid_value when what is asked about cannot be named in a path.
+Status check(const Ask& ask) {
+  const bool of_draft = ask.kind == Ask::Kind::create || ask.kind == Ask::Kind::find;
+  const RemoteRef& of = of_draft ? ask.draft.root : ask.thread;
+  if ((ask.kind == Ask::Kind::thread || (of_draft && !of.empty())) && !is_topic(of.extra)) {
+    return Error{ErrorCode::invalid_value, of_draft ? "draft.root" : "thread", "expected a topic's id"};
+  }
+  const bool of_post = writes(ask.kind) && !of_draft;
+  if (of_post && !is_number(ask.post.id.value)) return Error{ErrorCode::invalid_value, "post", "expected a post of this forum"};
+  if (ask.kind == Ask::Kind::lookup && ask.post.empty()) return Error{ErrorCode::invalid_value, "post", "expected a post's id"};
+  // All guests and former members are 0: that one is nobody says nothing of them.
+  const bool nobody = ask.author.empty() || ask.author == "0" || ask.author[0] == '-';
+  if (ask.kind == Ask::Kind::profile && nobody) return Error{ErrorCode::invalid_value, "author", "expected a member's uid"};
+  return Nothing{};
+}
+
 }  // namespace
 
 const Capabilities& NodeBb::capabilities() const {
@@ -86,6 +129,9 @@ const Capabilities& NodeBb::capabilities() const {
     c.bytes_max = 32000;
     c.formatting = true;
     c.edits = true;
+    c.hides = true;
+    c.edit_times = true;
+    c.profiles = true;
     c.settle_ms = 2000;  // one database: what was under way when a connection broke is done by then
     c.streams = {"recent"};
     c.poll_every_ms = 5000;
@@ -101,11 +147,7 @@ Result<HttpRequest> NodeBb::request(const Place& place, const Identity&, const A
                    "expected a number, as NodeBB shows it in the address"};
     }
   }
-  const bool of_draft = ask.kind == Ask::Kind::create || ask.kind == Ask::Kind::find;
-  const RemoteRef& of = of_draft ? ask.draft.root : ask.thread;
-  if ((ask.kind == Ask::Kind::thread || (of_draft && !of.empty())) && !is_topic(of.extra)) {
-    return Error{ErrorCode::invalid_value, of_draft ? "draft.root" : "thread", "expected a topic's id"};
-  }
+  if (const Status status = check(ask); !status) return status.error();
   HttpRequest request;
   switch (ask.kind) {
     case Ask::Kind::identity: {
@@ -121,28 +163,16 @@ Result<HttpRequest> NodeBb::request(const Place& place, const Identity&, const A
     case Ask::Kind::create: return create(place, ask.draft);
     case Ask::Kind::find:
       return ask.draft.root.empty() ? recent(place, ask) : topic(place, ask.draft.root.extra, ask, "newest_to_oldest");
+    case Ask::Kind::edit: return change(place, ask, "PUT", "");
+    case Ask::Kind::remove: return remove(place, ask);
+    case Ask::Kind::hide: return change(place, ask, "DELETE", "/state");
+    case Ask::Kind::unhide: return change(place, ask, "PUT", "/state");
+    // The post itself (without "/summary") comes as Markdown, and without its topic's first post.
+    case Ask::Kind::lookup: return look(place, "posts", ask.post.id.value, "/summary");
+    // /api/user/uid/{uid} knows members of this server only, and answers 404 for all others (src/controllers/user.js).
+    case Ask::Kind::profile: return look(place, "users", ask.author, "");
   }
   return Error{ErrorCode::internal, "ask", "a kind of question that NodeBB does not know"};
 }
 
-std::string NodeBb::permalink(const Place& place, const RemoteId& id) const {
-  return is_number(id.value) ? place.web + "/post/" + id.value : id.value;
-}
-
-std::optional<RemoteId> NodeBb::parse_permalink(const Place& place, std::string_view url) const {
-  url = url.substr(0, url.find('#'));
-  const std::string prefix = place.web + "/post/";
-  if (url.substr(0, prefix.size()) != prefix) return std::nullopt;
-  url.remove_prefix(prefix.size());
-  return is_number(url) ? std::optional(RemoteId{std::string(url)}) : std::nullopt;
-}
-
-namespace nodebb {
-
-std::string setting(const Place& place, const char* name) {
-  const auto found = place.settings.find(name);
-  return found == place.settings.end() ? "" : found->second;
-}
-
-}  // namespace nodebb
 }  // namespace plein

@@ -12,27 +12,30 @@ class QueryString {
     text_ += text_.empty() ? '?' : '&';
     text_ += name;
     text_ += '=';
-    append(value);
+    text_ += encoded(value);
     return *this;
   }
   const std::string& str() const { return text_; }
 
- private:
-  void append(std::string_view value) {
+  // A value percent-encoded, for a path too.
+  static std::string encoded(std::string_view value) {
     static constexpr char hex[] = "0123456789ABCDEF";
+    std::string text;
     for (const char c : value) {
       const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
                          c == '_' || c == '~';
       if (plain) {
-        text_ += c;
+        text += c;
       } else {
-        text_ += '%';
-        text_ += hex[static_cast<unsigned char>(c) >> 4];
-        text_ += hex[static_cast<unsigned char>(c) & 15];
+        text += '%';
+        text += hex[static_cast<unsigned char>(c) >> 4];
+        text += hex[static_cast<unsigned char>(c) & 15];
       }
     }
+    return text;
   }
 
+ private:
   std::string text_;
 };
 

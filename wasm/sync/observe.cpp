@@ -40,7 +40,7 @@ std::vector<std::uint32_t> Observer::observe(const Place& place, const std::vect
 
 void Observer::take(const Place& place, const Change& change, bool whole_thread) {
   const State& state = ledger_.state();
-  if (change.kind == Change::Kind::removed) return take_removal(place, change);
+  if (change.kind == Change::Kind::removed || change.kind == Change::Kind::hidden) return take_removal(place, change);
   const PostKey key = State::key_of(place.id.value, change.post.id.value);
   const std::uint32_t copy = state.find_copy(key);
   const std::uint32_t known = state.find_post(key);
