@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "boundary/command.h"
 #include "boundary/read.h"
 #include "boundary/write.h"
 #include "connectors/catalogue.h"
@@ -10,7 +11,7 @@
 #include "store/snapshot.h"
 #include "sync/compose.h"
 #include "sync/fold.h"
-#include "sync/targets.h"
+#include "sync/reconcile.h"
 #include "views/queries.h"
 
 namespace plein {
@@ -29,6 +30,8 @@ struct Engine::Impl {
     Bridge read = boundary::read_bridge(config);
     if (const Status status = document.status(); !status) return status.error();
     bridge = std::move(read);
+    // In the configuration's order, whichever place answers first: a restored state equals the one that ran.
+    for (const Place& place : bridge.places) state.intern_place(place.id.value);
     configured = true;
     return ok(0, nullptr, "");
   }
@@ -79,32 +82,34 @@ struct Engine::Impl {
 
   Reply command(const JsonReader& in, const JsonDocument& document) {
     const Milliseconds now = in["now"].integer();
-    const JsonReader what = in["command"];
-    const std::string name = what["do"].text();
+    if (const Status status = started(document); !status) return status.error();
     sync::Batch batch;
     const std::uint64_t before = state.seq;
-    JsonWriter result;
-    if (name == "post") {
-      const sync::NewPost post = boundary::read_post(what);
-      if (const Status status = started(document); !status) return status.error();
-      const auto outcome = synchroniser->post(now, post, batch);
-      if (!outcome) return outcome.error();
-      result.object().key("post");
-      views::write_post(result, context(), outcome->post);
-      result.flag("created", outcome->created).end_object();
-    } else if (name == "retry") {
-      const PostKey key = boundary::read_key(what["post"]);
-      const std::string place = what["place"].text();
-      if (const Status status = started(document); !status) return status.error();
-      if (const Status status = synchroniser->retry(now, key, place, batch); !status) return status.error();
-      result.object().key("post");
-      views::write_post(result, context(), state.find_post(key));
-      result.end_object();
-    } else {
-      what["do"].fail(ErrorCode::unknown_name, "\"post\" or \"retry\"");
-      return document.status().error();
-    }
-    return ok(before, &batch, result.str());
+    const auto result = boundary::run_command(in["command"], document, now, state, context(), *synchroniser, batch);
+    if (!result) return result.error();
+    return ok(before, &batch, *result);
+  }
+
+  Reply push(const JsonReader& in, const JsonDocument& document) {
+    const Milliseconds now = in["now"].integer();
+    const std::string place = in["place"].text();
+    const std::string body = in["body"].text();
+    if (const Status status = started(document); !status) return status.error();
+    sync::Batch batch;
+    const std::uint64_t before = state.seq;
+    if (const Status status = synchroniser->push(now, place, body, batch); !status) return status.error();
+    return ok(before, &batch, "");
+  }
+
+  // Kept in memory too: what is not known any more is to be found out anew.
+  Reply distrust(const JsonReader& in, const JsonDocument& document) {
+    if (synchroniser) return Error{ErrorCode::conflict, "$.op", "this engine has started already"};
+    const Milliseconds now = in["now"].integer();
+    if (const Status status = document.status(); !status) return status.error();
+    sync::Batch batch;
+    batch.records.push_back(record::Distrusted{std::max(now, state.clock)});
+    if (const Status status = sync::fold(state, batch.records[0]); !status) return status.error();
+    return ok(state.seq, &batch, "");
   }
 
   Reply query(const JsonReader& in, const JsonDocument& document) {
@@ -175,14 +180,17 @@ struct Engine::Impl {
   }
 
   views::Context context() const {
-    views::Context context{state, bridge, nullptr, nullptr};
+    views::Context context{state, bridge, nullptr, nullptr, nullptr};
     context.permalink = [this](std::uint16_t place, std::string_view remote) { return permalink(place, remote); };
     context.wanted = [this](std::uint32_t post, std::uint16_t place) {
-      const auto standing = sync::target_of(state, post, place).standing;
-      return standing == sync::Target::Standing::ready || standing == sync::Target::Standing::waiting;
+      const auto what = sync::need_of(state, bridge, post, place, now()).what;
+      return what == sync::Need::What::create || what == sync::Need::What::wait;
     };
+    context.in_sync_since = [this](std::uint32_t root) { return sync::in_sync_since(state, bridge, root, now()); };
     return context;
   }
+
+  Milliseconds now() const { return synchroniser ? synchroniser->time() : state.clock; }
 
   std::string permalink(std::uint16_t place, std::string_view remote) const {
     if (place == 0) return sync::site_permalink(bridge.site_url, remote);
@@ -199,8 +207,9 @@ struct Engine::Impl {
 
 const std::vector<Engine::Impl::Operation>& Engine::Impl::operations() {
   static const std::vector<Operation> table{
-      {"configure", &Impl::configure}, {"restore", &Impl::restore}, {"start", &Impl::start}, {"tick", &Impl::tick},
-      {"response", &Impl::response},   {"command", &Impl::command}, {"query", &Impl::query}};
+      {"configure", &Impl::configure}, {"restore", &Impl::restore}, {"distrust", &Impl::distrust},
+      {"start", &Impl::start},         {"tick", &Impl::tick},       {"response", &Impl::response},
+      {"push", &Impl::push},           {"command", &Impl::command}, {"query", &Impl::query}};
   return table;
 }
 

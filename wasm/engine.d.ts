@@ -1,5 +1,6 @@
 // The engine's boundary: one call, a JSON document in, a JSON document out. The operations below are the whole of it; a
 // contract test holds this list against the C++ table (wasm/engine.cpp). Times are integer milliseconds since 1970.
+// `now` must not jump while an engine runs: the wall clock's time when it started, and what a monotonic clock says has passed since.
 
 export type Call =
   | { op: "configure"; now: number; config: BridgeConfig }
@@ -84,8 +85,8 @@ export type Command =
   // `key`: chosen by the client, [A-Za-z0-9_-]{8,64}; the same key again is the same post. `text` is plain.
   // Answer: { post: PostView }. Errors: conflict (key taken by somebody else), unknown_name (parent), invalid_value.
   | { do: "post"; key: string; by: Person; parent?: string; title?: string; text: string }
-  // What a widget post says from now on. Errors: unknown_name, conflict (not of the widget, removed, or somebody else's and `by`
-  // is a visitor). Answer: { post: PostView }.
+  // What a widget post says from now on. Errors: unknown_name, conflict (not of the widget, or removed), not_allowed (somebody else's, and
+  // `by` is not the brand). Answer: { post: PostView }.
   | { do: "edit"; by: Person; post: string; text: string; title?: string }
   // A widget post is gone, for good. Errors: as of edit. Answer: { post: PostView }.
   | { do: "remove"; by: Person; post: string }

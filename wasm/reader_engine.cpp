@@ -50,7 +50,8 @@ Result<std::string> ReaderEngine::configure(const JsonReader& in, const JsonDocu
 Result<std::string> ReaderEngine::query(const JsonReader& in, const JsonDocument& document) {
   const JsonReader what = in["query"];
   // Which posts are still to be copied is the relay's knowledge; addresses are in the rows.
-  const views::Context context{reader_.state, reader_.bridge, nullptr, [](std::uint32_t, std::uint16_t) { return false; }, true};
+  const views::Context context{
+      reader_.state, reader_.bridge, nullptr, [](std::uint32_t, std::uint16_t) { return false; }, nullptr, true};
   JsonWriter out;
   out.object().flag("ok", true).key("result");
   Status answered = Nothing{};

@@ -6,7 +6,6 @@ import { DatabaseSync } from "node:sqlite";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { startSimulators } from "../simulators/host.js";
-import { olderEngine } from "./engine-age.js";
 import { RelayFixture, configFor, eventually } from "./relay-fixture.js";
 
 /** @type {Awaited<ReturnType<typeof startSimulators>>} */
@@ -63,7 +62,7 @@ test("a damaged record in the middle stops the start, with the command that mend
   });
 });
 
-test("repaired, it finds its copies again and posts nothing twice", { skip: olderEngine }, async () => {
+test("repaired, it finds its copies again and posts nothing twice", {}, async () => {
   const before = written();
   const main = path.resolve(import.meta.dirname, "../../bridge/repair.js");
   const args = [main, "--config", path.join(relay.folder, "plein.json"), "--bridge", "noordnet"];
@@ -75,7 +74,7 @@ test("repaired, it finds its copies again and posts nothing twice", { skip: olde
   assert.deepEqual(written(), before);
 });
 
-test("a torn last record is given up, and nothing is posted twice", { skip: olderEngine }, async () => {
+test("a torn last record is given up, and nothing is posted twice", {}, async () => {
   await relay.stop();
   const before = written();
   spoil("last");
@@ -85,7 +84,7 @@ test("a torn last record is given up, and nothing is posted twice", { skip: olde
   assert.deepEqual(written(), before);
 });
 
-test("a damaged snapshot with all records there is passed over", { skip: olderEngine }, async () => {
+test("a damaged snapshot with all records there is passed over", {}, async () => {
   await relay.stop();
   inDatabase((file) => file.exec("UPDATE snapshot SET bytes = x'00'"));
   await relay.start(config);

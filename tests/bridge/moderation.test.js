@@ -4,7 +4,6 @@ import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { startSimulators } from "../simulators/host.js";
-import { olderEngine } from "./engine-age.js";
 import { RelayFixture, configFor, eventually, token } from "./relay-fixture.js";
 
 /** @type {Awaited<ReturnType<typeof startSimulators>>} */
@@ -13,7 +12,7 @@ const relay = new RelayFixture();
 const base = "/v1/bridges/noordnet";
 /** @type {Record<string, string>} */
 const tokens = {};
-const options = { skip: olderEngine };
+const options = {};
 
 before(async () => {
   simulators = await startSimulators({});

@@ -1,8 +1,8 @@
 // One conversation, end to end, with the places simulated: what a customer, an ambassador and a visitor see of it.
 #include <doctest/doctest.h>
 
+#include "scenarios/killed_conversation.h"
 #include "scenarios/virtual_host.h"
-#include "simulation/killed_conversation.h"
 
 using namespace plein;
 using scenarios::ForumPost;
@@ -201,6 +201,6 @@ TEST_CASE("a post of before the horizon is shown, and not mirrored") {
 TEST_CASE("killed between any two steps, nothing is posted twice and nothing is lost") {
   for (int seed = 1; seed <= 25; ++seed) {
     CAPTURE(seed);
-    CHECK(simulation::killed_conversation(seed) == "");
+    CHECK(scenarios::killed_conversation(seed) == "");
   }
 }

@@ -21,17 +21,41 @@ std::vector<Record> one_of_each() {
   posted.created_at = 1795407580648;
   posted.edited_at = 1795407580649;
   posted.old = true;
+  posted.as_of = 1795407580650;
+  record::Posted reply = posted;
+  reply.parent_place.value.clear();
+  const PlaceId page{"page"};
+  record::Intended intended{~0ull, page, 7, 1ull << 63, 9};
+  intended.op = Op::edit;
+  intended.copy = 3;
+  intended.content = 1ull << 62;
+  intended.said = ~0u;
+  intended.correction = true;
   return {record::Begun{"epoch", 5},
-          record::Identified{PlaceId{"page"}, {"did:plc:a", "brand.test"}},
+          record::Identified{page, {"did:plc:a", "brand.test"}},
           posted,
+          record::Parked{reply},
+          record::Unparked{page, RemoteId{"54"}},
           record::Removed{PlaceId{"forum"}, RemoteId{"55"}},
-          record::Copied{42, PlaceId{"page"}, {RemoteId{"did/x"}, "cid"}},
-          record::Intended{~0ull, PlaceId{"page"}, 7, 1ull << 63},
-          record::Unsettled{42, PlaceId{"page"}, CopyState::failed, "no \n room"},
-          record::Marked{PlaceId{"page"}, "feed", "mark"},
-          record::LookDue{PlaceId{"page"}, {RemoteId{"x"}, "y"}},
-          record::Looked{PlaceId{"page"}, RemoteId{"x"}},
-          record::Adopted{PlaceId{"page"}}};
+          record::Shown{page, RemoteId{"55"}, true, 8},
+          record::Reacted{page, RemoteId{"55"}, 3, true, 8},
+          record::Renamed{page, {"3", "Ana B.", "anab", ""}, 8},
+          record::Departed{page, "3"},
+          record::Profiled{page, "3", true, 8},
+          record::Held{42, true},
+          record::Silenced{43, AuthorRow::blocked, true},
+          record::Forgotten{43},
+          record::Copied{42, page, {RemoteId{"did/x"}, "cid"}, 6, 77, true},
+          intended,
+          record::Done{42, page, 3, Op::hide, 8},
+          record::Refused{42, page, 3, Op::remove, "not yours"},
+          record::Unsettled{42, page, CopyState::withheld, "no \n room", true, true},
+          record::Rendered{42, page, 3, 78, 1ull << 61},
+          record::Marked{page, "feed", "mark"},
+          record::LookDue{page, {RemoteId{"x"}, "y"}, true},
+          record::Looked{page, RemoteId{"x"}, true},
+          record::Adopted{page},
+          record::Distrusted{8}};
 }
 
 }  // namespace
@@ -66,7 +90,31 @@ TEST_CASE("every damaged byte is noticed") {
 
 TEST_CASE("a newer version is refused by name") {
   std::string line = log::write(record::Begun{"e", 1});
-  line[0] = '2';
+  line[0] = '3';
   CHECK(log::read(line).error() ==
-        Error{ErrorCode::newer_version, "", "found a record of version 2, this Plein reads version 1"});
+        Error{ErrorCode::newer_version, "", "found a record of version 3, this Plein reads up to version 2"});
+}
+
+// As version 1 wrote them: they are read for ever.
+TEST_CASE("records of version 1 are read") {
+  const auto v1 = [](const std::string& json) {
+    char head[16];
+    std::snprintf(head, sizeof head, "1 %08x ", crc32c(json));
+    return log::read(head + json);
+  };
+  const auto intended = v1(R"({"k":"intended","post":"000000000001a","place":"page","at":7,"salt":"8000000000000"})");
+  REQUIRE(intended.ok());
+  CHECK(std::get<record::Intended>(*intended).op == Op::create);
+  CHECK(std::get<record::Intended>(*intended).at == 7);
+  const auto unsettled = v1(R"({"k":"unsettled","post":"000000000001a","place":"page","state":"withheld"})");
+  REQUIRE(unsettled.ok());
+  CHECK(std::get<record::Unsettled>(*unsettled).state == CopyState::withheld);
+  CHECK_FALSE(std::get<record::Unsettled>(*unsettled).final);
+  const auto copied = v1(R"({"k":"copied","origin":"000000000001a","place":"page","copy":["did/x","cid"]})");
+  REQUIRE(copied.ok());
+  CHECK(std::get<record::Copied>(*copied).copy.extra == "cid");
+  const auto posted =
+      v1(R"({"k":"posted","place":"forum","post":["55","9"],"author":["3","Ana","ana"],"body":[{"c":["x"],"t":"p"}],"at":5})");
+  REQUIRE(posted.ok());
+  CHECK(std::get<record::Posted>(*posted).as_of == 0);
 }

@@ -70,6 +70,6 @@ TEST_CASE("a damaged or foreign snapshot is refused whole") {
   CHECK_FALSE(snapshot::load(bytes.substr(0, bytes.size() - 1)).ok());
   CHECK_FALSE(snapshot::load("").ok());
   std::string newer = bytes;
-  newer[5] = 2;
+  newer[5] = 3;
   CHECK(snapshot::load(newer).error().code == ErrorCode::newer_version);
 }

@@ -48,8 +48,42 @@ Place read_place(const JsonReader& in) {
   place.account = in["account"].text();
   in["settings"].members([&](const std::string& key, JsonReader value) { place.settings[key] = value.text(); });
   in["ambassadors"].each([&](JsonReader who) { place.ambassadors.push_back(who.text()); });
+  place.account_shared_by = static_cast<int>(std::clamp<std::int64_t>(in["account_shared_by"].integer_or(1), 1, 1000));
   place.poll_every_ms = in["poll_every_ms"].integer_or(0);
   return place;
+}
+
+template <class Enum, std::size_t count>
+Enum read_choice(const JsonReader& in, const std::string_view (&names)[count]) {
+  if (!in.present()) return Enum{};
+  const std::string name = in.text();
+  std::string known;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (name == names[i]) return static_cast<Enum>(i);
+    known += (i == 0 ? "\"" : ", \"") + std::string(names[i]) + "\"";
+  }
+  in.fail(ErrorCode::unknown_name, "one of " + known);
+  return Enum{};
+}
+
+Rule read_rule(const JsonReader& in, const Bridge& bridge) {
+  static constexpr std::string_view threads[] = {"all", "tagged", "none"};
+  static constexpr std::string_view replies[] = {"everyone", "ambassadors", "none"};
+  static constexpr std::string_view names[] = {"full", "first", "none"};
+  Rule rule;
+  rule.from.value = in["from"].text();
+  rule.to.value = in["to"].text();
+  if (rule.from.value != "site" && bridge.find(rule.from.value) == nullptr)
+    in["from"].fail(ErrorCode::unknown_name, "a place's id, or \"site\"");
+  if (bridge.find(rule.to.value) == nullptr) in["to"].fail(ErrorCode::unknown_name, "a place's id");
+  rule.threads = read_choice<Rule::Threads>(in["threads"], threads);
+  rule.replies = read_choice<Rule::Replies>(in["replies"], replies);
+  rule.names = read_choice<Rule::Names>(in["names"], names);
+  rule.tag = in["tag"].text_or("");
+  if (!rule.tag.empty() && rule.tag[0] == '#') rule.tag.erase(0, 1);
+  if (rule.threads == Rule::Threads::tagged && rule.tag.empty())
+    in["tag"].fail(ErrorCode::missing, "the tag that mirrored threads hold");
+  return rule;
 }
 
 std::string read_bounded(const JsonReader& in, std::size_t bytes_max) {
@@ -73,6 +107,11 @@ Bridge read_bridge(const JsonReader& config) {
     if (bridge.find(place.id.value) != nullptr) in["id"].fail(ErrorCode::conflict, "an id that no other place has");
     bridge.places.push_back(std::move(place));
   });
+  config["rules"].each([&](JsonReader in) { bridge.rules.push_back(read_rule(in, bridge)); });
+  static constexpr std::string_view corrections[] = {"leave", "reply"};
+  bridge.corrections = read_choice<Corrections>(config["corrections"], corrections);
+  bridge.delay_ms = config["delay_ms"].integer_or(0);
+  if (bridge.delay_ms < 0 || bridge.delay_ms > 86400000) config["delay_ms"].fail(ErrorCode::invalid_value, "0 to 86400000 ms");
   return bridge;
 }
 
@@ -87,6 +126,22 @@ HttpResponse read_response(const JsonReader& in) {
   return response;
 }
 
+sync::Person read_person(const JsonReader& by) {
+  sync::Person person;
+  person.id = read_bounded(by["id"], 256);
+  person.name = read_bounded(by["name"], 256);
+  if (person.id.empty() || person.name.empty()) by.fail(ErrorCode::invalid_value, "a person with an id and a name");
+  const std::string role = by["role"].text();
+  person.role = role == "brand" ? Role::brand : role == "ambassador" ? Role::ambassador : Role::visitor;
+  return person;
+}
+
+RichText read_text(const JsonReader& in) {
+  RichText body = text::read_plain(read_bounded(in, 32000));
+  if (body.empty()) in.fail(ErrorCode::invalid_value, "a text that says something");
+  return body;
+}
+
 sync::NewPost read_post(const JsonReader& in) {
   sync::NewPost post;
   post.key = in["key"].text();
@@ -94,16 +149,10 @@ sync::NewPost read_post(const JsonReader& in) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
   };
   if (!made_of(post.key, 8, 64, in_key)) in["key"].fail(ErrorCode::invalid_value, "8 to 64 characters A-Z, a-z, 0-9, - and _");
-  const JsonReader by = in["by"];
-  post.by.id = read_bounded(by["id"], 256);
-  post.by.name = read_bounded(by["name"], 256);
-  if (post.by.id.empty() || post.by.name.empty()) by.fail(ErrorCode::invalid_value, "a person with an id and a name");
-  const std::string role = by["role"].text();
-  post.by.role = role == "brand" ? Role::brand : role == "ambassador" ? Role::ambassador : Role::visitor;
+  post.by = read_person(in["by"]);
   if (in["parent"].present()) post.parent = read_key(in["parent"]);
   if (in["title"].present()) post.title = read_bounded(in["title"], 512);
-  post.body = text::read_plain(read_bounded(in["text"], 32000));
-  if (post.body.empty()) in["text"].fail(ErrorCode::invalid_value, "a text that says something");
+  post.body = read_text(in["text"]);
   return post;
 }
 

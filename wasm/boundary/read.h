@@ -13,6 +13,8 @@ Bridge read_bridge(const JsonReader& config);
 
 HttpResponse read_response(const JsonReader& response);
 sync::NewPost read_post(const JsonReader& command);
+sync::Person read_person(const JsonReader& by);
+RichText read_text(const JsonReader& text);  // plain, that says something
 PostKey read_key(const JsonReader& id);
 
 }  // namespace plein::boundary

@@ -39,6 +39,7 @@ void write_batch(JsonWriter& out, const sync::Batch& batch) {
     for (const sync::Request& request : batch.requests) write_request(out, request);
     out.end_array();
   }
+  if (batch.erase) out.flag("erase", true);
   if (batch.wake_at != INT64_MAX) out.number("wake_at", batch.wake_at);
 }
 
@@ -70,12 +71,21 @@ void write_status(JsonWriter& out, const State& state, const std::vector<sync::P
     if (run.status.last_ok_at != 0) out.number("last_ok_at", run.status.last_ok_at);
     out.end_object();
   }
-  std::array<std::int64_t, 7> count{};
+  std::array<std::int64_t, 8> count{};
   for (const CopyRow& copy : state.copies) ++count[static_cast<std::size_t>(copy.state)];
-  for (const sync::PlaceRun& run : runs) count[0] += static_cast<std::int64_t>(run.ready.size());
+  for (const sync::PlaceRun& run : runs) count[0] += static_cast<std::int64_t>(run.outbox.size());
   out.end_array().key("deliveries").object();
   for (std::size_t i = 0; i < 6; ++i) out.number(views::to_string(static_cast<CopyState>(i)), count[i]);
-  out.end_object().number("memory", static_cast<std::int64_t>(state.memory())).end_object();
+  out.end_object().key("repairs").array();
+  static constexpr std::string_view kinds[] = {"missed", "edited", "removed", "shown", "doubled", "overwritten"};
+  for (const sync::PlaceRun& run : runs) {
+    for (std::size_t i = 0; i < sync::Repairs::kinds; ++i) {
+      if (run.repairs.count[i] == 0) continue;
+      out.object().text("place", run.place->id.value).text("kind", kinds[i]);
+      out.number("count", static_cast<std::int64_t>(run.repairs.count[i])).end_object();
+    }
+  }
+  out.end_array().number("memory", static_cast<std::int64_t>(state.memory())).end_object();
 }
 
 std::string state_hash(const State& state) {

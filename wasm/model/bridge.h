@@ -12,9 +12,9 @@ namespace plein {
 
 // What of one place is mirrored in another. Where no rule is set for two places: everything.
 struct Rule {
-  enum class Threads { all, tagged, none };
-  enum class Replies { everyone, ambassadors, none };  // ambassadors: theirs and the brand's
-  enum class Names { full, first, none };              // of authors, in provenance lines
+  enum class Threads { all, tagged, nothing };
+  enum class Replies { everyone, ambassadors, nobody };  // ambassadors: theirs and the brand's
+  enum class Names { full, first, hidden };              // of authors, in provenance lines
 
   PlaceId from;  // "site" too
   PlaceId to;
@@ -44,11 +44,12 @@ struct Bridge {
     }
     return nullptr;
   }
-  Rule rule(std::string_view from, std::string_view to) const {
+  const Rule& rule(std::string_view from, std::string_view to) const {
+    static const Rule everything;
     for (const Rule& rule : rules) {
       if (rule.from.value == from && rule.to.value == to) return rule;
     }
-    return {};
+    return everything;
   }
 };
 

@@ -40,9 +40,7 @@ struct Change {
   std::string title;  // of a first post, where the platform has titles
   RichText body;
   Milliseconds created_at = 0;
-  Milliseconds edited_at = 0;  // 0: never, or the platform does not say
-  // When this was true, where the change itself says so (a push); 0: when the reading began.
-  Milliseconds as_of = 0;
+  Milliseconds edited_at = 0;   // 0: never, or the platform does not say
   std::int32_t reactions = -1;  // likes and votes; -1: not said
   std::int8_t accepted = -1;    // whether it is the thread's accepted answer: 0, 1; -1: not said
   // A first post is in the place when it was written there: by the place's own account, to it (a mention), or in its

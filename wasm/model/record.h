@@ -28,43 +28,149 @@ struct Identified {
 struct Posted {
   PlaceId place;
   RemoteRef post;
-  RemoteRef parent;      // empty for a first post
-  PlaceId parent_place;  // empty: `place` too (a widget post answers posts of other places)
+  RemoteRef parent;        // empty for a first post
+  PlaceId parent_place;    // empty: `place` too (a widget post answers posts of other places)
+  PostKey parent_key = 0;  // instead of `parent`, where that was forgotten
   Author author;
   Role role = Role::unset;  // of a person in the widget
   std::string title;
   std::string body;
   Milliseconds created_at = 0;
   Milliseconds edited_at = 0;
+  Milliseconds as_of = 0;  // when it said this; 0: since it was created or edited last
   bool old = false;
 };
 
+// A reply whose parent has not been met: it waits under it. `reply.parent_place` is empty.
+struct Parked {
+  Posted reply;
+};
+
+// What waits under a parent is given up: the parent is no more, and nobody knows the thread.
+struct Unparked {
+  PlaceId place;
+  RemoteId parent;
+};
+
+// Gone for good. Also of a post that was never met, which then never will be.
 struct Removed {
   PlaceId place;
   RemoteId post;
 };
 
-// A copy of ours stands in a place. Its origin may not have been met yet: then it waits for it.
+// Whether a post is to be seen in its place. Also of a post that was not met yet.
+struct Shown {
+  PlaceId place;
+  RemoteId post;
+  bool hidden = false;
+  Milliseconds as_of = 0;
+};
+
+struct Reacted {
+  PlaceId place;
+  RemoteId post;
+  std::uint32_t reactions = 0;
+  bool accepted = false;
+  Milliseconds as_of = 0;
+};
+
+struct Renamed {
+  PlaceId place;
+  Author author;
+  Milliseconds as_of = 0;
+};
+
+// An author is gone, with all they wrote there.
+struct Departed {
+  PlaceId place;
+  std::string author;
+};
+
+// What an author's profile says about being mirrored.
+struct Profiled {
+  PlaceId place;
+  std::string author;
+  bool refuses = false;
+  Milliseconds at = 0;
+};
+
+// Decisions of people. `author`: AuthorRow::key.
+struct Held {
+  PostKey post = 0;
+  bool held = false;
+};
+struct Silenced {
+  std::uint64_t author = 0;
+  AuthorRow::Silence why = AuthorRow::opted_out;
+  bool on = false;
+};
+struct Forgotten {
+  std::uint64_t author = 0;
+};
+
+// A copy of ours stands in a place. Its origin may not have been met yet: then it waits for it. When another copy of it is
+// known to stand there, the later made of the two is to go.
 struct Copied {
   PostKey origin = 0;
   PlaceId place;
   RemoteRef copy;
+  Milliseconds made_at = 0;  // by the platform's clock; 0: not known
+  std::uint32_t said = 0;    // said_hash of how the place renders it; 0: not read
+  bool correction = false;
+  Milliseconds at = 0;  // when it was known to stand there
+  PlaceId from;         // of an origin that has not been met: where to look for it
+  RemoteId from_id;
 };
 
-// A write is about to leave.
+// A write is about to leave. `copy`: which of a post's copies it concerns; 0: the one that is to be created.
 struct Intended {
   PostKey post = 0;
   PlaceId place;
-  Milliseconds at = 0;
+  Milliseconds at = 0;  // of the first attempt, by the host's clock
   std::uint64_t salt = 0;
+  Milliseconds tried_at = 0;  // of this attempt, by the engine's; 0: as `at`
+  Op op = Op::create;
+  PostKey copy = 0;
+  std::uint64_t content = 0;  // of create and edit: PostRow::content
+  std::uint32_t said = 0;     // of create and edit: said_hash of what is sent
+  bool correction = false;    // of create
 };
 
-// How a write stands, when it does not stand there: waiting, held, unknown or failed.
+// An edit, removal, hiding or showing took place.
+struct Done {
+  PostKey post = 0;
+  PlaceId place;
+  PostKey copy = 0;
+  Op op = Op::edit;
+  Milliseconds at = 0;
+};
+
+// The place does not let us.
+struct Refused {
+  PostKey post = 0;
+  PlaceId place;
+  PostKey copy = 0;
+  Op op = Op::edit;  // none: try again
+  std::string reason;
+};
+
+// How a create stands, when it does not stand there: waiting, held, unknown, failed or withheld.
 struct Unsettled {
   PostKey post = 0;
   PlaceId place;
   CopyState state = CopyState::unknown;
   std::string reason;
+  bool final = false;  // withheld: gone for good
+  bool correction = false;
+};
+
+// How a place renders a copy, where that is not what was sent; or that it says what its origin says (`content` is set).
+struct Rendered {
+  PostKey post = 0;
+  PlaceId place;
+  PostKey copy = 0;
+  std::uint32_t said = 0;
+  std::uint64_t content = 0;
 };
 
 // Everything of a stream up to its item `mark` has been taken in.
@@ -74,14 +180,16 @@ struct Marked {
   std::string mark;
 };
 
-// A thread must be read whole / has been.
+// A thread must be read whole, or one post be looked up; and that it was.
 struct LookDue {
   PlaceId place;
   RemoteRef thread;
+  bool one = false;
 };
 struct Looked {
   PlaceId place;
   RemoteId thread;
+  bool one = false;
 };
 
 // All that a place held when Plein met it has been taken in: from now on Plein may write there.
@@ -89,11 +197,19 @@ struct Adopted {
   PlaceId place;
 };
 
+// Records that came after these were lost: no place is adopted any more, and what they said is to be found out anew.
+struct Distrusted {
+  Milliseconds at = 0;
+};
+
 }  // namespace plein::record
 
 namespace plein {
 
-using Record = std::variant<record::Begun, record::Identified, record::Posted, record::Removed, record::Copied, record::Intended,
-                            record::Unsettled, record::Marked, record::LookDue, record::Looked, record::Adopted>;
+using Record = std::variant<record::Begun, record::Identified, record::Posted, record::Parked, record::Unparked, record::Removed,
+                            record::Shown, record::Reacted, record::Renamed, record::Departed, record::Profiled, record::Held,
+                            record::Silenced, record::Forgotten, record::Copied, record::Intended, record::Done, record::Refused,
+                            record::Unsettled, record::Rendered, record::Marked, record::LookDue, record::Looked, record::Adopted,
+                            record::Distrusted>;
 
 }  // namespace plein

@@ -48,11 +48,28 @@ std::uint32_t State::find_copy(PostKey key) const {
   return entry != none && (entry & copy_bit) != 0 ? entry & ~copy_bit : none;
 }
 
-std::uint32_t State::copy_in(std::uint32_t post, std::uint16_t place) const {
+std::uint32_t State::copy_in(std::uint32_t post, std::uint16_t place, bool correction) const {
   for (std::uint32_t copy = posts[post].first_copy; copy != none; copy = copies[copy].next) {
-    if (copies[copy].place == place) return copy;
+    const CopyRow& row = copies[copy];
+    if (row.place == place && !row.is(CopyRow::doubled) && row.is(CopyRow::correction) == correction) return copy;
   }
   return none;
+}
+
+bool State::is_dead(PostKey key) const {
+  const std::uint32_t post = find_post(key);
+  return post != none ? posts[post].removed != 0 : tombstones.count(key) != 0;
+}
+
+std::uint32_t State::find_any(PostKey key) const {
+  const std::uint32_t copy = find_copy(key);
+  if (copy != none) return copies[copy].post;
+  const auto gone = tombstones.find(key);
+  return find_post(gone != tombstones.end() && gone->second != 0 ? gone->second : key);
+}
+
+std::uint32_t State::find_author(std::uint64_t key) const {
+  return author_keys_.find(key, [this](std::uint32_t i) { return authors[i].key; });
 }
 
 std::uint32_t State::add_post(PostRow row) {
@@ -69,8 +86,12 @@ std::uint32_t State::add_post(PostRow row) {
     row.thread = posts[row.parent].thread;
     row.next_sibling = posts[row.parent].first_child;
     posts[row.parent].first_child = index;
-    ++threads[row.thread].replies;
+    if (row.visible()) ++threads[row.thread].replies;
     active(row.thread, row.created_at);
+  }
+  if (row.author != none) {
+    row.next_by_author = authors[row.author].first_post;
+    authors[row.author].first_post = index;
   }
   posts.push_back(row);
   keys_.insert(row.key, index, [this](std::uint32_t e) { return key_at(e); });
@@ -94,8 +115,7 @@ void State::bind_copy(std::uint32_t copy, PostKey key) {
   keys_.insert(key, copy | copy_bit, [this](std::uint32_t e) { return key_at(e); });
 }
 
-std::uint32_t State::author(std::uint64_t key, std::string_view id, std::string_view name, std::string_view handle,
-                            std::uint16_t place, Role role) {
+std::uint32_t State::author(std::uint64_t key, const Author& author, std::uint16_t place, Role role, Milliseconds as_of) {
   const auto key_of_author = [this](std::uint32_t i) { return authors[i].key; };
   std::uint32_t index = author_keys_.find(key, key_of_author);
   if (index == none) {
@@ -103,15 +123,34 @@ std::uint32_t State::author(std::uint64_t key, std::string_view id, std::string_
     AuthorRow row;
     row.key = key;
     row.place = place;
-    row.id = texts.add(id);
+    row.id = texts.add(author.id);
     authors.push_back(row);
     author_keys_.insert(key, index, key_of_author);
   }
-  AuthorRow& row = authors[index];
+  authors[index].role = role;
+  rename(index, author.name, author.handle, as_of);
+  return index;
+}
+
+void State::set_author(std::uint32_t post, std::uint32_t author) {
+  PostRow& row = posts[post];
+  if (row.author == author) return;
+  std::uint32_t* link = &authors[row.author].first_post;
+  while (*link != none && *link != post) link = &posts[*link].next_by_author;
+  if (*link == post) *link = row.next_by_author;
+  row.author = author;
+  row.next_by_author = authors[author].first_post;
+  authors[author].first_post = post;
+}
+
+// Of two names of the same time the greater one counts, so that the order in which they came does not.
+void State::rename(std::uint32_t author, std::string_view name, std::string_view handle, Milliseconds as_of) {
+  AuthorRow& row = authors[author];
+  if ((row.silence & AuthorRow::forgotten) != 0 || as_of < row.named_at) return;
+  if (as_of == row.named_at && std::pair(name, handle) < std::pair(text(row.name), text(row.handle))) return;
+  row.named_at = as_of;
   if (text(row.name) != name) row.name = texts.add(name);
   if (text(row.handle) != handle) row.handle = texts.add(handle);
-  row.role = role;
-  return index;
 }
 
 void State::touch(std::uint32_t post) {

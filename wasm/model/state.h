@@ -12,6 +12,7 @@
 #include "model/ids.h"
 #include "model/key_index.h"
 #include "model/place.h"
+#include "model/record.h"
 #include "model/rows.h"
 
 namespace plein {
@@ -21,14 +22,27 @@ struct PlaceMemory {
   std::string id;
   Identity self;
   bool adopted = false;
-  std::map<std::string, std::string> marks;  // stream → mark
-  std::map<std::string, std::string> looks;  // threads to be read: remote id → extra
+  std::map<std::string, std::string> marks;    // stream → mark
+  std::map<std::string, std::string> looks;    // threads to be read: remote id → extra
+  std::map<std::string, std::string> lookups;  // posts to be looked up: likewise
 };
 
 // A copy of ours whose origin has not been met.
 struct Orphan {
   std::uint16_t place = 0;
   RemoteRef copy;
+  Milliseconds made_at = 0;
+  std::uint32_t said = 0;
+  bool correction = false;
+  Milliseconds at = 0;
+  PlaceId from;  // where its origin should be
+  RemoteId from_id;
+};
+
+struct HiddenPost {
+  Milliseconds since = 0;
+  std::uint16_t place = 0;
+  RemoteId id;
 };
 
 class State {
@@ -43,17 +57,33 @@ class State {
   std::vector<PlaceMemory> places;
 
   // Posts and copies share one key space: where a remote id is found, it is a post or a copy.
-  std::uint32_t find_post(PostKey key) const;                            // none
-  std::uint32_t find_copy(PostKey key) const;                            // none
-  std::uint32_t copy_in(std::uint32_t post, std::uint16_t place) const;  // none
+  std::uint32_t find_post(PostKey key) const;  // none
+  std::uint32_t find_copy(PostKey key) const;  // none
+  // A post's copy in a place, or the correction of it; none. Doubled ones are neither.
+  std::uint32_t copy_in(std::uint32_t post, std::uint16_t place, bool correction = false) const;
+  // Nothing that comes later about it counts: a post gone for good, or a copy that we took away.
+  bool is_dead(PostKey key) const;
+  // The post that stands under this key, or of which a copy of ours does or once did; none.
+  std::uint32_t find_any(PostKey key) const;
+  std::uint32_t find_author(std::uint64_t key) const;  // none
 
   // The caller fills the row's remaining fields before anything else is called.
   std::uint32_t add_post(PostRow row);  // links it under its parent and into its thread (a new one when parent is none)
   std::uint32_t add_copy(CopyRow row);  // links it to its post; indexed when its key is set
   void bind_copy(std::uint32_t copy, PostKey key);
-  std::uint32_t author(std::uint64_t key, std::string_view id, std::string_view name, std::string_view handle,
-                       std::uint16_t place,
-                       Role role);  // found and brought up to date, or added
+  // Found, or added. A name counts when it is as new as the one that is known.
+  std::uint32_t author(std::uint64_t key, const Author& author, std::uint16_t place, Role role, Milliseconds as_of);
+  void set_author(std::uint32_t post, std::uint32_t author);
+  void rename(std::uint32_t author, std::string_view name, std::string_view handle, Milliseconds as_of);
+
+  // Runs `change` on a post's row and keeps what is counted of visible posts.
+  template <class Change>
+  void change_visibility(std::uint32_t post, const Change& change) {
+    const bool before = posts[post].visible();
+    change(posts[post]);
+    const bool after = posts[post].visible();
+    if (before != after && posts[post].parent != none) threads[posts[post].thread].replies += after ? 1 : -1;
+  }
 
   // Moves a post to the end of the public feed.
   void touch(std::uint32_t post);
@@ -68,8 +98,14 @@ class State {
   std::vector<AuthorRow> authors;
   std::vector<ThreadRow> threads;
   std::map<PostKey, std::vector<Orphan>> orphans;
+  std::map<PostKey, std::vector<record::Posted>> parked;  // replies, under parents that have not been met
+  std::map<PostKey, PostKey> parked_under;                // each of them → its parent
+  std::map<PostKey, HiddenPost> hidden_unmet;             // posts that were never met, known to be hidden
+  std::map<PostKey, PostKey> tombstones;  // posts that were never met → 0, copies that we took away → their origin
   std::string epoch;
-  Milliseconds begun_at = 0;  // when Plein met the places
+  Milliseconds begun_at = 0;       // when Plein met the places
+  Milliseconds distrusted_at = 0;  // when records were lost
+  Milliseconds clock = 0;          // the latest time in any record
   std::uint64_t seq = 0;
   std::uint32_t newest = none;  // by seq
 

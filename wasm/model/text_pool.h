@@ -26,6 +26,9 @@ class TextPool {
   std::string_view get(TextSlice slice) const { return std::string_view(bytes_).substr(slice.offset, slice.length); }
   bool holds(TextSlice slice) const { return std::uint64_t{slice.offset} + slice.length <= bytes_.size(); }
 
+  // Overwrites what was said.
+  void wipe(TextSlice slice) { bytes_.replace(slice.offset, slice.length, slice.length, '\0'); }
+
   const std::string& bytes() const { return bytes_; }
   void replace(std::string bytes) { bytes_ = std::move(bytes); }
   std::size_t capacity() const { return bytes_.capacity(); }

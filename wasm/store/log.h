@@ -1,4 +1,4 @@
-// A record as the line that is kept: "1 <crc32c of what follows, 8 hex digits> <json>". 1 is the format's version: lines of
+// A record as the line that is kept: "2 <crc32c of what follows, 8 hex digits> <json>". 2 is the format's version: lines of
 // older versions are read for ever, of newer ones refused. The format is specified in docs/formats.md.
 #pragma once
 
@@ -9,6 +9,8 @@
 #include "model/record.h"
 
 namespace plein::log {
+
+inline constexpr int version = 2;
 
 std::string write(const Record& record);
 

@@ -7,7 +7,7 @@
 namespace plein::snapshot {
 namespace {
 
-constexpr std::string_view magic("PLEIN\1\0\0", 8);  // the sixth byte is the version
+constexpr std::string_view magic("PLEIN\2\0\0", 8);  // the sixth byte is the version
 
 class Out {
  public:
@@ -100,6 +100,7 @@ bool consistent(const State& state) {
   const std::size_t posts = state.posts.size();
   for (const AuthorRow& row : state.authors) {
     if (!held(row.id) || !held(row.name) || !held(row.handle) || row.place >= state.places.size()) return false;
+    if (!within(row.first_post, posts)) return false;
   }
   for (std::size_t i = 0; i < posts; ++i) {
     const PostRow& row = state.posts[i];
@@ -108,6 +109,7 @@ bool consistent(const State& state) {
     if (row.parent != none && row.parent >= i) return false;
     if (row.first_child != none && (row.first_child <= i || row.first_child >= posts)) return false;
     if (row.next_sibling != none && row.next_sibling >= i) return false;
+    if (!within(row.next_by_author, posts)) return false;
     if (!within(row.first_copy, state.copies.size()) || !within(row.newer, posts) || !within(row.older, posts)) return false;
   }
   for (std::size_t i = 0; i < state.copies.size(); ++i) {
@@ -129,18 +131,116 @@ void save_places(Out& out, const State& state) {
     out.text(place.self.id);
     out.text(place.self.handle);
     out.number(place.adopted ? 1 : 0);
-    for (const auto* pairs : {&place.marks, &place.looks}) {
+    for (const auto* pairs : {&place.marks, &place.looks, &place.lookups}) {
       out.number(pairs->size());
       for (const auto& [name, value] : *pairs) out.text(name), out.text(value);
     }
   }
+}
+
+#ifdef PLEIN_READER
+// A reader folds the public feed, which holds nothing unmet: for size, it reads and writes that there is nothing.
+void save_unmet(Out& out, const State&) {
+  for (int i = 0; i < 4; ++i) out.number(0);
+}
+
+bool load_unmet(In& in, State&) {
+  std::uint64_t count = 0;
+  for (int i = 0; i < 4; ++i) count |= in.number();
+  return count == 0 && in.good();
+}
+#else
+// Of a parked reply, whose parent is in its own place.
+void save_reply(Out& out, const record::Posted& r) {
+  const std::string_view texts[] = {r.place.value, r.post.id.value, r.post.extra,    r.parent.id.value, r.parent.extra,
+                                    r.author.id,   r.author.name,   r.author.handle, r.title,           r.body};
+  for (const std::string_view text : texts) out.text(text);
+  for (const Milliseconds time : {r.created_at, r.edited_at, r.as_of}) out.number(static_cast<std::uint64_t>(time));
+  out.number(r.old ? 1 : 0);
+}
+
+record::Posted load_reply(In& in) {
+  record::Posted r;
+  for (std::string* text : {&r.place.value, &r.post.id.value, &r.post.extra, &r.parent.id.value, &r.parent.extra, &r.author.id,
+                            &r.author.name, &r.author.handle, &r.title, &r.body}) {
+    *text = in.text();
+  }
+  for (Milliseconds* time : {&r.created_at, &r.edited_at, &r.as_of}) *time = static_cast<Milliseconds>(in.number());
+  r.old = in.number() != 0;
+  return r;
+}
+
+// Replies without their parents, and what is known of posts that were never met.
+void save_unmet(Out& out, const State& state) {
   out.number(state.orphans.size());
   for (const auto& [origin, list] : state.orphans) {
     out.number(origin);
     out.number(list.size());
-    for (const Orphan& orphan : list) out.number(orphan.place), out.text(orphan.copy.id.value), out.text(orphan.copy.extra);
+    for (const Orphan& orphan : list) {
+      out.number(orphan.place);
+      out.text(orphan.copy.id.value);
+      out.text(orphan.copy.extra);
+      out.number(static_cast<std::uint64_t>(orphan.made_at));
+      out.number(orphan.said);
+      out.number(orphan.correction ? 1 : 0);
+      out.number(static_cast<std::uint64_t>(orphan.at));
+      out.text(orphan.from.value);
+      out.text(orphan.from_id.value);
+    }
   }
+  out.number(state.parked_under.size());
+  for (const auto& [parent, replies] : state.parked) {
+    for (const record::Posted& reply : replies) save_reply(out, reply);
+  }
+  out.number(state.hidden_unmet.size());
+  for (const auto& [key, post] : state.hidden_unmet) {
+    out.number(key);
+    out.number(static_cast<std::uint64_t>(post.since));
+    out.number(post.place);
+    out.text(post.id.value);
+  }
+  out.number(state.tombstones.size());
+  for (const auto& [key, origin] : state.tombstones) out.number(key), out.number(origin);
 }
+
+bool load_unmet(In& in, State& state) {
+  for (std::uint64_t count = in.number(); in.good() && count > 0; --count) {
+    auto& list = state.orphans[in.number()];
+    for (std::uint64_t entries = in.number(); in.good() && entries > 0; --entries) {
+      Orphan orphan;
+      orphan.place = static_cast<std::uint16_t>(in.number());
+      orphan.copy.id.value = in.text();
+      orphan.copy.extra = in.text();
+      orphan.made_at = static_cast<Milliseconds>(in.number());
+      orphan.said = static_cast<std::uint32_t>(in.number());
+      orphan.correction = in.number() != 0;
+      orphan.at = static_cast<Milliseconds>(in.number());
+      orphan.from.value = in.text();
+      orphan.from_id.value = in.text();
+      if (orphan.place >= state.places.size()) return false;
+      list.push_back(std::move(orphan));
+    }
+  }
+  for (std::uint64_t count = in.number(); in.good() && count > 0; --count) {
+    record::Posted reply = load_reply(in);
+    const PostKey parent = State::key_of(reply.place.value, reply.parent.id.value);
+    state.parked_under[State::key_of(reply.place.value, reply.post.id.value)] = parent;
+    state.parked[parent].push_back(std::move(reply));
+  }
+  for (std::uint64_t count = in.number(); in.good() && count > 0; --count) {
+    const PostKey key = in.number();
+    HiddenPost& post = state.hidden_unmet[key];
+    post.since = static_cast<Milliseconds>(in.number());
+    post.place = static_cast<std::uint16_t>(in.number());
+    post.id.value = in.text();
+  }
+  for (std::uint64_t count = in.number(); in.good() && count > 0; --count) {
+    const PostKey key = in.number();
+    state.tombstones[key] = in.number();
+  }
+  return in.good();
+}
+#endif
 
 bool load_places(In& in, State& state) {
   state.places.clear();
@@ -150,24 +250,13 @@ bool load_places(In& in, State& state) {
     place.self.id = in.text();
     place.self.handle = in.text();
     place.adopted = in.number() != 0;
-    for (auto* pairs : {&place.marks, &place.looks}) {
+    for (auto* pairs : {&place.marks, &place.looks, &place.lookups}) {
       for (std::uint64_t entries = in.number(); in.good() && entries > 0; --entries) {
         std::string name = in.text();
         (*pairs)[std::move(name)] = in.text();
       }
     }
     state.places.push_back(std::move(place));
-  }
-  for (std::uint64_t count = in.number(); in.good() && count > 0; --count) {
-    auto& list = state.orphans[in.number()];
-    for (std::uint64_t entries = in.number(); in.good() && entries > 0; --entries) {
-      Orphan orphan;
-      orphan.place = static_cast<std::uint16_t>(in.number());
-      orphan.copy.id.value = in.text();
-      orphan.copy.extra = in.text();
-      if (orphan.place >= state.places.size()) return false;
-      list.push_back(std::move(orphan));
-    }
   }
   return in.good() && !state.places.empty();
 }
@@ -179,9 +268,12 @@ std::string save(const State& state) {
   Out out;
   out.text(state.epoch);
   out.number(static_cast<std::uint64_t>(state.begun_at));
+  out.number(static_cast<std::uint64_t>(state.distrusted_at));
+  out.number(static_cast<std::uint64_t>(state.clock));
   out.number(state.seq);
   out.number(state.newest);
   save_places(out, state);
+  save_unmet(out, state);
   out.table(packed.authors);
   out.table(packed.posts);
   out.table(packed.copies);
@@ -197,8 +289,11 @@ Result<State> load(std::string_view bytes) {
   if (bytes.size() < 16 || bytes.substr(0, 5) != magic.substr(0, 5))
     return Error{ErrorCode::damaged, "snapshot", "found no snapshot of Plein"};
   if (bytes[5] != magic[5]) {
-    return Error{ErrorCode::newer_version, "snapshot",
-                 "found version " + std::to_string(bytes[5]) + ", this Plein reads version 1"};
+    // Of version 1 the log tells the same. Since version 2 a log may begin at a snapshot (an author was forgotten): later
+    // versions must read it.
+    const ErrorCode code = bytes[5] > magic[5] ? ErrorCode::newer_version : ErrorCode::damaged;
+    return Error{code, "snapshot",
+                 "found version " + std::to_string(bytes[5]) + ", this Plein reads version " + std::to_string(magic[5])};
   }
   const std::string_view body = bytes.substr(16);
   if (In(bytes.substr(8)).number() != crc32c(body))
@@ -207,9 +302,11 @@ Result<State> load(std::string_view bytes) {
   State state;
   state.epoch = in.text();
   state.begun_at = static_cast<Milliseconds>(in.number());
+  state.distrusted_at = static_cast<Milliseconds>(in.number());
+  state.clock = static_cast<Milliseconds>(in.number());
   state.seq = in.number();
   state.newest = static_cast<std::uint32_t>(in.number());
-  bool good = load_places(in, state);
+  bool good = load_places(in, state) && load_unmet(in, state);
   in.table(state.authors);
   in.table(state.posts);
   in.table(state.copies);

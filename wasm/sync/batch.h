@@ -21,6 +21,7 @@ struct Batch {
   std::vector<Record> records;
   std::vector<Request> requests;
   Milliseconds wake_at = INT64_MAX;
+  bool erase = false;           // all records are to be replaced by a snapshot
   bool places_changed = false;  // a place began to fail, or answers again
 
   void wake(Milliseconds at) {

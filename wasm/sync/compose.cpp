@@ -1,5 +1,6 @@
 #include "sync/compose.h"
 
+#include "base/hash.h"
 #include "connectors/catalogue.h"
 #include "sync/provenance.h"
 #include "text/text.h"
@@ -7,9 +8,20 @@
 namespace plein::sync {
 namespace {
 
-std::string author_name(const State& state, const PostRow& row) {
+constexpr std::string_view pencil = "\xE2\x9C\x8E ";  // "✎ ", of corrections
+
+std::string author_name(const State& state, const PostRow& row, Rule::Names names) {
+  if (names == Rule::Names::hidden) return {};
   const AuthorRow& author = state.authors[row.author];
-  return std::string(state.text(author.name.length > 0 ? author.name : author.handle));
+  const std::string_view name = state.text(author.name.length > 0 ? author.name : author.handle);
+  return std::string(names == Rule::Names::first ? name.substr(0, name.find(' ')) : name);
+}
+
+void flatten(const Node& node, std::string& out) {
+  for (const char c : node.text) {
+    if (static_cast<unsigned char>(c) > ' ') out += c;
+  }
+  for (const Node& child : node.children) flatten(child, out);
 }
 
 std::string place_name(const State& state, const Bridge& bridge, std::uint16_t place) {
@@ -34,28 +46,45 @@ std::string origin_permalink(const State& state, const Bridge& bridge, std::uint
   return connector != nullptr ? connector->permalink(*place, RemoteId{std::string(remote)}) : "";
 }
 
-Result<Draft> compose(const State& state, const Bridge& bridge, std::uint32_t post, const Connector& connector,
-                      const Target& target) {
+Result<Draft> compose(const State& state, const Bridge& bridge, std::uint32_t post, const Place& place,
+                      const Connector& connector, bool correction) {
   const PostRow& row = state.posts[post];
   auto body = rich_text_from_json(state.text(row.body));
   if (!body) return Error{ErrorCode::damaged, "post", body.error().message};
   const Capabilities& capabilities = connector.capabilities();
   Draft draft;
-  draft.parent = target.parent;
-  draft.root = target.root;
   const std::string_view title = state.text(state.threads[row.thread].title);
-  if (row.parent == none && capabilities.titles) {
+  if (correction) {
+    Node line{Node::Kind::paragraph};
+    line.children.push_back(Node{Node::Kind::text, std::string(pencil)});
+    const bool joins = !body->blocks.empty() && body->blocks[0].kind == Node::Kind::paragraph;
+    if (joins) {
+      auto& inlines = body->blocks[0].children;
+      inlines.insert(inlines.begin(), std::move(line.children[0]));
+    } else {
+      body->blocks.insert(body->blocks.begin(), std::move(line));
+    }
+  } else if (row.parent == none && capabilities.titles) {
     draft.title = title.empty() ? place_name(state, bridge, row.place) : std::string(title);
   } else if (row.parent == none && adds_to(title, *body)) {
     Node line{Node::Kind::paragraph};
     line.children.push_back(Node{Node::Kind::text, std::string(title)});
     body->blocks.insert(body->blocks.begin(), std::move(line));
   }
+  const Rule::Names names = bridge.rule(state.places[row.place].id, place.id.value).names;
   const std::string permalink = origin_permalink(state, bridge, post);
-  const std::string url = row.place == 0 ? permalink : with_fragment(permalink);
-  body->blocks.push_back(provenance_line(author_name(state, row), place_name(state, bridge, row.place), url));
+  const std::string url =
+      row.place == 0 ? site_permalink(bridge.site_url, state.text(row.remote), correction) : with_fragment(permalink, correction);
+  body->blocks.push_back(provenance_line(author_name(state, row, names), place_name(state, bridge, row.place), url));
   draft.body = text::fit(*body, capabilities.graphemes_max, capabilities.bytes_max);
   return draft;
+}
+
+std::uint32_t said_hash(const RichText& text) {
+  std::string said;
+  for (const Node& block : text.blocks) flatten(block, said);
+  const auto hash = static_cast<std::uint32_t>(hash64({said}));
+  return hash == 0 ? 1 : hash;
 }
 
 }  // namespace plein::sync

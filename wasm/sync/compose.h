@@ -4,15 +4,18 @@
 #include "connectors/connector.h"
 #include "model/bridge.h"
 #include "model/state.h"
-#include "sync/targets.h"
 
 namespace plein::sync {
 
 // A post's address for people: its place's permalink, or the website's.
 std::string origin_permalink(const State& state, const Bridge& bridge, std::uint32_t post);
 
-// `target` is ready. Errors: damaged, when the stored body is no RichText.
-Result<Draft> compose(const State& state, const Bridge& bridge, std::uint32_t post, const Connector& connector,
-                      const Target& target);
+// Without parent and root. A correction says what an origin says by now, under the copy that cannot be edited.
+// Errors: damaged, when the stored body is no RichText.
+Result<Draft> compose(const State& state, const Bridge& bridge, std::uint32_t post, const Place& place,
+                      const Connector& connector, bool correction = false);
+
+// Of what a text says, without white space and markup: what survives most platforms' rendering. Never 0.
+std::uint32_t said_hash(const RichText& text);
 
 }  // namespace plein::sync

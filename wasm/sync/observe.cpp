@@ -1,12 +1,40 @@
 #include "sync/observe.h"
 
 #include "connectors/catalogue.h"
+#include "sync/bugs.h"
 #include "sync/fold.h"
+#include "sync/fold_posts.h"
+#include "sync/seen.h"
 
 namespace plein::sync {
 namespace {
 
-record::Posted posted(const PlaceId& place, const Change& change) {
+constexpr std::size_t parked_max = 100000;  // hostile places cannot fill the memory; what is dropped is met by a sweep
+constexpr int ancestors_max = 50;           // fetched one by one, where a place does not say which thread a reply is in
+
+// When the version of a reply that waits was edited; -1: it does not wait.
+Milliseconds parked_version(const State& state, PostKey reply) {
+  const auto under = state.parked_under.find(reply);
+  if (under == state.parked_under.end()) return -1;
+  for (const record::Posted& each : state.parked.at(under->second)) {
+    if (State::key_of(each.place.value, each.post.id.value) == reply) return each.edited_at;
+  }
+  return -1;
+}
+
+// How many replies wait in a row under this one.
+int chain_below(const State& state, PostKey reply) {
+  int length = 0;
+  for (auto below = state.parked.find(reply); below != state.parked.end() && length < ancestors_max; ++length) {
+    const record::Posted& next = below->second.front();
+    below = state.parked.find(State::key_of(next.place.value, next.post.id.value));
+  }
+  return length;
+}
+
+}  // namespace
+
+record::Posted posted(const PlaceId& place, const Change& change, Milliseconds as_of) {
   record::Posted fact;
   fact.place = place;
   fact.post = change.post;
@@ -16,10 +44,17 @@ record::Posted posted(const PlaceId& place, const Change& change) {
   fact.body = to_json(change.body);
   fact.created_at = change.created_at;
   fact.edited_at = change.edited_at;
+  fact.as_of = as_of;
   return fact;
 }
 
-}  // namespace
+void set_parent(record::Posted& fact, const State& state, std::uint32_t parent) {
+  const PostRow& above = state.posts[parent];
+  fact.parent = {RemoteId{std::string(state.text(above.remote))}, ""};
+  fact.parent_place.value = state.places[above.place].id;
+  if (fact.parent_place == fact.place) fact.parent_place = {};
+  if (fact.parent.empty()) fact.parent_key = above.key;
+}
 
 FindOrigin Observer::find_origin() const {
   return [this](std::string_view url) -> std::optional<std::pair<PlaceId, RemoteId>> {
@@ -32,135 +67,172 @@ FindOrigin Observer::find_origin() const {
   };
 }
 
-std::vector<std::uint32_t> Observer::observe(const Place& place, const std::vector<Change>& changes, bool whole_thread) {
+std::vector<std::uint32_t> Observer::observe(const Place& place, const std::vector<Change>& changes, const Source& source,
+                                             Repairs& repairs) {
   moved_.clear();
-  for (const Change& change : changes) take(place, change, whole_thread);
+  repairs_ = &repairs;
+  const State& state = ledger_.state();
+  const Connector& connector = *find_connector(place.platform);
+  const std::uint16_t index = state.find_place(place.id.value);
+  for (const Change& change : changes)
+    take({state, place, connector, source, change, index, State::key_of(place.id.value, change.post.id.value)});
   return std::move(moved_);
 }
 
-void Observer::take(const Place& place, const Change& change, bool whole_thread) {
-  const State& state = ledger_.state();
-  if (change.kind == Change::Kind::removed || change.kind == Change::Kind::hidden) return take_removal(place, change);
-  const PostKey key = State::key_of(place.id.value, change.post.id.value);
-  const std::uint32_t copy = state.find_copy(key);
-  const std::uint32_t known = state.find_post(key);
-  if (change.kind == Change::Kind::sighted) {
-    if (copy == none && known == none) look_at(place, change.root);
+bool Observer::commit(const Seen& seen, Record record, std::uint32_t post, int repair) {
+  const std::size_t before = seen.state.posts.size();
+  if (!ledger_.commit(std::move(record))) return false;
+  for (std::size_t added = before; added < seen.state.posts.size(); ++added) moved_.push_back(static_cast<std::uint32_t>(added));
+  if (post != none) moved_.push_back(post);
+  if (repair >= 0 && seen.source.sweep) ++repairs_->count[static_cast<std::size_t>(repair)];
+  return true;
+}
+
+void Observer::take(const Seen& seen) {
+  const State& state = seen.state;
+  const Change& change = seen.change;
+  const std::uint64_t author = author_key(seen.place.id.value, change.author.id);
+  if (change.kind == Change::Kind::renamed) {
+    const std::uint32_t known = state.find_author(author);
+    if (known != none && seen.as_of() > state.authors[known].named_at)
+      commit(seen, record::Renamed{seen.place.id, change.author, seen.as_of()}, none);
     return;
   }
-  if (known != none) return take_known(place, change, known);
-  const Identity& self = state.places[state.find_place(place.id.value)].self;
-  const bool ours = self.known() && change.author.id == self.id;
-  const auto provenance = ours ? read_provenance(change.body, bridge_.site_url, find_origin()) : std::nullopt;
-  if (provenance) return take_copy(place, change, *provenance, whole_thread);
-  if (copy != none) return;  // a copy of ours whose line somebody took away: the id map knows it
-  take_new(place, change, whole_thread);
-}
-
-void Observer::take_removal(const Place& place, const Change& change) {
-  const State& state = ledger_.state();
-  const PostKey key = State::key_of(place.id.value, change.post.id.value);
-  const std::uint32_t post = state.find_post(key);
-  if (post != none && state.posts[post].removed == 0) ledger_.commit(record::Removed{place.id, change.post.id});
-  const std::uint32_t copy = state.find_copy(key);
-  if (copy != none && state.copies[copy].state != CopyState::withheld) {
-    ledger_.commit(record::Unsettled{state.posts[state.copies[copy].post].key, place.id, CopyState::withheld, ""});
+  if (change.kind == Change::Kind::departed) {
+    const std::uint32_t known = state.find_author(author);
+    if (known == none || (state.authors[known].silence & AuthorRow::departed) != 0) return;
+    if (!commit(seen, record::Departed{seen.place.id, change.author.id}, none)) return;
+    for (std::uint32_t post = state.authors[known].first_post; post != none; post = state.posts[post].next_by_author)
+      moved_.push_back(post);
+    return;
   }
+  if (state.is_dead(seen.key) && !bugs::on(bugs::Bug::no_tombstone)) return;
+  if (change.kind == Change::Kind::removed) return take_removal(seen);
+  if (change.kind == Change::Kind::hidden) return take_hidden(seen);
+  if (change.kind == Change::Kind::sighted) return take_sighted(seen);
+  if (const std::uint32_t copy = state.find_copy(seen.key); copy != none) return take_copy(seen, copy);
+  if (const std::uint32_t post = state.find_post(seen.key); post != none) return take_known(seen, post);
+  const Identity& self = state.places[seen.index].self;
+  const bool ours = (self.known() && change.author.id == self.id) || bugs::on(bugs::Bug::author_unchecked);
+  const bool read_line = ours && !bugs::on(bugs::Bug::echo_by_id_only);
+  const auto provenance = read_line ? read_provenance(change.body, bridge_.site_url, find_origin()) : std::nullopt;
+  if (provenance) return bind(seen, *provenance);
+  if (ours && bind_pending(seen)) return;
+  take_new(seen);
 }
 
-void Observer::take_known(const Place& place, const Change& change, std::uint32_t post) {
-  const PostRow& row = ledger_.state().posts[post];
-  if (row.removed != 0 || change.edited_at < row.edited_at) return;
-  record::Posted fact = posted(place.id, change);
-  if (content_hash(fact.title, fact.body) == row.content) return;
-  ledger_.commit(std::move(fact));
+void Observer::take_removal(const Seen& seen) {
+  const std::uint32_t copy = seen.state.find_copy(seen.key);
+  if (copy != none) return take_away(seen, copy, true);
+  if (bugs::on(bugs::Bug::no_tombstone) && seen.state.find_post(seen.key) == none) return;
+  commit(seen, record::Removed{seen.place.id, seen.change.post.id}, seen.state.find_post(seen.key), Repairs::removed);
 }
 
-std::uint32_t Observer::parent_of(const Place& place, const Change& change, bool whole_thread) {
-  const State& state = ledger_.state();
-  const auto stands = [&](const RemoteRef& ref) -> std::uint32_t {
-    const PostKey key = State::key_of(place.id.value, ref.id.value);
-    const std::uint32_t copy = state.find_copy(key);
-    return copy != none ? state.copies[copy].post : state.find_post(key);
-  };
-  const std::uint32_t parent = stands(change.parent);
-  if (parent != none) return parent;
-  if (whole_thread) return stands(change.root);
-  look_at(place, change.root);
-  return none;
+// Pushes come late and in any order: of what is hidden and shown they say "look here" and no more.
+void Observer::take_hidden(const Seen& seen) {
+  if (seen.pushed()) return look_at(seen.place, seen.change.post, true);
+  const std::uint32_t copy = seen.state.find_copy(seen.key);
+  if (copy != none) return take_away(seen, copy, false);
+  const std::uint32_t post = seen.state.find_post(seen.key);
+  if (post == none) {
+    const bool told = seen.state.hidden_unmet.count(seen.key) != 0;
+    if (!told) commit(seen, record::Shown{seen.place.id, seen.change.post.id, true, seen.as_of()}, none);
+    return;
+  }
+  const PostRow& row = seen.state.posts[post];
+  if (row.hidden != 0 || !seen.newer_than(row.shown_at) || bugs::on(bugs::Bug::hidden_mirrored)) return;
+  commit(seen, record::Shown{seen.place.id, seen.change.post.id, true, seen.as_of()}, post, Repairs::shown);
 }
 
-void Observer::look_at(const Place& place, const RemoteRef& thread) {
-  const auto& looks = ledger_.state().places[ledger_.state().find_place(place.id.value)].looks;
-  if (!thread.empty() && looks.count(thread.id.value) == 0) ledger_.commit(record::LookDue{place.id, thread});
-}
-
-void Observer::take_new(const Place& place, const Change& change, bool whole_thread) {
-  record::Posted fact = posted(place.id, change);
-  if (change.parent.empty()) {
-    if (!change.addressed) return;
+void Observer::take_sighted(const Seen& seen) {
+  const bool known = seen.state.find_copy(seen.key) != none || seen.state.find_post(seen.key) != none;
+  if (known) {
+    if (seen.pushed()) look_at(seen.place, seen.change.post, true);
+  } else if (seen.change.root.empty()) {
+    look_at(seen.place, seen.change.post, true);
   } else {
-    const std::uint32_t parent = parent_of(place, change, whole_thread);
-    if (parent == none) return;
-    const PostRow& above = ledger_.state().posts[parent];
-    fact.parent = {RemoteId{std::string(ledger_.state().text(above.remote))}, ""};
-    fact.parent_place.value = ledger_.state().places[above.place].id;
-    if (fact.parent_place == place.id) fact.parent_place = {};
-  }
-  fact.old = change.created_at < ledger_.state().begun_at - bridge_.horizon_ms;
-  if (ledger_.commit(std::move(fact))) {
-    moved_.push_back(static_cast<std::uint32_t>(ledger_.state().posts.size() - 1));
+    look_at(seen.place, seen.change.root, false);
   }
 }
 
-void Observer::take_copy(const Place& place, const Change& change, const Provenance& provenance, bool whole_thread) {
-  const PostKey origin = State::key_of(provenance.place.value, provenance.post.value);
-  // Where its parent has not been met yet, the copy waits for its origin like any other.
-  if (provenance.place.value == "site") recover(place, change, provenance, whole_thread);
-  bind(place, change, origin);
+void Observer::take_known(const Seen& seen, std::uint32_t post) {
+  const Change& change = seen.change;
+  const PostRow& row = seen.state.posts[post];
+  if (row.removed != 0) return;
+  if (row.parent == none && !change.addressed) return take_hidden(seen);  // moved out of this conversation
+  if (row.hidden != 0 && seen.pushed()) return look_at(seen.place, change.post, true);
+  if (row.hidden != 0 && seen.newer_than(row.shown_at))
+    commit(seen, record::Shown{seen.place.id, change.post.id, false, seen.as_of()}, post, Repairs::shown);
+  take_text(seen, post);
+  const AuthorRow& author = seen.state.authors[row.author];
+  const std::string_view name = change.author.name.empty() ? change.author.handle : change.author.name;
+  const bool renamed = name != seen.state.text(author.name) || change.author.handle != seen.state.text(author.handle);
+  if (renamed && seen.as_of() > author.named_at && (author.silence & AuthorRow::forgotten) == 0) {
+    Author now = change.author;
+    now.name = std::string(name);
+    commit(seen, record::Renamed{seen.place.id, now, seen.as_of()}, none);
+  }
+  const PostRow& after = seen.state.posts[post];
+  const auto reactions = change.reactions < 0 ? after.reactions : static_cast<std::uint32_t>(change.reactions);
+  const bool accepted = change.accepted < 0 ? after.accepted != 0 : change.accepted == 1;
+  const bool differs = reactions != after.reactions || accepted != (after.accepted != 0);
+  if (differs && seen.as_of() >= after.shown_at)
+    commit(seen, record::Reacted{seen.place.id, change.post.id, reactions, accepted, seen.as_of()}, none);
 }
 
-void Observer::bind(const Place& place, const Change& change, PostKey origin) {
-  const State& state = ledger_.state();
-  const std::uint16_t index = state.find_place(place.id.value);
-  const std::uint32_t post = state.find_post(origin);
-  if (post != none) {
-    const std::uint32_t copy = state.copy_in(post, index);
-    const bool settled =
-        copy != none && (state.copies[copy].state == CopyState::sent || state.copies[copy].state == CopyState::withheld);
-    if (settled || state.posts[post].place == index) return;
-  } else if (const auto waiting = state.orphans.find(origin); waiting != state.orphans.end()) {
-    for (const Orphan& orphan : waiting->second) {
-      if (orphan.place == index) return;
-    }
+// A later version wins: by the platform's time of editing, then by when it was read. Where the platform does not date its edits
+// a push says "look here" and no more.
+void Observer::take_text(const Seen& seen, std::uint32_t post) {
+  const PostRow& row = seen.state.posts[post];
+  record::Posted fact = posted(seen.place.id, seen.change, seen.as_of());
+  if (content_hash(fact.title, fact.body) == row.content) return;
+  bool later = fact.edited_at > row.edited_at;
+  if (fact.edited_at == row.edited_at) {
+    if (seen.pushed()) return look_at(seen.place, seen.change.post, true);
+    later = seen.newer_than(row.said_at);
   }
-  if (ledger_.commit(record::Copied{origin, place.id, change.post}) && post != none) moved_.push_back(post);
+  if (later) commit(seen, std::move(fact), post, Repairs::edited);
 }
 
-// A widget post lives in the log alone; with the log lost, its copies tell what it said, who wrote it and where it belongs.
-void Observer::recover(const Place& place, const Change& change, const Provenance& provenance, bool whole_thread) {
-  const State& state = ledger_.state();
-  const std::uint32_t known = state.find_post(State::key_of("site", provenance.post.value));
-  Change origin = change;
-  origin.post = {provenance.post, ""};
-  origin.author = {std::string(recovered_author) + provenance.author, provenance.author, "", ""};
-  origin.body = without_provenance(change.body);
-  record::Posted fact = posted(PlaceId{"site"}, origin);
-  if (known != none) {
-    const PostRow& row = state.posts[known];
-    const std::string_view author = state.text(state.authors[row.author].id);
-    const bool fuller = fact.body.size() > row.body.length && row.removed == 0;
-    if (author.substr(0, recovered_author.size()) != recovered_author || !fuller) return;
-  } else if (!change.parent.empty()) {
-    const std::uint32_t parent = parent_of(place, change, whole_thread);
-    if (parent == none) return;
-    const PostRow& above = state.posts[parent];
-    fact.parent = {RemoteId{std::string(state.text(above.remote))}, ""};
-    fact.parent_place.value = state.places[above.place].id;
+std::uint32_t Observer::parent_of(const Seen& seen) const {
+  const State& state = seen.state;
+  const auto stands = [&](const RemoteRef& ref) -> std::uint32_t {
+    return ref.empty() ? none : state.find_any(State::key_of(seen.place.id.value, ref.id.value));
+  };
+  const std::uint32_t parent = stands(seen.change.parent);
+  if (parent != none) return parent;
+  const PostKey key = State::key_of(seen.place.id.value, seen.change.parent.id.value);
+  const bool never = seen.source.kind == Source::Kind::thread || state.tombstones.count(key) != 0;
+  return never ? stands(seen.change.root) : none;
+}
+
+void Observer::look_at(const Place& place, const RemoteRef& what, bool one) {
+  const PlaceMemory& memory = ledger_.state().places[ledger_.state().find_place(place.id.value)];
+  const auto& due = one ? memory.lookups : memory.looks;
+  if (!what.empty() && due.count(what.id.value) == 0) ledger_.commit(record::LookDue{place.id, what, one});
+}
+
+void Observer::take_new(const Seen& seen) {
+  const Change& change = seen.change;
+  if (seen.pushed() && seen.state.hidden_unmet.count(seen.key) != 0) return look_at(seen.place, change.post, true);
+  record::Posted fact = posted(seen.place.id, change, seen.as_of());
+  fact.old = change.created_at < seen.state.begun_at - bridge_.horizon_ms;
+  if (change.parent.empty()) {
+    if (change.addressed) commit(seen, std::move(fact), none, Repairs::missed);
+    return;
   }
-  if (ledger_.commit(std::move(fact)) && known == none) {
-    moved_.push_back(static_cast<std::uint32_t>(state.posts.size() - 1));
+  const std::uint32_t parent = parent_of(seen);
+  if (parent == none) {
+    fact.parent = change.parent;
+    const bool newer = fact.edited_at > parked_version(seen.state, seen.key);
+    if (newer && seen.state.parked_under.size() < parked_max && !bugs::on(bugs::Bug::parked_dropped))
+      ledger_.commit(record::Parked{std::move(fact)});
+    if (!change.root.empty()) return look_at(seen.place, change.root, false);
+    if (chain_below(seen.state, seen.key) < ancestors_max) look_at(seen.place, change.parent, true);
+    return;
   }
+  set_parent(fact, seen.state, parent);
+  commit(seen, std::move(fact), none, Repairs::missed);
 }
 
 }  // namespace plein::sync

@@ -1,9 +1,12 @@
-// What a place said becomes facts: new posts, edits, removals, and copies of ours recognised by the id map or by their
-// provenance line. Seeing the same again makes no fact.
+// What a place said becomes facts: new posts, edits, removals, and copies of ours recognised by the id map, by the write they
+// come from, or by their provenance line. Seeing the same again makes no fact.
 #pragma once
 
+#include <array>
+#include <set>
 #include <vector>
 
+#include "connectors/connector.h"
 #include "model/bridge.h"
 #include "model/change.h"
 #include "sync/ledger.h"
@@ -11,33 +14,66 @@
 
 namespace plein::sync {
 
+// Where changes come from, and so what may be believed of them.
+struct Source {
+  enum class Kind {
+    stream,  // a page of what is new
+    thread,  // a thread read whole: a parent that is not in it does not exist for us
+    lookup,  // one post, as it is
+    find,    // where a write of ours would be
+    push     // told by the platform
+  };
+  Kind kind = Kind::stream;
+  Milliseconds begun = 0;                            // when the reading began; of a push: now
+  bool sweep = false;                                // looked for differences: what is found is counted as a repair
+  const std::set<std::uint32_t>* pending = nullptr;  // posts whose writes to this place are not settled
+};
+
+struct Repairs {
+  enum Kind { missed, edited, removed, shown, doubled, overwritten, kinds };
+  std::array<std::uint64_t, kinds> count{};
+};
+
 class Observer {
  public:
   Observer(Ledger& ledger, const Bridge& bridge) : ledger_(ledger), bridge_(bridge) {}
 
-  // `whole_thread`: the changes come from reading a thread whole, so a parent that is not among them does not exist for us;
-  // otherwise a reply without a known parent makes its thread due to be read. Gives the posts that are new or stand
-  // somewhere new, for the outbox.
-  std::vector<std::uint32_t> observe(const Place& place, const std::vector<Change>& changes, bool whole_thread);
+  // Gives the posts of which something changed, for the outbox; some more than once.
+  std::vector<std::uint32_t> observe(const Place& place, const std::vector<Change>& changes, const Source& source,
+                                     Repairs& repairs);
 
   FindOrigin find_origin() const;
 
  private:
-  void take(const Place& place, const Change& change, bool whole_thread);
-  void take_removal(const Place& place, const Change& change);
-  void take_known(const Place& place, const Change& change, std::uint32_t post);
-  void take_new(const Place& place, const Change& change, bool whole_thread);
-  void take_copy(const Place& place, const Change& change, const Provenance& provenance, bool whole_thread);
-  void recover(const Place& place, const Change& change, const Provenance& provenance, bool whole_thread);
-  void bind(const Place& place, const Change& change, PostKey origin);
+  struct Seen;  // a change with its place, key and source
 
-  // The post a reply answers, directly or through our copy of it. `none` with a look noted, or with the reply to be dropped.
-  std::uint32_t parent_of(const Place& place, const Change& change, bool whole_thread);
-  void look_at(const Place& place, const RemoteRef& thread);
+  void take(const Seen& seen);
+  void take_removal(const Seen& seen);
+  void take_hidden(const Seen& seen);
+  void take_sighted(const Seen& seen);
+  void take_known(const Seen& seen, std::uint32_t post);
+  void take_text(const Seen& seen, std::uint32_t post);
+  void take_new(const Seen& seen);
+
+  // observe_copies.cpp
+  void take_copy(const Seen& seen, std::uint32_t copy);
+  void take_rendering(const Seen& seen, std::uint32_t copy);
+  void take_away(const Seen& seen, std::uint32_t copy, bool for_good);
+  void bind(const Seen& seen, const Provenance& provenance);
+  bool bind_pending(const Seen& seen);
+  void recover(const Seen& seen, const Provenance& provenance);
+
+  // Commits; what became of it joins what moved, and is counted when a sweep found it.
+  bool commit(const Seen& seen, Record record, std::uint32_t post, int repair = -1);
+
+  // The post a reply answers, directly or through our copy of it; none.
+  std::uint32_t parent_of(const Seen& seen) const;
+  void look_at(const Place& place, const RemoteRef& what, bool one);
 
   Ledger& ledger_;
   const Bridge& bridge_;
   std::vector<std::uint32_t> moved_;
+  Repairs* repairs_ = nullptr;
 };
 
 // Authors whose posts were rebuilt from a provenance line are known by name alone.

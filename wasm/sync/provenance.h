@@ -1,6 +1,7 @@
 // The last line of every copy: who wrote it, where, and a link to the origin: "— Ana · Bluesky", the place's name being
 // the link. What makes it Plein's is the link alone: to a post of one of the bridge's places, with the fragment "plein"
-// (a widget post's: the website's address with the fragment "plein=<key>"). From these lines the id map can be rebuilt.
+// (a widget post's: the website's address with the fragment "plein=<key>"; a correction's: "plein-edit"). From these lines the id
+// map can be rebuilt.
 #pragma once
 
 #include <functional>
@@ -17,13 +18,14 @@ struct Provenance {
   std::string author;
   PlaceId place;
   RemoteId post;
+  bool correction = false;  // it says what became of the post, below its copy
 };
 
-// `url`: the origin's permalink, or the website's address with its key (with_fragment).
+// `author`: "" when names are not to be told. `url`: that of with_fragment or site_permalink.
 Node provenance_line(std::string_view author, std::string_view place_name, std::string_view url);
 
-std::string with_fragment(std::string_view permalink);
-std::string site_permalink(std::string_view site_url, std::string_view key);
+std::string with_fragment(std::string_view permalink, bool correction = false);
+std::string site_permalink(std::string_view site_url, std::string_view key, bool correction = false);
 
 // Which post of which place an address (without its fragment) is of; nothing when of none.
 using FindOrigin = std::function<std::optional<std::pair<PlaceId, RemoteId>>(std::string_view url)>;

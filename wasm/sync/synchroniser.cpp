@@ -4,15 +4,15 @@
 
 #include "base/hash.h"
 #include "connectors/catalogue.h"
-#include "sync/compose.h"
+#include "model/roles.h"
+#include "sync/bugs.h"
 
 namespace plein::sync {
 namespace {
 
 constexpr Milliseconds request_timeout_ms = 20000;
-constexpr Milliseconds sweep_soonest_ms = 30000;
-constexpr std::size_t watched_max = 16;  // threads read in turn although they are not due
-constexpr Milliseconds sweep_latest_ms = 7 * 86400000LL;
+constexpr Milliseconds sweep_after_change_ms = 30000;
+constexpr Milliseconds profile_fresh_ms = 86400000;
 
 }  // namespace
 
@@ -42,124 +42,202 @@ std::uint64_t Synchroniser::random() {
   return z ^ (z >> 31);
 }
 
-void Synchroniser::start(Milliseconds now, std::string_view seed, Batch& batch) {
+// The host's time does not jump while an engine runs (engine.d.ts), but it may from one start to the next: ours goes on from
+// what the log says, by what has passed since the start. What must wait for a platform's lag is never believed too early.
+Milliseconds Synchroniser::begin(Milliseconds host_now, Batch& batch) {
   ledger_.open(batch);
   batch_ = &batch;
+  latest_ += std::max<Milliseconds>(host_now - host_now_, 0);
+  host_now_ = host_now;
+  return latest_;
+}
+
+void Synchroniser::start(Milliseconds host_now, std::string_view seed, Batch& batch) {
+  latest_ = state_.clock != 0 ? state_.clock : host_now;
+  host_now_ = host_now;
+  const Milliseconds now = begin(host_now, batch);
   random_ = hash64({"seed", seed});
-  if (state_.epoch.empty()) ledger_.commit(record::Begun{to_base32(hash64({"epoch", seed})), now});
-  for (std::uint32_t post = 0; post < state_.posts.size(); ++post) enqueue(post);
-  for (std::uint32_t copy = 0; copy < state_.copies.size(); ++copy) {
-    const CopyRow& row = state_.copies[copy];
-    if (row.state != CopyState::sending && row.state != CopyState::unknown) continue;
-    for (PlaceRun& run : runs_) {
-      if (run.index == row.place) run.lost.insert({now + run.connector->capabilities().settle_ms, row.post});
-    }
-  }
+  if (state_.epoch.empty()) ledger_.commit(record::Begun{to_base32(hash64({"epoch", seed})), host_now});
+  presence_.reserve(state_.posts.size());
+  for (std::uint32_t post = 0; post < state_.posts.size(); ++post) presence_.push_back(presence_of(post));
   for (PlaceRun& run : runs_) {
+    run.inherits = inherits(run);
+    for (std::uint32_t copy = 0; copy < state_.copies.size(); ++copy) {
+      const CopyRow& row = state_.copies[copy];
+      const bool open = row.state == CopyState::sending || row.state == CopyState::unknown;
+      if (run.index != row.place) continue;
+      if (row.doing != Op::nothing && !open) run.postponed[row.post] = now + run.connector->capabilities().settle_ms;
+      if (!open) continue;
+      run.tried[copy] = now;  // at the latest
+      lose(run, copy, now + run.connector->capabilities().settle_ms);
+    }
+    for (std::uint32_t post = 0; post < state_.posts.size(); ++post) {
+      requeue(run, post, now);
+      want_profile(run, state_.posts[post], false);
+    }
     for (std::uint32_t thread = 0; thread < state_.threads.size(); ++thread) schedule_sweep(run, thread, now, 0);
   }
+  look_for_origins(now);
   advance(now);
 }
 
-void Synchroniser::tick(Milliseconds now, Batch& batch) {
-  ledger_.open(batch);
-  batch_ = &batch;
-  advance(now);
-}
+void Synchroniser::tick(Milliseconds host_now, Batch& batch) { advance(begin(host_now, batch)); }
 
-Result<PostOutcome> Synchroniser::post(Milliseconds now, const NewPost& wanted, Batch& batch) {
-  ledger_.open(batch);
-  batch_ = &batch;
-  const std::uint32_t known = state_.find_post(State::key_of("site", wanted.key));
-  if (known != none) {
-    const std::string_view author = state_.text(state_.authors[state_.posts[known].author].id);
-    const bool same = author == wanted.by.id || author == std::string(recovered_author) + wanted.by.name;
-    if (!same) return Error{ErrorCode::conflict, "$.command.key", "this key is taken by somebody else's post"};
-    return PostOutcome{known, false};
-  }
-  record::Posted fact;
-  fact.place.value = "site";
-  fact.post.id.value = wanted.key;
-  fact.author = {wanted.by.id, wanted.by.name, "", ""};
-  fact.role = wanted.by.role;
-  fact.title = wanted.title;
-  fact.body = to_json(wanted.body);
-  fact.created_at = now;
-  if (wanted.parent != 0) {
-    const std::uint32_t parent = state_.find_post(wanted.parent);
-    if (parent == none) return Error{ErrorCode::unknown_name, "$.command.parent", "there is no post " + to_base32(wanted.parent)};
-    if (state_.posts[parent].removed != 0) return Error{ErrorCode::conflict, "$.command.parent", "that post was removed"};
-    fact.title.clear();
-    fact.parent.id.value = std::string(state_.text(state_.posts[parent].remote));
-    fact.parent_place.value = state_.places[state_.posts[parent].place].id;
-  }
-  if (!ledger_.commit(std::move(fact))) return Error{ErrorCode::internal, "", "the post could not be recorded"};
-  const auto post = static_cast<std::uint32_t>(state_.posts.size() - 1);
-  observed({post}, now);
-  advance(now);
-  return PostOutcome{post, true};
-}
-
-Status Synchroniser::retry(Milliseconds now, PostKey key, std::string_view place, Batch& batch) {
-  ledger_.open(batch);
-  batch_ = &batch;
-  const std::uint32_t post = state_.find_post(key);
-  const std::uint16_t index = state_.find_place(place);
-  if (post == none || index == UINT16_MAX) return Error{ErrorCode::unknown_name, "$.command", "there is no such post or place"};
-  const std::uint32_t copy = state_.copy_in(post, index);
-  if (copy == none || state_.copies[copy].state != CopyState::failed) {
-    return Error{ErrorCode::conflict, "$.command.place", "that copy has not failed"};
-  }
-  ledger_.commit(record::Unsettled{key, PlaceId{std::string(place)}, CopyState::waiting, ""});
-  enqueue(post);
-  advance(now);
-  return Nothing{};
-}
-
-void Synchroniser::enqueue(std::uint32_t post) {
+Status Synchroniser::push(Milliseconds host_now, std::string_view place, std::string_view body, Batch& batch) {
+  const Milliseconds now = begin(host_now, batch);
   for (PlaceRun& run : runs_) {
-    const Target::Standing standing = target_of(state_, post, run.index).standing;
-    if (standing == Target::Standing::ready) run.ready.insert({state_.posts[post].created_at, post});
+    if (run.place->id.value != place) continue;
+    const auto changes = run.connector->pushed(*run.place, state_.places[run.index].self, body);
+    if (!changes) return changes.error();
+    // Before it is known who we are there, our own posts would be taken for somebody's. What is told then, a walk finds.
+    if (state_.places[run.index].self.known()) changed(observe(run, *changes, Source::Kind::push, now), now);
+    advance(now);
+    return Nothing{};
+  }
+  return Error{ErrorCode::unknown_name, "$.place", "there is no place " + std::string(place)};
+}
+
+Priority Synchroniser::priority_of(std::uint32_t post, Need::What what) const {
+  const PostRow& row = state_.posts[post];
+  if (what == Need::What::remove || what == Need::What::hide) return Priority::removal;
+  const bool behind = row.created_at < state_.begun_at;
+  const Role role = role_of(state_, bridge_, state_.authors[row.author]);
+  if (what == Need::What::create || what == Need::What::wait) {
+    if (role == Role::ambassador || role == Role::brand) return Priority::ambassador;
+    return behind ? Priority::backfill : Priority::reply;
+  }
+  return what == Need::What::compare ? Priority::backfill : Priority::edit;
+}
+
+// Where a relay wrote before this log began, what was there then may have copies that reads do not show yet: it waits for a walk
+// that they cannot have escaped by the platform's lag.
+void Synchroniser::wait_for_lag(PlaceRun& run, Need& need, Milliseconds now) {
+  const Milliseconds readable = std::max(state_.begun_at, state_.distrusted_at) + run.connector->capabilities().read_lag_ms;
+  if (run.walked_from() >= readable || (!run.inherits && state_.distrusted_at == 0)) return;
+  need.what = Need::What::wait;
+  need.at = std::max(readable, now + 1000);
+  for (Walk& walk : run.walks) walk.next_at = std::min(walk.next_at, std::max(readable, now));
+}
+
+// Copies that no record of this log tells of the writing of.
+bool Synchroniser::inherits(const PlaceRun& run) const {
+  const auto adopted = [&](const CopyRow& row) { return row.place == run.index && row.key != 0 && row.intended_at == 0; };
+  for (const auto& [key, list] : state_.orphans) {
+    for (const Orphan& orphan : list) {
+      if (orphan.place == run.index) return true;
+    }
+  }
+  return std::any_of(state_.copies.begin(), state_.copies.end(), adopted);
+}
+
+// What a post needs in a place, kept for its turn.
+void Synchroniser::requeue(PlaceRun& run, std::uint32_t post, Milliseconds now) {
+  const PostRow& row = state_.posts[post];
+  for (std::uint32_t copy = row.first_copy; copy != none; copy = state_.copies[copy].next) {
+    if (run.verifying.count(copy) != 0) return run.outbox.erase(post);
+  }
+  Need need = need_of(state_, bridge_, post, run.index, now);
+  if (const auto later = run.postponed.find(post); later != run.postponed.end()) {
+    if (later->second <= now) {
+      run.postponed.erase(later);
+    } else if (need.what != Need::What::nothing) {
+      run.timers.insert({later->second, post});
+      // New posts keep their place in the thread meanwhile.
+      if (need.what != Need::What::create) return run.outbox.erase(post);
+      need.what = Need::What::wait;
+      need.at = later->second;
+    }
+  }
+  if (need.what == Need::What::create && row.created_at < std::max(state_.begun_at, state_.distrusted_at))
+    wait_for_lag(run, need, now);
+  Outbox::Item item;
+  item.priority = priority_of(post, need.what);
+  item.created_at = row.created_at;
+  item.thread = row.thread;
+  item.creates = need.what == Need::What::create || need.what == Need::What::wait;
+  item.ready = need.what != Need::What::wait;
+  if (need.what == Need::What::nothing) return run.outbox.erase(post);
+  if (need.what == Need::What::wait && need.parent_post != none) {
+    run.outbox.erase(post);
+    return run.outbox.raise(need.parent_post, item.priority);
+  }
+  run.outbox.put(post, item);
+  if (need.at > now) run.timers.insert({need.at, post});
+  if (need.profile_of == none) return;
+  waiting_for_profile_[need.profile_of].insert(post);
+  for (PlaceRun& origin : runs_) {
+    if (origin.index == row.place) origin.profiles.insert(need.profile_of);
   }
 }
 
-void Synchroniser::observed(const std::vector<std::uint32_t>& moved, Milliseconds now) {
-  for (const std::uint32_t post : moved) {
-    enqueue(post);
-    for (std::uint32_t child = state_.posts[post].first_child; child != none; child = state_.posts[child].next_sibling)
-      enqueue(child);
-    for (PlaceRun& run : runs_) schedule_sweep(run, state_.posts[post].thread, now, sweep_soonest_ms);
+// Two bits a place: whether what answers the post can stand under it there.
+std::uint64_t Synchroniser::presence_of(std::uint32_t post) const {
+  std::uint64_t bits = 0;
+  for (const PlaceRun& run : runs_)
+    bits = bits << 2 | static_cast<std::uint64_t>(locate(state_, bridge_, post, run.index).presence);
+  return bits;
+}
+
+// Whether an author refuses is known before anything of theirs is mirrored, and asked again when it was long ago.
+void Synchroniser::want_profile(PlaceRun& run, const PostRow& row, bool again) {
+  const AuthorRow& author = state_.authors[row.author];
+  const bool asks = run.index == row.place && run.connector->capabilities().profiles && row.visible() && row.old == 0;
+  if (asks && (author.profile_at == 0 || again) && role_of(state_, bridge_, author) != Role::brand)
+    run.profiles.insert(row.author);
+}
+
+void Synchroniser::changed(const std::vector<std::uint32_t>& posts, Milliseconds now) {
+  std::set<std::uint32_t> unique(posts.begin(), posts.end());
+  for (const std::uint32_t post : unique) {
+    while (presence_.size() <= post) presence_.push_back(~0ull);
+    const std::uint64_t presence = presence_of(post);
+    const bool moved = presence != presence_[post];
+    presence_[post] = presence;
+    const PostRow& row = state_.posts[post];
+    const AuthorRow& author = state_.authors[row.author];
+    for (PlaceRun& run : runs_) {
+      requeue(run, post, now);
+      if (moved) requeue_below(run, post, now);
+      schedule_sweep(run, row.thread, now, sweep_after_change_ms);
+      want_profile(run, row, author.profile_at != 0 && author.profile_at + profile_fresh_ms < now);
+    }
   }
 }
 
-// A thread is read whole again after a tenth of the time it has been quiet: often while it is active, rarely when it is old.
-void Synchroniser::schedule_sweep(PlaceRun& run, std::uint32_t thread, Milliseconds now, Milliseconds soonest) {
-  const ThreadRow& row = state_.threads[thread];
-  const PostRow& root = state_.posts[row.root];
-  const std::uint32_t copy = state_.copy_in(row.root, run.index);
-  const bool there = root.place == run.index || (copy != none && state_.copies[copy].state == CopyState::sent);
-  if (!there || root.removed != 0) return;
-  run.sweep_at.resize(std::max(run.sweep_at.size(), state_.threads.size()), 0);
-  const Milliseconds quiet = std::clamp((now - row.last_at) / 10, sweep_soonest_ms, sweep_latest_ms);
-  // After a start, not all at once.
-  const Milliseconds in =
-      soonest > 0 ? soonest : quiet / 2 + static_cast<Milliseconds>(random() % static_cast<std::uint64_t>(quiet));
-  run.sweeps.erase({run.sweep_at[thread], thread});
-  run.sweep_at[thread] = now + in;
-  run.sweeps.insert({run.sweep_at[thread], thread});
+// What answers a post that came, went or moved: all of it below a first post, else as far as it has no place of its own.
+void Synchroniser::requeue_below(PlaceRun& run, std::uint32_t post, Milliseconds now) {
+  const bool all = state_.posts[post].parent == none;
+  std::vector<std::uint32_t> open{post};
+  while (!open.empty()) {
+    const std::uint32_t above = open.back();
+    open.pop_back();
+    for (std::uint32_t child = state_.posts[above].first_child; child != none; child = state_.posts[child].next_sibling) {
+      requeue(run, child, now);
+      if (all || locate(state_, bridge_, child, run.index).presence == Presence::absent) open.push_back(child);
+    }
+  }
 }
 
 void Synchroniser::advance(Milliseconds now) {
-  for (std::size_t run = 0; run < runs_.size(); ++run) advance_place(run, now);
+  turn_ = runs_.empty() ? 0 : (turn_ + 1) % runs_.size();
+  for (std::size_t i = 0; i < runs_.size(); ++i) advance_place((turn_ + i) % runs_.size(), now);
+  if (batch_->wake_at != INT64_MAX) batch_->wake_at = host_now_ + (batch_->wake_at - now);
 }
 
 void Synchroniser::advance_place(std::size_t index, Milliseconds now) {
   PlaceRun& run = runs_[index];
-  if (run.not_before > now) return batch_->wake(run.not_before);
+  while (!run.timers.empty() && run.timers.begin()->first <= now) {
+    const std::uint32_t post = run.timers.begin()->second;
+    run.timers.erase(run.timers.begin());
+    requeue(run, post, now);
+  }
+  if (!run.timers.empty()) batch_->wake(run.timers.begin()->first);
+  const Milliseconds parked = bugs::on(bugs::Bug::park_ignored) ? 0 : budgets_.reads_from(run.place->account);
+  if (std::max(run.not_before, parked) > now) return batch_->wake(std::max(run.not_before, parked));
   if (!run.identified) {
     if (!run.asking_identity) {
       run.asking_identity = true;
-      ask(index, Ask{}, 0, none, now);
+      ask(index, {}, now);
     }
     return;
   }
@@ -168,154 +246,21 @@ void Synchroniser::advance_place(std::size_t index, Milliseconds now) {
   if (state_.places[run.index].adopted && !run.writing) advance_writes(index, now);
 }
 
-void Synchroniser::advance_reads(std::size_t index, Milliseconds now) {
-  PlaceRun& run = runs_[index];
-  for (std::size_t i = 0; i < run.walks.size(); ++i) {
-    Walk& walk = run.walks[i];
-    if (walk.asking) continue;
-    if (walk.next_at > now) {
-      batch_->wake(walk.next_at);
-      continue;
-    }
-    walk.asking = true;
-    Ask question;
-    question.kind = Ask::Kind::stream;
-    question.stream = walk.stream;
-    question.cursor = walk.cursor;
-    const auto& marks = state_.places[run.index].marks;
-    if (const auto mark = marks.find(walk.stream); mark != marks.end()) question.mark = mark->second;
-    ask(index, std::move(question), i, none, now);
-  }
-  if (run.reading) return;
-  Ask question;
-  question.kind = Ask::Kind::thread;
-  const auto& looks = state_.places[run.index].looks;
-  run.read_is_look = !looks.empty();
-  if (!looks.empty()) {
-    question.thread = {RemoteId{looks.begin()->first}, looks.begin()->second};
-  } else {
-    const std::uint32_t thread = next_sweep(run, now);
-    if (thread == none) return;
-    const std::uint32_t root = state_.threads[thread].root;
-    const std::uint32_t copy = state_.copy_in(root, run.index);
-    const TextSlice remote = copy == none ? state_.posts[root].remote : state_.copies[copy].remote;
-    const TextSlice extra = copy == none ? state_.posts[root].extra : state_.copies[copy].extra;
-    question.thread = {RemoteId{std::string(state_.text(remote))}, std::string(state_.text(extra))};
-    schedule_sweep(run, thread, now, 0);
-  }
-  run.reading = true;
-  run.read = question;
-  ask(index, std::move(question), 0, none, now);
-}
-
-// What is due; else, in turn, one of the threads that were active last: not every reply in them is told to us.
-std::uint32_t Synchroniser::next_sweep(PlaceRun& run, Milliseconds now) {
-  if (!run.sweeps.empty() && run.sweeps.begin()->first <= now) {
-    const std::uint32_t thread = run.sweeps.begin()->second;
-    run.sweeps.erase(run.sweeps.begin());
-    return thread;
-  }
-  if (!run.sweeps.empty()) batch_->wake(run.sweeps.begin()->first);
-  if (run.watch_at > now) return batch_->wake(run.watch_at), none;
-  run.watch_at = now + run.poll_every_ms / 2;
-  std::size_t rank = 0;
-  std::uint32_t first = none;
-  for (const State::Activity& active : state_.by_activity()) {
-    if (rank++ >= watched_max) break;
-    if (active.thread >= run.sweep_at.size() || run.sweep_at[active.thread] == 0) continue;  // not in this place
-    if (first == none) first = active.thread;
-    if (rank > run.watched) {
-      run.watched = rank;
-      return active.thread;
-    }
-  }
-  run.watched = first == none ? 0 : 1;
-  batch_->wake(run.watch_at);
-  return first;
-}
-
 // Only when all that a place holds has been seen may Plein write there: a copy not yet met would be posted a second time.
 void Synchroniser::adopt_when_walked(PlaceRun& run) {
   const PlaceMemory& memory = state_.places[run.index];
-  if (memory.adopted || !run.walked() || !memory.looks.empty() || run.reading) return;
+  const bool seen = run.walked() && memory.looks.empty() && !run.read.open;
+  if (memory.adopted || !seen) return;
   ledger_.commit(record::Adopted{run.place->id});
+  run.inherits = inherits(run);
+  for (std::uint32_t post = 0; run.inherits && post < state_.posts.size(); ++post) requeue(run, post, latest_);
+  look_for_origins(latest_);
 }
 
-void Synchroniser::advance_writes(std::size_t index, Milliseconds now) {
+void Synchroniser::ask(std::size_t index, UnderWay under_way, Milliseconds now) {
   PlaceRun& run = runs_[index];
-  if (run.write_not_before > now) return batch_->wake(run.write_not_before);
-  // A lost write comes first: what it was may be the parent of what waits.
-  while (!run.writing && (start_find(index, now) || start_create(index, now))) {
-  }
-}
-
-bool Synchroniser::start_find(std::size_t index, Milliseconds now) {
-  PlaceRun& run = runs_[index];
-  while (!run.lost.empty()) {
-    const auto [due, post] = *run.lost.begin();
-    const std::uint32_t copy = state_.copy_in(post, run.index);
-    const CopyRow& row = state_.copies[copy];
-    if (row.state != CopyState::sending && row.state != CopyState::unknown) {
-      run.lost.erase(run.lost.begin());
-      continue;
-    }
-    if (due > now) {
-      batch_->wake(due);
-      return false;
-    }
-    run.lost.erase(run.lost.begin());
-    if (row.state == CopyState::sending) unsettle(run, post, CopyState::unknown, "");
-    Ask question;
-    question.kind = Ask::Kind::find;
-    question.draft.intended_at = row.intended_at;
-    question.draft.salt = row.salt;
-    const std::uint32_t root = state_.threads[state_.posts[post].thread].root;
-    if (root != post) {
-      const std::uint32_t root_copy = state_.copy_in(root, run.index);
-      const bool copied = root_copy != none;
-      question.draft.root = {
-          RemoteId{std::string(state_.text(copied ? state_.copies[root_copy].remote : state_.posts[root].remote))},
-          std::string(state_.text(copied ? state_.copies[root_copy].extra : state_.posts[root].extra))};
-      question.draft.parent = question.draft.root;
-    }
-    run.writing = true;
-    ask(index, std::move(question), 0, post, now);
-    return true;
-  }
-  return false;
-}
-
-bool Synchroniser::start_create(std::size_t index, Milliseconds now) {
-  PlaceRun& run = runs_[index];
-  while (!run.ready.empty()) {
-    const std::uint32_t post = run.ready.begin()->second;
-    run.ready.erase(run.ready.begin());
-    const Target target = target_of(state_, post, run.index);
-    if (target.standing != Target::Standing::ready) continue;
-    auto draft = compose(state_, bridge_, post, *run.connector, target);
-    if (!draft) {
-      unsettle(run, post, CopyState::failed, draft.error().message);
-      continue;
-    }
-    // Tried before: the same time and salt, so that a platform that takes keys of ours sees the same write.
-    const std::uint32_t copy = state_.copy_in(post, run.index);
-    const bool again = copy != none && state_.copies[copy].intended_at != 0;
-    draft->intended_at = again ? state_.copies[copy].intended_at : now;
-    draft->salt = again ? state_.copies[copy].salt : hash64({to_base32(state_.posts[post].key), run.place->id.value});
-    Ask question;
-    question.kind = Ask::Kind::create;
-    question.draft = *std::move(draft);
-    ledger_.commit(record::Intended{state_.posts[post].key, run.place->id, question.draft.intended_at, question.draft.salt});
-    run.writing = true;
-    ask(index, std::move(question), 0, post, now);
-    return true;
-  }
-  return false;
-}
-
-void Synchroniser::ask(std::size_t index, Ask question, std::size_t walk, std::uint32_t post, Milliseconds now) {
-  PlaceRun& run = runs_[index];
-  UnderWay under_way{index, std::move(question), walk, post};
+  under_way.run = index;
+  under_way.begun = now;
   auto http = run.connector->request(*run.place, state_.places[run.index].self, under_way.ask);
   if (!http) {
     Reading refusal;

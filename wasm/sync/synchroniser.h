@@ -1,6 +1,8 @@
-// Keeps the places of a bridge equal. Driven by time, by answers and by people's commands; says what is to be recorded and
-// what is to be asked. Decides only from the state and what its places answered, never by itself what time it is.
-// At any instant it can be thrown away and made anew from the state: what was under way is then looked for, not repeated.
+// Keeps the places of a bridge equal. Driven by time, by answers, by pushes and by people's commands; says what is to be
+// recorded and what is to be asked. At any instant it can be thrown away and made anew from the state: what was under way is
+// then looked for, not repeated.
+// Times given are the host's; inside runs a clock that only ever goes on, and never faster than
+// time does. What people see and platforms get is the host's time; what is compared with a lag or a pause is ours.
 #pragma once
 
 #include <map>
@@ -8,9 +10,11 @@
 #include <vector>
 
 #include "model/bridge.h"
+#include "sync/budgets.h"
 #include "sync/ledger.h"
 #include "sync/observe.h"
 #include "sync/place_run.h"
+#include "sync/reconcile.h"
 
 namespace plein::sync {
 
@@ -42,58 +46,114 @@ class Synchroniser {
   void tick(Milliseconds now, Batch& batch);
   // An id that is not under way (an answer to a request of before a restart) changes nothing.
   void response(Milliseconds now, const std::string& id, const HttpResponse& response, Batch& batch);
+  // What a platform sent by itself. Errors: unknown_name (place), and the connector's.
+  Status push(Milliseconds now, std::string_view place, std::string_view body, Batch& batch);
 
-  // Errors: conflict, unknown_name, invalid_value.
+  // People's commands (commands.cpp). Errors: conflict, unknown_name, invalid_value, not_allowed.
   Result<PostOutcome> post(Milliseconds now, const NewPost& post, Batch& batch);
-  // A failed copy is tried again. Errors: unknown_name, conflict when it has not failed.
-  Status retry(Milliseconds now, PostKey post, std::string_view place, Batch& batch);
+  Status edit(Milliseconds now, PostKey post, const Person& by, std::string_view title, const RichText& body, Batch& batch);
+  Status remove(Milliseconds now, PostKey post, const Person& by, Batch& batch);
+  Status hold(Milliseconds now, PostKey post, bool held, Batch& batch);
+  Status silence(Milliseconds now, std::uint64_t author, AuthorRow::Silence why, bool on, Batch& batch);
+  Status forget(Milliseconds now, std::uint64_t author, Batch& batch);
+  Status resend(Milliseconds now, PostKey post, std::string_view place, Batch& batch);
+  Status dismiss(Milliseconds now, PostKey post, std::string_view place, Batch& batch);
+  Status sweep(Milliseconds now, PostKey post, Batch& batch);
 
   const std::vector<PlaceRun>& runs() const { return runs_; }
+  Milliseconds time() const { return latest_; }
 
  private:
   struct UnderWay {
     std::size_t run = 0;
     Ask ask;
-    std::size_t walk = 0;       // of a stream
-    std::uint32_t post = none;  // of a create or find
+    std::size_t walk = 0;         // of a stream
+    std::uint32_t copy = none;    // of a write or a search for one
+    std::uint32_t author = none;  // of a profile
+    Milliseconds begun = 0;
+    Op op = Op::nothing;
   };
 
-  // synchroniser.cpp: what to do next
+  // synchroniser.cpp: when it is whose turn
+  Milliseconds begin(Milliseconds host_now, Batch& batch);
   void advance(Milliseconds now);
   void advance_place(std::size_t run, Milliseconds now);
-  void advance_reads(std::size_t run, Milliseconds now);
-  void advance_writes(std::size_t run, Milliseconds now);
-  bool start_find(std::size_t run, Milliseconds now);
-  bool start_create(std::size_t run, Milliseconds now);
-  void ask(std::size_t run, Ask ask, std::size_t walk, std::uint32_t post, Milliseconds now);
   void adopt_when_walked(PlaceRun& run);
-  void enqueue(std::uint32_t post);
-  void schedule_sweep(PlaceRun& run, std::uint32_t thread, Milliseconds now, Milliseconds soonest);
-  std::uint32_t next_sweep(PlaceRun& run, Milliseconds now);
-  void observed(const std::vector<std::uint32_t>& moved, Milliseconds now);
+  void requeue(PlaceRun& run, std::uint32_t post, Milliseconds now);
+  void changed(const std::vector<std::uint32_t>& posts, Milliseconds now);
+  void requeue_below(PlaceRun& run, std::uint32_t post, Milliseconds now);
+  void wait_for_lag(PlaceRun& run, Need& need, Milliseconds now);
+  bool inherits(const PlaceRun& run) const;
+  void want_profile(PlaceRun& run, const PostRow& row, bool again);
+  std::uint64_t presence_of(std::uint32_t post) const;
+  Priority priority_of(std::uint32_t post, Need::What what) const;
+  void ask(std::size_t run, UnderWay under_way, Milliseconds now);
+  std::size_t index_of(const PlaceRun& run) const { return static_cast<std::size_t>(&run - runs_.data()); }
   std::uint64_t random();
 
-  // answers.cpp: what an answer means
-  void take(const UnderWay& under_way, const Reading& reading, Milliseconds now);
+  // reads.cpp
+  void advance_reads(std::size_t run, Milliseconds now);
+  void advance_streams(std::size_t run, Milliseconds now);
+  void advance_thread(std::size_t run, Milliseconds now);
+  void advance_lookup(std::size_t run, Milliseconds now);
+  void advance_profile(std::size_t run, Milliseconds now);
+  void schedule_sweep(PlaceRun& run, std::uint32_t thread, Milliseconds now, Milliseconds soonest);
+  std::vector<RemoteRef> scattered(const PlaceRun& run, std::uint32_t thread) const;
+  void look_up(PlaceRun& run, const RemoteRef& ref, Milliseconds at);
+  std::uint32_t next_sweep(PlaceRun& run, Milliseconds now);
+  Source source_of(const PlaceRun& run, Source::Kind kind, Milliseconds begun, bool sweep);
+  std::vector<std::uint32_t> observe(PlaceRun& run, const std::vector<Change>& changes, Source::Kind kind, Milliseconds begun,
+                                     bool sweep = false);
   void take_stream(PlaceRun& run, const UnderWay& under_way, const Reading& reading, Milliseconds now);
   void take_thread(PlaceRun& run, const Reading& reading, Milliseconds now);
+  void look_for_missing(PlaceRun& run, Milliseconds now);
+  void take_lookup(PlaceRun& run, const UnderWay& under_way, const Reading& reading, Milliseconds now);
+  void look_for_origins(Milliseconds now);
+  void take_profile(PlaceRun& run, const UnderWay& under_way, const Reading& reading, Milliseconds now);
+  void failed_thread(PlaceRun& run, const UnderWay& under_way, const Outcome& outcome, Milliseconds now);
+  bool believed_gone(PlaceRun& run, const RemoteRef& what, Milliseconds begun, Milliseconds now);
+
+  // writes.cpp
+  void advance_writes(std::size_t run, Milliseconds now);
+  bool start_stray(std::size_t run, Milliseconds now);
+  bool start_find(std::size_t run, Milliseconds now);
+  bool start_write(std::size_t run, Priority least, Milliseconds now);
+  bool start_create(std::size_t run, std::uint32_t post, const Need& need, Milliseconds now);
+  bool start_change(std::size_t run, std::uint32_t post, const Need& need, Milliseconds now);
+  void compare(PlaceRun& run, std::uint32_t post, std::uint32_t copy);
   void take_create(PlaceRun& run, const UnderWay& under_way, const Reading& reading, Milliseconds now);
   void take_find(PlaceRun& run, const UnderWay& under_way, const Reading& reading, Milliseconds now);
-  void settle(PlaceRun& run, std::uint32_t post, const RemoteRef& written, Milliseconds now);
-  void unsettle(PlaceRun& run, std::uint32_t post, CopyState state, std::string reason);
-  void failed_read(PlaceRun& run, const UnderWay& under_way, const Outcome& outcome, Milliseconds now);
+  void take_change(PlaceRun& run, const UnderWay& under_way, const Outcome& outcome, Milliseconds now);
+  void verify(PlaceRun& run, std::uint32_t copy, const Reading& reading, Milliseconds now);
+  void settle(PlaceRun& run, std::uint32_t copy, const RemoteRef& written, Milliseconds now);
+  void unsettle(PlaceRun& run, std::uint32_t copy, CopyState state, std::string reason, bool final = false);
+  void lose(PlaceRun& run, std::uint32_t copy, Milliseconds at);
+  void found_again(PlaceRun& run, std::uint32_t copy);
+
+  // answers.cpp
+  void take(const UnderWay& under_way, const Reading& reading, Milliseconds now);
+  void take_identity(PlaceRun& run, const Reading& reading, Milliseconds now);
   void failing(PlaceRun& run, const Outcome& outcome, Milliseconds now);
   void answering(PlaceRun& run, Milliseconds now);
   Milliseconds pause(const PlaceRun& run, const Outcome& outcome, Milliseconds now);
+  void park(PlaceRun& run, const Outcome& outcome, Milliseconds now);
 
   State& state_;
   const Bridge& bridge_;
   Ledger ledger_;
   Observer observer_;
+  Budgets budgets_;
   std::vector<PlaceRun> runs_;
+  std::vector<std::uint64_t> presence_;                                   // by post: presence_of, as last seen
+  std::map<std::uint32_t, std::set<std::uint32_t>> waiting_for_profile_;  // author → posts
   std::map<std::string, UnderWay> under_way_;
+  std::size_t orphans_ = 0;          // how many origins were missing when they were last looked for
+  std::set<std::uint32_t> pending_;  // of the observation under way: Source::pending
+  std::size_t turn_ = 0;             // which place goes first: those of one account alternate
   std::uint64_t next_request_ = 1;
   std::uint64_t random_ = 0;
+  Milliseconds latest_ = 0;    // our clock
+  Milliseconds host_now_ = 0;  // the host's
   Batch* batch_ = nullptr;
 };
 

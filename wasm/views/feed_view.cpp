@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/hash.h"
+#include "model/roles.h"
 
 namespace plein::views {
 namespace {
@@ -25,9 +26,9 @@ std::string answered_by(const Context& context, std::uint32_t root) {
   std::string name;
   walk_thread(state, root, [&](std::uint32_t post, int depth) {
     const PostRow& row = state.posts[post];
-    if (depth == 0 || row.removed != 0 || row.created_at <= latest || row.author == state.posts[root].author) return;
+    if (depth == 0 || !row.visible() || row.created_at <= latest || row.author == state.posts[root].author) return;
     const AuthorRow& author = state.authors[row.author];
-    const Role role = role_of(context, author);
+    const Role role = role_of(state, context.bridge, author);
     if (role != Role::ambassador && role != Role::brand) return;
     latest = row.created_at;
     name = std::string(state.text(author.name));
@@ -115,7 +116,8 @@ Status write_feed(JsonWriter& out, const Context& context, const std::vector<Pla
   for (; at != order.end() && count < page_size; ++at) {
     const ThreadRow& thread = state.threads[at->thread];
     last = &*at;
-    if (state.posts[thread.root].removed != 0 && thread.replies == 0) continue;
+    const PostRow& root = state.posts[thread.root];
+    if (root.hidden != 0 || root.held != 0 || (!root.visible() && thread.replies == 0)) continue;
     write_summary(out, context, thread);
     ++count;
   }
@@ -140,7 +142,10 @@ Status write_thread(JsonWriter& out, const Context& context, std::string_view id
   write_post(out, context, root);
   out.key("posts").array();
   walk_thread(state, root, [&](std::uint32_t each, int depth) { write_post(out, context, each, depth); });
-  out.end_array().text("seq", sequence(state, state.seq)).end_object();
+  out.end_array().text("seq", sequence(state, state.seq));
+  const Milliseconds since = context.in_sync_since ? context.in_sync_since(root) : 0;
+  if (since != 0) out.number("in_sync_since", since);
+  out.end_object();
   return Nothing{};
 }
 

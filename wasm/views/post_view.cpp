@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "model/roles.h"
 
 namespace plein::views {
 namespace {
@@ -20,12 +21,14 @@ void write_author(JsonWriter& out, const Context& context, const PostRow& row) {
   const State& state = context.state;
   const AuthorRow& author = state.authors[row.author];
   out.key("author").object();
-  if (row.removed != 0) {
+  if (!row.visible()) {
     out.text("key", "").text("name", "").text("role", "visitor").end_object();
     return;
   }
   out.text("key", to_base32(author.key)).text("name", state.text(author.name));
-  out.text_unless_empty("handle", state.text(author.handle)).text("role", role_name(role_of(context, author))).end_object();
+  out.text_unless_empty("handle", state.text(author.handle))
+      .text("role", role_name(role_of(state, context.bridge, author)))
+      .end_object();
 }
 
 void write_copy(JsonWriter& out, const Context& context, const CopyRow& copy) {
@@ -39,6 +42,10 @@ void write_copy(JsonWriter& out, const Context& context, const CopyRow& copy) {
   out.text_unless_empty("reason", state.text(copy.reason)).end_object();
 }
 
+bool in_sight(const CopyRow& copy) {
+  return copy.state != CopyState::withheld && copy.state != CopyState::gone && !copy.is(CopyRow::hidden);
+}
+
 // In the order of the bridge's places, so that it does not depend on what happened first.
 void write_copies(JsonWriter& out, const Context& context, std::uint32_t post) {
   const State& state = context.state;
@@ -47,7 +54,7 @@ void write_copies(JsonWriter& out, const Context& context, std::uint32_t post) {
     const std::uint16_t index = state.find_place(place.id.value);
     if (index == UINT16_MAX) continue;
     const std::uint32_t copy = state.copy_in(post, index);
-    if (copy != none && state.copies[copy].state != CopyState::withheld) {
+    if (copy != none && in_sight(state.copies[copy])) {
       write_copy(out, context, state.copies[copy]);
     } else if (copy == none && context.wanted(post, index)) {
       out.object().text("place", place.id.value).text("state", "waiting").end_object();
@@ -67,25 +74,12 @@ std::string_view to_string(CopyState state) {
     case CopyState::unknown: return "unknown";
     case CopyState::failed: return "failed";
     case CopyState::withheld: return "withheld";
+    case CopyState::gone: return "gone";
   }
   return "unknown";
 }
 
 std::string sequence(const State& state, std::uint64_t seq) { return state.epoch + "-" + std::to_string(seq); }
-
-Role role_of(const Context& context, const AuthorRow& author) {
-  if (author.role != Role::unset) return author.role;
-  const State& state = context.state;
-  const PlaceMemory& memory = state.places[author.place];
-  const std::string_view id = state.text(author.id);
-  if (memory.self.known() && memory.self.id == id) return Role::brand;
-  const Place* place = context.bridge.find(memory.id);
-  if (place == nullptr) return Role::visitor;
-  const auto& list = place->ambassadors;
-  const std::string_view handle = state.text(author.handle);
-  const bool listed = std::any_of(list.begin(), list.end(), [&](const std::string& who) { return who == id || who == handle; });
-  return listed ? Role::ambassador : Role::visitor;
-}
 
 void write_post(JsonWriter& out, const Context& context, std::uint32_t post, int depth) {
   const State& state = context.state;
@@ -100,11 +94,11 @@ void write_post(JsonWriter& out, const Context& context, std::uint32_t post, int
       .text("remote", remote)
       .text("url", address(context, row.place, row.remote, row.extra));
   write_author(out, context, row);
-  if (row.parent == none) out.text("title", state.text(thread.title));
-  const std::string_view body = state.text(row.body);
+  if (row.parent == none) out.text("title", row.visible() ? state.text(thread.title) : "");
+  const std::string_view body = row.visible() ? state.text(row.body) : "";
   out.raw("body", body.empty() ? "[]" : body).number("created_at", row.created_at);
   if (row.edited_at != 0) out.number("edited_at", row.edited_at);
-  if (row.removed != 0) out.flag("removed", true);
+  if (!row.visible()) out.flag("removed", true);
   write_copies(out, context, post);
   out.end_object();
 }

@@ -17,10 +17,10 @@ struct Context {
   std::function<std::string(std::uint16_t place, std::string_view remote)> permalink;
   // Whether a post that has no copy in a place yet is to get one. In a reader: never, the relay says so itself.
   std::function<bool(std::uint32_t post, std::uint16_t place)> wanted;
+  // Since when a thread's copies are as they should be; 0: they are not. Not in a reader.
+  std::function<Milliseconds(std::uint32_t root)> in_sync_since;
   bool reader = false;
 };
-
-Role role_of(const Context& context, const AuthorRow& author);
 
 // `depth` under 0: left out.
 void write_post(JsonWriter& out, const Context& context, std::uint32_t post, int depth = -1);

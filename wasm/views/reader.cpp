@@ -96,7 +96,8 @@ std::uint32_t fold_post(State& state, const ReadPost& read) {
   const std::uint32_t parent = read.parent == 0 ? none : state.find_post(read.parent);
   if (post == none && read.parent != 0 && parent == none) return none;
   const std::uint16_t place = state.intern_place(read.place);
-  const std::uint32_t author = state.author(read.author_key, "", read.name, read.handle, place, read.role);
+  const std::uint32_t author =
+      state.author(read.author_key, {"", read.name, read.handle, ""}, place, read.role, static_cast<Milliseconds>(state.seq));
   if (post == none) {
     PostRow row;
     row.key = read.key;
@@ -115,7 +116,7 @@ std::uint32_t fold_post(State& state, const ReadPost& read) {
   ThreadRow& thread = state.threads[row.thread];
   row.removed = read.removed ? 1 : 0;
   row.edited_at = read.edited_at;
-  if (!read.removed) row.author = author;
+  if (!read.removed) state.set_author(post, author);
   if (state.text(row.body) != read.body) row.body = state.texts.add(read.body);
   if (row.parent == none && state.text(thread.title) != read.title) thread.title = state.texts.add(read.title);
   fold_copies(state, post, read);

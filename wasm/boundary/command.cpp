@@ -1,0 +1,148 @@
+#include "boundary/command.h"
+
+#include <vector>
+
+#include "base/hash.h"
+#include "base/json_writer.h"
+#include "boundary/read.h"
+
+namespace plein::boundary {
+namespace {
+
+struct Command {
+  const JsonReader& in;
+  const JsonDocument& document;
+  Milliseconds now;
+  const State& state;
+  const views::Context& context;
+  sync::Synchroniser& synchroniser;
+  sync::Batch& batch;
+
+  using Answer = Result<std::string>;
+
+  std::string post_view(std::uint32_t post, const bool* created = nullptr) const {
+    JsonWriter out;
+    out.object().key("post");
+    views::write_post(out, context, post);
+    if (created != nullptr) out.flag("created", *created);
+    out.end_object();
+    return out.take();
+  }
+
+  Answer of_post(PostKey post, const Status& done) const {
+    if (!done) return done.error();
+    return post_view(state.find_post(post));
+  }
+
+  Answer post() const {
+    const sync::NewPost wanted = read_post(in);
+    if (const Status status = document.status(); !status) return status.error();
+    const auto outcome = synchroniser.post(now, wanted, batch);
+    if (!outcome) return outcome.error();
+    return post_view(outcome->post, &outcome->created);
+  }
+
+  Answer edit() const {
+    const PostKey post = read_key(in["post"]);
+    const sync::Person by = read_person(in["by"]);
+    const std::string title = in["title"].text_or("");
+    if (title.size() > 512) in["title"].fail(ErrorCode::too_large, "at most 512 bytes");
+    const RichText body = read_text(in["text"]);
+    if (const Status status = document.status(); !status) return status.error();
+    return of_post(post, synchroniser.edit(now, post, by, title, body, batch));
+  }
+
+  Answer remove() const {
+    const PostKey post = read_key(in["post"]);
+    const sync::Person by = read_person(in["by"]);
+    if (const Status status = document.status(); !status) return status.error();
+    return of_post(post, synchroniser.remove(now, post, by, batch));
+  }
+
+  Answer hold(bool held) const {
+    const PostKey post = read_key(in["post"]);
+    if (const Status status = document.status(); !status) return status.error();
+    return of_post(post, synchroniser.hold(now, post, held, batch));
+  }
+
+  Answer of_copy(Status (sync::Synchroniser::*act)(Milliseconds, PostKey, std::string_view, sync::Batch&)) const {
+    const PostKey post = read_key(in["post"]);
+    const std::string place = in["place"].text();
+    if (const Status status = document.status(); !status) return status.error();
+    return of_post(post, (synchroniser.*act)(now, post, place, batch));
+  }
+
+  Answer sweep() const {
+    const PostKey post = read_key(in["post"]);
+    if (const Status status = document.status(); !status) return status.error();
+    return of_post(post, synchroniser.sweep(now, post, batch));
+  }
+
+  Answer silence(AuthorRow::Silence why, bool on) const {
+    const std::uint64_t author = read_key(in["author"]);
+    if (const Status status = document.status(); !status) return status.error();
+    if (const Status done = synchroniser.silence(now, author, why, on, batch); !done) return done.error();
+    return std::string();
+  }
+
+  // What was forgotten, and where copies of it stood: told before it is gone.
+  Answer forget() const {
+    const std::uint64_t author = read_key(in["author"]);
+    if (const Status status = document.status(); !status) return status.error();
+    JsonWriter out;
+    out.object().text("author", to_base32(author)).key("copies").array();
+    std::int64_t posts = 0;
+    const std::uint32_t known = state.find_author(author);
+    for (std::uint32_t post = known == none ? none : state.authors[known].first_post; post != none;
+         post = state.posts[post].next_by_author) {
+      ++posts;
+      for (std::uint32_t copy = state.posts[post].first_copy; copy != none; copy = state.copies[copy].next) {
+        const CopyRow& row = state.copies[copy];
+        if (row.state != CopyState::sent) continue;
+        const std::string_view remote = state.text(row.remote);
+        out.object().text("place", state.places[row.place].id).text("remote", remote);
+        out.text("url", context.permalink(row.place, remote)).end_object();
+      }
+    }
+    out.end_array().number("posts", posts).end_object();
+    if (const Status done = synchroniser.forget(now, author, batch); !done) return done.error();
+    return out.take();
+  }
+};
+
+struct Entry {
+  std::string_view name;
+  Result<std::string> (*run)(const Command&);
+};
+
+constexpr Entry commands[] = {{"post", [](const Command& c) { return c.post(); }},
+                              {"edit", [](const Command& c) { return c.edit(); }},
+                              {"remove", [](const Command& c) { return c.remove(); }},
+                              {"hold", [](const Command& c) { return c.hold(true); }},
+                              {"release", [](const Command& c) { return c.hold(false); }},
+                              {"opt_out", [](const Command& c) { return c.silence(AuthorRow::opted_out, true); }},
+                              {"opt_in", [](const Command& c) { return c.silence(AuthorRow::opted_out, false); }},
+                              {"block", [](const Command& c) { return c.silence(AuthorRow::blocked, true); }},
+                              {"unblock", [](const Command& c) { return c.silence(AuthorRow::blocked, false); }},
+                              {"forget", [](const Command& c) { return c.forget(); }},
+                              {"retry", [](const Command& c) { return c.of_copy(&sync::Synchroniser::resend); }},
+                              {"resend", [](const Command& c) { return c.of_copy(&sync::Synchroniser::resend); }},
+                              {"dismiss", [](const Command& c) { return c.of_copy(&sync::Synchroniser::dismiss); }},
+                              {"sweep", [](const Command& c) { return c.sweep(); }}};
+
+}  // namespace
+
+Result<std::string> run_command(const JsonReader& in, const JsonDocument& document, Milliseconds now, const State& state,
+                                const views::Context& context, sync::Synchroniser& synchroniser, sync::Batch& batch) {
+  const std::string name = in["do"].text();
+  const Command command{in, document, now, state, context, synchroniser, batch};
+  std::string known;
+  for (const Entry& entry : commands) {
+    if (entry.name == name) return entry.run(command);
+    known += (known.empty() ? "" : ", ") + std::string(entry.name);
+  }
+  in["do"].fail(ErrorCode::unknown_name, "one of " + known);
+  return document.status().error();
+}
+
+}  // namespace plein::boundary

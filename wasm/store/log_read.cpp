@@ -1,0 +1,171 @@
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <iterator>
+
+#include "base/hash.h"
+#include "base/json_reader.h"
+#include "store/log.h"
+#include "store/log_names.h"
+
+namespace plein::log {
+namespace {
+
+RemoteRef read_ref(const JsonReader& in) {
+  if (!in.present()) return {};
+  return {RemoteId{in.at(0).text()}, in.at(1).text()};
+}
+
+PostKey read_key(const JsonReader& in) {
+  PostKey key = 0;
+  if (!from_base32(in.text(), key)) in.fail(ErrorCode::invalid_value, "a post's id: 13 characters of base32");
+  return key;
+}
+
+PostKey read_key_or_zero(const JsonReader& in) { return in.present() ? read_key(in) : 0; }
+
+std::uint32_t read_count(const JsonReader& in, std::int64_t fallback) {
+  const std::int64_t value = in.integer_or(fallback);
+  if (value < 0 || value > UINT32_MAX) in.fail(ErrorCode::invalid_value, "0 to 4294967295");
+  return static_cast<std::uint32_t>(std::clamp<std::int64_t>(value, 0, UINT32_MAX));
+}
+
+template <class Enum, std::size_t count>
+Enum read_name(const JsonReader& in, const std::string_view (&names)[count], const char* what) {
+  const std::string name = in.text();
+  const auto found = std::find(std::begin(names), std::end(names), name);
+  if (found == std::end(names)) return in.fail(ErrorCode::invalid_value, what), Enum{};
+  return static_cast<Enum>(found - std::begin(names));
+}
+
+Author read_author(const JsonReader& in) { return {in.at(0).text(), in.at(1).text(), in.at(2).text(), ""}; }
+
+record::Posted read_posted(const JsonReader& in, const PlaceId& place) {
+  record::Posted r;
+  r.place = place;
+  r.post = read_ref(in["post"]);
+  r.parent = read_ref(in["parent"]);
+  r.parent_place.value = in["parent_place"].text_or("");
+  r.parent_key = read_key_or_zero(in["parent_key"]);
+  r.author = read_author(in["author"]);
+  const std::string role = in["role"].text_or("");
+  for (int i = 0; i < 4; ++i) {
+    if (role == roles[i]) r.role = static_cast<Role>(i);
+  }
+  r.title = in["title"].text_or("");
+  r.body = in["body"].raw();
+  r.created_at = in["at"].integer();
+  r.edited_at = in["edited"].integer_or(0);
+  r.as_of = in["as_of"].integer_or(0);
+  r.old = in["old"].flag_or(false);
+  return r;
+}
+
+record::Intended read_intended(const JsonReader& in, const PlaceId& place) {
+  record::Intended r{read_key(in["post"]), place, in["at"].integer(), read_key(in["salt"])};
+  r.tried_at = in["tried"].integer_or(0);
+  if (in["op"].present()) r.op = read_name<Op>(in["op"], ops, "what is done to a copy");  // version 1 knew create alone
+  r.copy = read_key_or_zero(in["copy"]);
+  r.content = read_key_or_zero(in["content"]);
+  r.said = read_count(in["said"], 0);
+  r.correction = in["correction"].flag_or(false);
+  return r;
+}
+
+Record read_of_place(const std::string& kind, const JsonReader& in) {
+  const PlaceId place{in["place"].text()};
+  const auto post = [&] { return RemoteId{in["post"].text()}; };
+  if (kind == "posted") return read_posted(in, place);
+  if (kind == "parked") return record::Parked{read_posted(in, place)};
+  if (kind == "unparked") return record::Unparked{place, RemoteId{in["parent"].text()}};
+  if (kind == "copied") {
+    record::Copied r{read_key(in["origin"]), place, read_ref(in["copy"]), in["made"].integer_or(0), read_count(in["said"], 0)};
+    r.correction = in["correction"].flag_or(false);
+    r.at = in["at"].integer_or(0);
+    r.from.value = in["from"].text_or("");
+    r.from_id.value = in["from_id"].text_or("");
+    return r;
+  }
+  if (kind == "intended") return read_intended(in, place);
+  if (kind == "done") {
+    return record::Done{read_key(in["post"]), place, read_key(in["copy"]),
+                        read_name<Op>(in["op"], ops, "what was done to a copy"), in["at"].integer()};
+  }
+  if (kind == "refused") {
+    return record::Refused{read_key(in["post"]), place, read_key(in["copy"]),
+                           read_name<Op>(in["op"], ops, "what is not to be done to a copy"), in["reason"].text_or("")};
+  }
+  if (kind == "unsettled") {
+    return record::Unsettled{read_key(in["post"]),
+                             place,
+                             read_name<CopyState>(in["state"], states, "a copy's state"),
+                             in["reason"].text_or(""),
+                             in["final"].flag_or(false),
+                             in["correction"].flag_or(false)};
+  }
+  if (kind == "rendered") {
+    return record::Rendered{read_key(in["post"]), place, read_key(in["copy"]), read_count(in["said"], 0),
+                            read_key_or_zero(in["content"])};
+  }
+  if (kind == "removed") return record::Removed{place, post()};
+  if (kind == "shown") return record::Shown{place, post(), in["hidden"].flag(), in["as_of"].integer()};
+  if (kind == "reacted") {
+    return record::Reacted{place, post(), read_count(in["count"], 0), in["accepted"].flag_or(false), in["as_of"].integer()};
+  }
+  if (kind == "renamed") return record::Renamed{place, read_author(in["author"]), in["as_of"].integer()};
+  if (kind == "departed") return record::Departed{place, in["author"].text()};
+  if (kind == "profiled") return record::Profiled{place, in["author"].text(), in["refuses"].flag(), in["at"].integer()};
+  if (kind == "marked") return record::Marked{place, in["stream"].text(), in["mark"].text()};
+  if (kind == "look") return record::LookDue{place, read_ref(in["thread"]), in["one"].flag_or(false)};
+  if (kind == "looked") return record::Looked{place, RemoteId{in["thread"].text()}, in["one"].flag_or(false)};
+  if (kind == "identified") return record::Identified{place, {in["id"].text(), in["handle"].text()}};
+  if (kind == "adopted") return record::Adopted{place};
+  in["k"].fail(ErrorCode::newer_version, "a kind of record that this Plein knows");
+  return record::Begun{};
+}
+
+Record read_record(const JsonReader& in) {
+  const std::string kind = in["k"].text();
+  if (kind == "begun") return record::Begun{in["epoch"].text(), in["at"].integer()};
+  if (kind == "held") return record::Held{read_key(in["post"]), in["held"].flag()};
+  if (kind == "silenced") {
+    const std::int64_t why = in["why"].integer();
+    if (why != AuthorRow::opted_out && why != AuthorRow::blocked) in["why"].fail(ErrorCode::invalid_value, "1 or 2");
+    return record::Silenced{read_key(in["author"]), static_cast<AuthorRow::Silence>(why), in["on"].flag()};
+  }
+  if (kind == "forgotten") return record::Forgotten{read_key(in["author"])};
+  if (kind == "distrusted") return record::Distrusted{in["at"].integer()};
+  return read_of_place(kind, in);
+}
+
+}  // namespace
+
+Result<Record> read(std::string_view line) {
+  const std::size_t space = line.find(' ');
+  if (space == std::string_view::npos || space == 0 || line.size() < space + 11 || line[space + 9] != ' ') {
+    return Error{ErrorCode::damaged, "", "found no record, expected \"<version> <checksum> <json>\""};
+  }
+  int found = 0;
+  const auto [end, error] = std::from_chars(line.data(), line.data() + space, found);
+  if (error != std::errc() || end != line.data() + space || found < 1)
+    return Error{ErrorCode::damaged, "", "found no record, expected \"<version> <checksum> <json>\""};
+  if (found > version) {
+    return Error{
+        ErrorCode::newer_version, "",
+        "found a record of version " + std::to_string(found) + ", this Plein reads up to version " + std::to_string(version)};
+  }
+  const std::string_view json = line.substr(space + 10);
+  char checksum[9];
+  std::snprintf(checksum, sizeof checksum, "%08x", crc32c(json));
+  if (line.substr(space + 1, 8) != checksum) {
+    return Error{ErrorCode::damaged, "",
+                 "the record's checksum is " + std::string(line.substr(space + 1, 8)) + ", its bytes give " + checksum};
+  }
+  auto document = JsonDocument::parse(json);
+  if (!document) return document.error();
+  Record record = read_record(document->root());
+  if (const Status status = document->status(); !status) return status.error();
+  return record;
+}
+
+}  // namespace plein::log

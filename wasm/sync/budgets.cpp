@@ -1,0 +1,70 @@
+#include "sync/budgets.h"
+
+#include <algorithm>
+
+namespace plein::sync {
+namespace {
+
+constexpr Milliseconds window_unknown_ms = 60000;     // a budget that does not say when it is renewed
+constexpr Milliseconds window_longest_ms = 86400000;  // platforms' windows are hours, a day at most
+
+}  // namespace
+
+void Budgets::note(const std::string& account, const Budget& budget, Milliseconds now, Milliseconds host_now) {
+  if (!budget.known()) return;
+  Page& page = pages_[account];
+  const bool percent = budget.used_percent >= 0;
+  page.left = percent ? 1 - std::clamp(budget.used_percent, 0, 100) / 100.0
+                      : std::clamp(static_cast<double>(budget.remaining) / static_cast<double>(budget.limit), 0.0, 1.0);
+  page.remaining = percent ? -1 : budget.remaining;
+  Milliseconds in = window_unknown_ms;
+  if (budget.resets_in_ms > 0) {
+    in = budget.resets_in_ms;
+  } else if (budget.resets_at > 0) {
+    in = budget.resets_at - host_now;
+  }
+  page.resets_at = now + std::clamp<Milliseconds>(in, 0, window_longest_ms);
+  page.of_writes = budget.of_writes;
+}
+
+void Budgets::park(const std::string& account, Milliseconds until, bool writes_only) {
+  Page& page = pages_[account];
+  Milliseconds& parked = writes_only ? page.writes_parked_until : page.parked_until;
+  parked = std::max(parked, until);
+}
+
+Milliseconds Budgets::reads_from(const std::string& account) const {
+  const auto page = pages_.find(account);
+  return page == pages_.end() ? 0 : page->second.parked_until;
+}
+
+Milliseconds Budgets::writes_from(const std::string& account) const {
+  const auto page = pages_.find(account);
+  return page == pages_.end() ? 0 : std::max(page->second.parked_until, page->second.writes_parked_until);
+}
+
+const Budgets::Page* Budgets::current(const std::string& account, Milliseconds now) const {
+  const auto page = pages_.find(account);
+  return page == pages_.end() || page->second.resets_at <= now ? nullptr : &page->second;
+}
+
+std::optional<Priority> Budgets::affords(const std::string& account, int cost, int shared_by, Milliseconds now,
+                                         Milliseconds& again_at) const {
+  const Page* page = current(account, now);
+  if (page == nullptr) return Priority::backfill;
+  const bool broke = page->remaining >= 0 ? page->remaining < std::int64_t{cost} * shared_by : page->left <= 0;
+  again_at = page->resets_at;
+  if (broke) return std::nullopt;
+  if (page->left < 0.05) return Priority::removal;
+  if (page->left < 0.10) return Priority::ambassador;
+  if (page->left < 0.20) return Priority::edit;
+  return page->left < 0.30 ? Priority::reply : Priority::backfill;
+}
+
+int Budgets::slower(const std::string& account, Milliseconds now) const {
+  const Page* page = current(account, now);
+  if (page == nullptr || page->of_writes || page->left >= 0.5) return 1;
+  return page->left >= 0.2 ? 2 : 4;
+}
+
+}  // namespace plein::sync

@@ -1,0 +1,45 @@
+// What the accounts may still ask for, as their platforms say: one book for all platforms. Places that act with one account
+// share its page. Times are the engine's.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "connectors/connector.h"
+#include "sync/outbox.h"
+
+namespace plein::sync {
+
+class Budgets {
+ public:
+  // `host_now`: by the clock that the platform's times are compared with.
+  void note(const std::string& account, const Budget& budget, Milliseconds now, Milliseconds host_now);
+  // Nobody asks with this account before `until`; `writes_only`: nobody writes.
+  void park(const std::string& account, Milliseconds until, bool writes_only);
+
+  Milliseconds reads_from(const std::string& account) const;   // not before
+  Milliseconds writes_from(const std::string& account) const;  // not before, whatever it is
+
+  // The least urgent write that the account can afford now; what is left is kept for what is more urgent. `shared_by`: how
+  // many bridges spend from it. Nothing can be afforded: nothing is returned, and `again_at` says when there is more.
+  std::optional<Priority> affords(const std::string& account, int cost, int shared_by, Milliseconds now,
+                                  Milliseconds& again_at) const;
+
+  // How much slower an account should read: 1 while there is enough, up to 4.
+  int slower(const std::string& account, Milliseconds now) const;
+
+ private:
+  struct Page {
+    Milliseconds parked_until = 0;
+    Milliseconds writes_parked_until = 0;
+    double left = 1;              // of the limit
+    std::int64_t remaining = -1;  // in the platform's units; -1: it counts in percent, or does not say
+    Milliseconds resets_at = 0;   // the engine's time; afterwards nothing is known
+    bool of_writes = false;
+  };
+  const Page* current(const std::string& account, Milliseconds now) const;
+
+  std::map<std::string, Page> pages_;
+};
+
+}  // namespace plein::sync

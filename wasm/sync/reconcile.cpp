@@ -1,0 +1,287 @@
+#include "sync/reconcile.h"
+
+#include <algorithm>
+
+#include "connectors/catalogue.h"
+#include "model/roles.h"
+#include "sync/bugs.h"
+
+namespace plein::sync {
+namespace {
+
+using What = Need::What;
+
+const Capabilities* capabilities_of(const State& state, const Bridge& bridge, std::uint16_t place) {
+  const Place* known = bridge.find(state.places[place].id);
+  const Connector* connector = known != nullptr ? find_connector(known->platform) : nullptr;
+  return connector != nullptr ? &connector->capabilities() : nullptr;
+}
+
+bool same_letters(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    if (lower(a[i]) != lower(b[i])) return false;
+  }
+  return true;
+}
+
+// A tag node, or "#tag" in words, parted by what no tag can hold.
+bool holds_tag(const Node& node, std::string_view tag) {
+  if (node.kind == Node::Kind::tag) {
+    const std::string_view name = node.text;
+    return same_letters(name.substr(name.empty() || name[0] != '#' ? 0 : 1), tag);
+  }
+  const std::string_view text = node.text;
+  for (std::size_t at = text.find('#'); at != std::string_view::npos; at = text.find('#', at + 1)) {
+    const std::string_view rest = text.substr(at + 1, tag.size());
+    const char after = at + 1 + tag.size() < text.size() ? text[at + 1 + tag.size()] : ' ';
+    const bool ends = !(after == '_' || (after >= '0' && after <= '9') || (after >= 'a' && after <= 'z') ||
+                        (after >= 'A' && after <= 'Z') || static_cast<unsigned char>(after) > 127);
+    if (ends && same_letters(rest, tag)) return true;
+  }
+  for (const Node& child : node.children) {
+    if (holds_tag(child, tag)) return true;
+  }
+  return false;
+}
+
+bool tagged(const State& state, const PostRow& row, std::string_view tag) {
+  Node title{Node::Kind::text, std::string(state.text(state.threads[row.thread].title))};
+  if (holds_tag(title, tag)) return true;
+  const auto body = rich_text_from_json(state.text(row.body));
+  if (!body) return false;
+  for (const Node& block : body->blocks) {
+    if (holds_tag(block, tag)) return true;
+  }
+  return false;
+}
+
+bool rule_allows(const State& state, const Bridge& bridge, const PostRow& row, std::uint16_t place) {
+  const Rule& rule = bridge.rule(state.places[row.place].id, state.places[place].id);
+  if (row.parent == none) {
+    if (rule.threads == Rule::Threads::tagged) return tagged(state, row, rule.tag);
+    return rule.threads == Rule::Threads::all;
+  }
+  if (rule.replies != Rule::Replies::ambassadors) return rule.replies == Rule::Replies::everyone;
+  const Role role = role_of(state, bridge, state.authors[row.author]);
+  return role == Role::ambassador || role == Role::brand;
+}
+
+// Whether a copy may be begun, as far as the post itself goes.
+bool mirrored(const State& state, const Bridge& bridge, const PostRow& row, std::uint16_t place) {
+  return row.visible() && row.old == 0 && row.place != place && rule_allows(state, bridge, row, place);
+}
+
+bool may(const CopyRow& copy, Op op) { return copy.refused != op; }
+
+// A copy that shall not stand there now: hidden where that can be undone and may have to be, else taken away.
+Need take_away(const Capabilities& capabilities, const CopyRow& copy, std::uint32_t index, bool for_good) {
+  Need need;
+  need.copy = index;
+  need.correction = copy.is(CopyRow::correction);
+  if (!for_good && capabilities.hides) {
+    const bool hidden = copy.is(CopyRow::hidden) && copy.doing != Op::unhide;
+    if (!hidden && may(copy, Op::hide)) need.what = What::hide;
+  } else if (may(copy, Op::remove)) {
+    need.what = What::remove;
+  }
+  return need;
+}
+
+struct Question {
+  const State& state;
+  const Bridge& bridge;
+  const Capabilities& capabilities;
+  std::uint32_t post;
+  std::uint16_t place;
+  Milliseconds now;
+
+  const PostRow& row() const { return state.posts[post]; }
+  std::uint32_t root() const { return state.threads[row().thread].root; }
+
+  Need create(std::uint32_t copy) const;
+  Need keep(std::uint32_t copy) const;
+  Need correct(std::uint32_t copy, bool wanted) const;
+  bool parents(Need& need) const;
+};
+
+// The parent, or where that will never stand there, the nearest ancestor that does. False: there is none.
+bool Question::parents(Need& need) const {
+  if (row().parent == none) return true;
+  const Location top = locate(state, bridge, root(), place);
+  if (top.presence == Presence::absent) return false;
+  for (std::uint32_t above = row().parent; above != none; above = state.posts[above].parent) {
+    const Location parent = locate(state, bridge, above, place);
+    if (parent.presence == Presence::absent) continue;
+    if (parent.presence == Presence::pending || top.presence == Presence::pending) {
+      need.what = What::wait;
+      need.parent_post = parent.presence == Presence::pending ? above : root();
+    } else {
+      need.parent = parent.ref;
+      need.root = top.ref;
+    }
+    return true;
+  }
+  return false;
+}
+
+Need Question::create(std::uint32_t copy) const {
+  Need need;
+  if (!mirrored(state, bridge, row(), place)) return need;
+  need.copy = copy;
+  need.what = What::create;
+  if (!parents(need)) return {};
+  if (need.what == What::wait) return need;
+  const AuthorRow& author = state.authors[row().author];
+  const Capabilities* origin = capabilities_of(state, bridge, row().place);
+  const bool known = author.profile_at != 0 || origin == nullptr || !origin->profiles;
+  if (!known && role_of(state, bridge, author) != Role::brand) {
+    need.what = What::wait;
+    need.profile_of = row().author;
+  } else if (row().said_at + bridge.delay_ms > now && bridge.delay_ms > 0) {
+    need.what = What::wait;
+    need.at = row().said_at + bridge.delay_ms;
+  }
+  return need;
+}
+
+// A copy that stands there, and shall.
+Need Question::keep(std::uint32_t index) const {
+  const CopyRow& copy = state.copies[index];
+  Need need;
+  need.copy = index;
+  // One that was to be hidden may be, although nobody said so.
+  if (copy.is(CopyRow::hidden) || copy.doing == Op::hide) {
+    if (may(copy, Op::unhide)) need.what = What::unhide;
+    return need;
+  }
+  if (copy.sent == 0) {
+    if (copy.seen != 0) need.what = What::compare;
+    return need;
+  }
+  const bool differs = copy.sent != row().content || copy.doing == Op::edit;
+  if (!differs || !capabilities.edits) return need;
+  need.what = What::edit;
+  if (bridge.delay_ms > 0 && row().said_at + bridge.delay_ms > now) {
+    need.what = What::wait;
+    need.at = row().said_at + bridge.delay_ms;
+  }
+  return need;
+}
+
+// What stands below a copy that cannot be edited, for as long as the two say different things.
+Need Question::correct(std::uint32_t copy, bool wanted) const {
+  const std::uint32_t index = state.copy_in(post, place, true);
+  const bool differs = wanted && copy != none && state.copies[copy].sent != 0 && state.copies[copy].sent != row().content;
+  const bool due = differs && bridge.corrections == Corrections::reply && !capabilities.edits;
+  Need need;
+  need.copy = index;
+  need.correction = true;
+  if (index != none) {
+    const CopyRow& there = state.copies[index];
+    const bool stale = there.sent != row().content;
+    if (there.state == CopyState::sent && (!due || stale)) return take_away(capabilities, there, index, true);
+    if (there.state != CopyState::waiting && there.state != CopyState::gone) return need;
+  }
+  if (!due) return need;
+  const Location top = locate(state, bridge, root(), place);
+  if (top.presence != Presence::present) return need;
+  need.what = What::create;
+  need.parent = ref_of(state, state.copies[copy]);
+  need.root = top.ref;
+  if (bridge.delay_ms > 0 && row().said_at + bridge.delay_ms > now) {
+    need.what = What::wait;
+    need.at = row().said_at + bridge.delay_ms;
+  }
+  return need;
+}
+
+}  // namespace
+
+RemoteRef ref_of(const State& state, const CopyRow& copy) {
+  return {RemoteId{std::string(state.text(copy.remote))}, std::string(state.text(copy.extra))};
+}
+
+RemoteRef ref_of(const State& state, const PostRow& post) {
+  return {RemoteId{std::string(state.text(post.remote))}, std::string(state.text(post.extra))};
+}
+
+Location locate(const State& state, const Bridge& bridge, std::uint32_t post, std::uint16_t place) {
+  const PostRow& row = state.posts[post];
+  if (row.place == place) {
+    if (row.removed != 0 || row.hidden != 0) return {};
+    return {Presence::present, ref_of(state, row)};
+  }
+  const std::uint32_t index = state.copy_in(post, place);
+  if (index == none) return {mirrored(state, bridge, row, place) ? Presence::pending : Presence::absent, {}};
+  const CopyRow& copy = state.copies[index];
+  switch (copy.state) {
+    case CopyState::sent:
+      if (!row.visible()) return {};
+      if (copy.is(CopyRow::hidden)) return {Presence::pending, {}};
+      return {Presence::present, ref_of(state, copy)};
+    case CopyState::failed:
+    case CopyState::held:  // what answers it does not wait for a moderator, who may never let it in
+    case CopyState::withheld: return {};
+    case CopyState::waiting:
+    case CopyState::gone: return {mirrored(state, bridge, row, place) ? Presence::pending : Presence::absent, {}};
+    default: return {row.visible() ? Presence::pending : Presence::absent, {}};
+  }
+}
+
+Need need_of(const State& state, const Bridge& bridge, std::uint32_t post, std::uint16_t place, Milliseconds now) {
+  const PostRow& row = state.posts[post];
+  const Capabilities* capabilities = capabilities_of(state, bridge, place);
+  if (capabilities == nullptr || row.place == place) return {};
+  for (std::uint32_t copy = row.first_copy; copy != none; copy = state.copies[copy].next) {
+    const CopyRow& there = state.copies[copy];
+    const bool extra = there.place == place && there.is(CopyRow::doubled) && there.state == CopyState::sent;
+    if (extra && may(there, Op::remove) && !bugs::on(bugs::Bug::doubles_kept)) return take_away(*capabilities, there, copy, true);
+  }
+  const Question question{state, bridge, *capabilities, post, place, now};
+  const std::uint32_t copy = state.copy_in(post, place);
+  const PostRow& root = state.posts[question.root()];
+  const Presence top = row.parent == none ? Presence::present : locate(state, bridge, question.root(), place).presence;
+  const bool stands = copy != none && state.copies[copy].state == CopyState::sent;
+  const bool wanted = stands && row.visible() && top == Presence::present;
+  if (const Need need = question.correct(copy, wanted); need.what != What::nothing) return need;
+  if (copy == none) return question.create(none);
+  switch (state.copies[copy].state) {
+    case CopyState::waiting:
+    case CopyState::gone: return question.create(copy);
+    case CopyState::sent: break;
+    case CopyState::withheld:
+      if (bugs::on(bugs::Bug::withheld_ignored)) return question.create(copy);
+      return {};
+    default: return {};
+  }
+  if (wanted) return question.keep(copy);
+  if (row.visible() && top == Presence::pending) return {};  // once the first post is shown again
+  const bool passing = row.removed == 0 && row.silenced == 0 && root.removed == 0 && root.silenced == 0 &&
+                       (row.hidden != 0 || row.held != 0 || root.hidden != 0 || root.held != 0);
+  return take_away(*capabilities, state.copies[copy], copy, !passing);
+}
+
+Milliseconds in_sync_since(const State& state, const Bridge& bridge, std::uint32_t root, Milliseconds now) {
+  Milliseconds since = 0;
+  bool settled = true;
+  walk_thread(state, root, [&](std::uint32_t post, int) {
+    if (!settled) return;
+    const PostRow& row = state.posts[post];
+    since = std::max({since, row.said_at, row.shown_at});
+    for (const Place& place : bridge.places) {
+      const std::uint16_t index = state.find_place(place.id.value);
+      settled = settled && (index == UINT16_MAX || need_of(state, bridge, post, index, now).what == What::nothing);
+    }
+    for (std::uint32_t copy = row.first_copy; copy != none; copy = state.copies[copy].next) {
+      const CopyRow& there = state.copies[copy];
+      const bool open = there.state == CopyState::sending || there.state == CopyState::unknown || there.state == CopyState::held;
+      settled = settled && !open && there.doing == Op::nothing;
+      since = std::max(since, there.written_at);
+    }
+  });
+  return settled ? since : 0;
+}
+
+}  // namespace plein::sync
