@@ -1,4 +1,4 @@
-// npm run build [-- native|asan|wasm|web ...]: everything, or the named parts. Incremental.
+// npm run build [-- native|asan|fuzz|simulate|simulate-wasm|wasm|web ...]: everything, or the named parts. Incremental.
 import { run } from "./run.js";
 
 const jobs = ["-j", "2"];
@@ -17,6 +17,10 @@ const wanted = parts.length > 0 ? parts : ["wasm", "web"];
 for (const part of wanted) {
   if (part === "fuzz") {
     cmake(part, ["plein_fuzz"]);
+  } else if (part === "simulate") {
+    cmake("native", ["plein_simulate"]);
+  } else if (part === "simulate-wasm") {
+    cmake("wasm", ["plein_simulate"]);
   } else if (part === "native" || part === "asan" || part === "wasm") {
     cmake(part);
   } else if (part === "web") {
@@ -24,7 +28,9 @@ for (const part of wanted) {
     const { buildWeb } = await import("./build-web.js");
     await buildWeb();
   } else {
-    console.error(`build: there is no part "${part}", expected native, asan, fuzz, wasm or web`);
+    console.error(
+      `build: there is no part "${part}", expected native, asan, fuzz, simulate, simulate-wasm, wasm or web`,
+    );
     process.exit(2);
   }
 }

@@ -1,4 +1,4 @@
-// npm test [-- native|node|web ...]: builds what is needed, runs every suite, and closes with one line: "N passed, N failed".
+// npm test [-- native|simulation|node|web ...]: builds what is needed, runs every suite, and closes with one line: "N passed, N failed".
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import path from "node:path";
@@ -50,6 +50,10 @@ function suite(name, folders) {
 
 if (included("native")) doctest("native");
 if (wanted.includes("asan")) doctest("asan");
+if (included("simulation")) {
+  run("node", ["scripts/build.js", "simulate", "simulate-wasm"]);
+  suite("simulation", ["simulation"]);
+}
 if (included("node") || included("web")) run("node", ["scripts/build.js", "wasm", "web"]);
 if (included("node")) {
   suite("engine as wasm, and the project itself", ["engine", "project"]);

@@ -1,0 +1,106 @@
+#include "simulation/conversation.h"
+
+#include "simulation/oracle.h"
+#include "simulation/people.h"
+
+namespace plein::simulation {
+namespace {
+
+constexpr Milliseconds minute = 60000;
+
+// Faults have ended; it rests when the oracle is content, which must be within half a day.
+std::string rest(World& world) {
+  ModelHost& host = *world.host;
+  host.end_faults();
+  std::string wrong;
+  bool told = !host.log_lost;
+  for (const Milliseconds wait : {30 * minute, 90 * minute, 240 * minute, 480 * minute}) {
+    if (!host.run(host.now + wait)) break;
+    if (!told) {
+      told = tell_again(world);
+      host.run(host.now + 30 * minute);
+    }
+    wrong = check(world);
+    if (wrong.empty()) break;
+  }
+  if (!wrong.empty() || !host.violations.empty()) return wrong.empty() ? host.violations.front() : wrong;
+  const std::string hash = host.state_hash();
+  for (const std::string& restored : host.restored_hashes()) {
+    if (restored != hash) return "the state restored from what is durable is not the state that ran";
+  }
+  return "";
+}
+
+}  // namespace
+
+Outcome converse(std::uint64_t seed, const Without& without, bool tracing) {
+  World world(seed, without.faults);
+  ModelHost& host = *world.host;
+  host.tracing = tracing;
+  Outcome outcome;
+  Dice& dice = world.dice;
+  host.start();
+  host.run(host.now + 2 * minute);
+  host.faults = world.faults;
+  if (world.place_dies) host.dead = world.places[dice(world.places.size())]->id();
+  const int actions = 8 + static_cast<int>(dice(18));
+  for (; outcome.actions < actions && host.violations.empty(); ++outcome.actions) {
+    dice = Dice(seed * 1000003 + static_cast<std::uint64_t>(outcome.actions));
+    act(world, without.actions.count(outcome.actions) != 0);
+    host.run(host.now + static_cast<Milliseconds>(dice(dice.percent(30) ? 300000 : 20000)));
+    if (dice.percent(4)) host.snapshot();
+    if (world.faults.lose_log && outcome.actions == actions / 2) host.lose_log();
+  }
+  if (!host.dead.empty() && host.violations.empty() && !host.log_lost) {
+    // What concerns the other places is neither stopped nor delayed by the one that answers nothing.
+    const std::string dead = host.dead;
+    host.end_faults();
+    host.dead = dead;
+    for (int i = 0; i < 8 && outcome.wrong.empty(); ++i) {
+      host.run(host.now + 60 * minute);
+      outcome.wrong = check(world, dead);
+      if (outcome.wrong.empty()) break;
+      if (i < 7) outcome.wrong.clear();
+    }
+    if (!outcome.wrong.empty()) outcome.wrong = "with " + dead + " dead: " + outcome.wrong;
+  }
+  if (outcome.wrong.empty()) outcome.wrong = rest(world);
+  if (tracing && std::getenv("PLEIN_POST") != nullptr)
+    host.trace.push_back(host.query("{\"view\":\"post\",\"id\":\"" + post_id(std::getenv("PLEIN_POST")) + "\"}"));
+  if (tracing && std::getenv("PLEIN_POST") != nullptr) {
+    host.trace.push_back(host.query("{\"view\":\"status\"}"));
+    for (const auto& l : host.log()) host.trace.push_back(l);
+  }
+  outcome.hash = host.state_hash();
+  outcome.trace = host.trace;
+  return outcome;
+}
+
+std::string minimal_trace(std::uint64_t seed) {
+  Without without;
+  const Outcome first = converse(seed);
+  if (first.wrong.empty()) return "";
+  const auto kind_of = [](const std::string& wrong) { return wrong.substr(0, wrong.find(':')); };
+  const auto still_wrong = [&](const Without& with) { return kind_of(converse(seed, with).wrong) == kind_of(first.wrong); };
+  for (int kind = 0; kind < Faults::kinds; ++kind) {
+    Without less = without;
+    less.faults.insert(kind);
+    if (still_wrong(less)) without = less;
+  }
+  for (int action = first.actions; action-- > 0;) {
+    Without less = without;
+    less.actions.insert(action);
+    if (still_wrong(less)) without = less;
+  }
+  const Outcome last = converse(seed, without, true);
+  std::string text =
+      "seed " + std::to_string(seed) + ": " + first.wrong + "\nat the least: " + last.wrong + "\nwith these faults:";
+  for (int kind = 0; kind < Faults::kinds; ++kind) {
+    if (without.faults.count(kind) == 0) text += " " + std::string(fault_name(kind));
+  }
+  text += "\n";
+  for (const std::string& line : last.trace) text += "  " + line + "\n";
+  return text;
+}
+
+}  // namespace plein::simulation

@@ -1,0 +1,118 @@
+// A host in virtual time between an engine and made-up places: it keeps the host's rule, loses what the faults say, is killed
+// between any two effects, and starts again from what was durable.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine.h"
+#include "simulation/dice.h"
+#include "simulation/model_place.h"
+
+namespace plein::simulation {
+
+// Chances in percent of each request, push or step; 0: never.
+struct Faults {
+  std::uint64_t lose_request = 0;  // never arrives
+  std::uint64_t lose_answer = 0;   // arrives, its answer does not
+  std::uint64_t late_write = 0;    // the answer is given up, the write arrives a while later
+  std::uint64_t too_late = 0;      // likewise, later than the platform says it can
+  std::uint64_t refuse_after = 0;  // a 4xx though the write took place
+  std::uint64_t fail_before = 0;   // 5xx, nothing done
+  std::uint64_t fail_after = 0;    // 5xx, done
+  std::uint64_t throttle = 0;
+  std::uint64_t lose_push = 0;
+  std::uint64_t repeat_push = 0;
+  std::uint64_t delay_push = 0;  // by minutes, and so out of order
+  std::uint64_t lag = 0;         // of reads, up to what the platform says
+  std::uint64_t kill = 0;        // of each step
+  std::uint64_t jump = 0;        // of the host's clock, of each step in a thousand
+  bool queue = false;            // posts of ours wait for approval at times
+  bool lose_log = false;         // once
+
+  static constexpr int kinds = 16;
+  void disable(int kind);
+};
+
+std::string_view fault_name(int kind);
+
+struct Setting {
+  std::string config;  // BridgeConfig as JSON
+  std::vector<ModelPlace*> places;
+};
+
+class ModelHost {
+ public:
+  ModelHost(Setting setting, Dice& dice);
+
+  void start();
+  // Runs until the time. False: too many steps, it would never rest.
+  bool run(Milliseconds until);
+  void end_faults();
+
+  // A command, as JSON; the answer as JSON, with its effects run. Empty: refused.
+  std::string command(const std::string& command);
+  std::string query(const std::string& query) const;
+  void kill();
+  void lose_log();
+  void snapshot();
+
+  std::string state_hash() const { return hash_of(*engine_); }
+  // The hashes of engines restored from what is durable: by the snapshot and later records, and by the log alone.
+  std::vector<std::string> restored_hashes() const;
+
+  Milliseconds now = 1795000000000;  // true time
+  Faults faults;
+  std::string dead;  // a place that answers nothing
+  bool log_lost = false;
+  bool tracing = false;
+  std::vector<std::string> trace;
+  std::vector<std::string> violations;
+  std::uint64_t steps = 0;
+  const std::vector<std::string>& log() const { return log_; }
+  std::function<void()> after_log_lost;
+
+ private:
+  struct UnderWay {
+    std::string id;  // of the request; empty: a push, or a write that comes late
+    std::size_t place = 0;
+    HttpRequest request;
+    std::string push;
+    HttpResponse answer;
+    bool answered = false;  // `answer` is what the host gets
+    bool counts = true;     // false: nobody waits for the answer
+  };
+
+  std::string call(const std::string& document);
+  void effects(const std::string& reply, bool dying);
+  void send(UnderWay request, bool dying);
+  HttpResponse deliver(const UnderWay& request);
+  void deliver_pushes();
+  // The host's clock may jump; what it tells an engine is where it stood when that started, and how long ago that was.
+  Milliseconds clock() const { return now + told_ahead_; }
+  std::unique_ptr<Engine> configured() const;
+  static std::string hash_of(Engine& engine);
+
+  Setting setting_;
+  Dice& dice_;
+  std::unique_ptr<Engine> engine_;
+  std::multimap<Milliseconds, UnderWay> events_;
+  Milliseconds wake_at_ = INT64_MAX;  // true time
+  std::vector<std::string> log_;
+  std::string snapshot_;
+  std::size_t snapshot_covers_ = 0;
+  bool erased_ = false;          // the log begins at the snapshot
+  Milliseconds ahead_ = 0;       // of true time, the host's clock
+  Milliseconds told_ahead_ = 0;  // likewise, when the engine started
+  int starts_ = 0;
+  int generation_ = 0;
+};
+
+// {"a":"b"} for short documents: values are JSON already.
+std::string object(const std::vector<std::pair<std::string, std::string>>& members);
+std::string quoted(std::string_view text);
+
+}  // namespace plein::simulation

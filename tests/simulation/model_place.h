@@ -1,0 +1,107 @@
+// A place of a made-up platform: what people and the bridge's account wrote there, with its history, so that a read can lag.
+// It answers requests as its platform would, and tells the oracle what truly stands.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "model/http.h"
+#include "simulation/platforms.h"
+
+namespace plein::simulation {
+
+inline constexpr std::string_view brand = "brand";  // the bridge's account, in every place
+
+struct Version {
+  Milliseconds at = 0;
+  std::string title, body;  // body: RichText as JSON
+  Milliseconds edited_at = 0;
+  bool hidden = false;
+  bool deleted = false;
+};
+
+struct ModelPost {
+  int id = 0;
+  int parent = 0;  // 0: a first post
+  int root = 0;    // itself when it is one
+  std::string author;
+  Milliseconds created_at = 0;
+  std::vector<Version> versions;  // never empty
+  // Of the bridge's account: the post this is a copy of ("<place> <id>", of the website "site <key>"), "" when none.
+  std::string origin;
+  bool correction = false;
+  bool by_moderator = false;  // the last hiding or deletion was a moderator's
+
+  const Version& now() const { return versions.back(); }
+  bool stands() const { return !now().deleted; }
+};
+
+class ModelPlace {
+ public:
+  ModelPlace(std::string id, const Platform& platform);
+
+  // `lag`: how far behind this read is.
+  HttpResponse answer(const HttpRequest& request, Milliseconds now, Milliseconds lag);
+  HttpResponse throttled(Milliseconds now, bool write);  // and until when; counts who asks all the same
+
+  // People and moderators. Each gives what its platform pushes, "" when it does not.
+  int post(const std::string& author, int parent, const std::string& title, const std::string& body, Milliseconds now);
+  void edit(int id, const std::string& body, Milliseconds now);
+  void remove(int id, Milliseconds now, bool by_moderator);
+  void hide(int id, bool hidden, Milliseconds now, bool by_moderator);
+  void move(int root, bool away, Milliseconds now);
+  void approve(Milliseconds now);  // all that waits
+  void set_refuses(const std::string& author) { refusing_.insert(author); }
+
+  std::string event(int id) const;  // a push about a post, as it is now
+
+  const std::string& id() const { return id_; }
+  const Platform& platform() const { return platform_; }
+  std::map<int, ModelPost>& posts() { return posts_; }
+  const std::map<int, ModelPost>& posts() const { return posts_; }
+  bool moved_away(int root) const { return moved_.count(root) != 0; }
+  bool refuses(const std::string& author) const { return refusing_.count(author) != 0; }
+  const std::vector<std::string>& violations() const { return violations_; }
+
+  std::set<int> changed;             // posts that changed since the host last asked, for pushes
+  bool log_lost = false;             // nobody can know any more of copies that we hid
+  Milliseconds lost_at = 0;          // then; what was made just before cannot be read yet
+  bool clock_jumps = false;          // nor what was there before, by the clock
+  bool queueing = false;             // the bridge's posts wait for approval
+  std::set<std::string> may_double;  // origins of which a write came later than the platform says it can
+  std::set<std::string> rejected;    // origins that a moderator did not let in
+  Milliseconds throttled_until = 0;
+
+ private:
+  using Fields = std::vector<std::string>;
+  HttpResponse stream(const Fields& f, Milliseconds at);
+  HttpResponse thread(const Fields& f, Milliseconds at);
+  HttpResponse find(const Fields& f, Milliseconds at);
+  HttpResponse create(const Fields& f, Milliseconds now);
+  HttpResponse change(const std::string& what, const Fields& f, Milliseconds now);
+  HttpResponse page(const std::vector<const ModelPost*>& list, const std::string& cursor, std::size_t size,
+                    Milliseconds at) const;
+  std::string item(const ModelPost& post, const Version& version) const;
+  const Version* version_at(const ModelPost& post, Milliseconds at) const;
+  bool in_sight(const ModelPost& post, Milliseconds at) const;
+  int add(ModelPost post);
+  void revise(int id, Milliseconds now, const Version& version);
+
+  std::string id_;
+  Platform platform_;
+  std::map<int, ModelPost> posts_;
+  std::map<int, std::vector<std::pair<Milliseconds, bool>>> moves_;
+  std::set<int> moved_;
+  std::set<std::string> refusing_;
+  std::map<std::string, std::pair<int, Milliseconds>> keys_;  // of creates → the post, and when
+  std::vector<ModelPost> queue_;
+  std::vector<std::string> violations_;
+  int next_ = 1;
+};
+
+// The origin a provenance line in a body names, as ModelPost::origin has it; whether it is a correction's.
+std::string origin_in(const std::string& body, bool& correction);
+
+}  // namespace plein::simulation
