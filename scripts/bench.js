@@ -1,4 +1,5 @@
 // npm run bench -- engine: restore time, time per change and bytes a post, native and wasm, at 1,000 and 130,000 posts.
+// npm run bench -- sync: time per change at 1,000, 100,000 and 1,000,000 posts, bytes a post, a full sweep of 130,000; native.
 // Everything in one run on one machine: compare the ratios, not the figures of two days.
 import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
@@ -6,9 +7,14 @@ import path from "node:path";
 import { root, run } from "./run.js";
 
 const what = process.argv[2] ?? "engine";
-if (what !== "engine") {
-  console.error(`bench: there is no bench "${what}", expected engine`);
+if (what !== "engine" && what !== "sync") {
+  console.error(`bench: there is no bench "${what}", expected engine or sync`);
   process.exit(2);
+}
+if (what === "sync") {
+  run("node", ["scripts/build.js", "native"]);
+  benchSync();
+  process.exit(0);
 }
 run("node", ["scripts/build.js", "native", "wasm"]);
 const { loadEngine } = await import("../wasm/engine.js");
@@ -41,6 +47,29 @@ const config = {
     },
   ],
 };
+
+function benchSync() {
+  /** @param {string[]} parameters @returns {Record<string, number>} */
+  const measure = (...parameters) =>
+    JSON.parse(execFileSync(path.join(root, "build/native/sync_bench"), parameters, { encoding: "utf8" }));
+  const figures = [1000, 100000, 1000000].map((posts) => measure(String(posts)));
+  console.log("posts      per change µs   to that of 1,000   bytes a post, text aside   text a post");
+  for (const each of figures) {
+    console.log(
+      [
+        String(each.posts).padStart(7),
+        each.change_us.toFixed(1).padStart(16),
+        (each.change_us / figures[0].change_us).toFixed(2).padStart(18),
+        String(each.bytes_a_post).padStart(26),
+        String(each.text_a_post).padStart(13),
+      ].join(" "),
+    );
+  }
+  const sweep = measure("130000", "sweep");
+  console.log(
+    `a sweep of ${sweep.threads} threads, ${sweep.posts} posts, nothing having changed: ${sweep.sweep_ms} ms`,
+  );
+}
 
 /** The same text as in tests/bench/engine_bench.cpp. @param {number} i */
 function textOf(i) {
