@@ -73,7 +73,6 @@ struct PlaceRun {
   bool identified = false;  // since the engine started: the account may have been changed
 
   ThreadRead read;
-  Milliseconds read_not_before = 0;    // of threads: one that could not be read must not be asked for at once
   Queue sweeps;                        // (when, thread)
   std::vector<Milliseconds> sweep_at;  // by thread; 0: not in this place
   Milliseconds watch_at = 0;           // when the next active thread is read although it is not due

@@ -91,7 +91,7 @@ class Synchroniser {
   std::size_t index_of(const PlaceRun& run) const { return static_cast<std::size_t>(&run - runs_.data()); }
   std::uint64_t random();
 
-  // reads.cpp
+  // reads.cpp and readings.cpp
   void advance_reads(std::size_t run, Milliseconds now);
   void advance_streams(std::size_t run, Milliseconds now);
   void advance_thread(std::size_t run, Milliseconds now);
@@ -113,7 +113,7 @@ class Synchroniser {
   void failed_thread(PlaceRun& run, const UnderWay& under_way, const Outcome& outcome, Milliseconds now);
   bool believed_gone(PlaceRun& run, const RemoteRef& what, Milliseconds begun, Milliseconds now);
 
-  // writes.cpp
+  // writes.cpp and outcomes.cpp
   void advance_writes(std::size_t run, Milliseconds now);
   bool start_stray(std::size_t run, Milliseconds now);
   bool start_find(std::size_t run, Milliseconds now);
