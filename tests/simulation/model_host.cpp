@@ -214,7 +214,7 @@ HttpResponse ModelHost::deliver(const UnderWay& request) {
   if (write && request.counts) {
     if (dice_.percent(faults.lose_answer)) return broken(0);
     if (dice_.percent(faults.fail_after)) return broken(502);
-    if (dice_.percent(faults.refuse_after)) return broken(dice_.percent(50) ? 422 : 403);
+    if (dice_.percent(faults.refuse_after) && answer.status == 200) return broken(dice_.percent(50) ? 422 : 403);
   }
   return answer;
 }
