@@ -94,10 +94,12 @@ struct Engine::Impl {
     const Milliseconds now = in["now"].integer();
     const std::string place = in["place"].text();
     const std::string body = in["body"].text();
+    Push push{{}, body};
+    in["headers"].members([&](const std::string& name, JsonReader value) { push.headers[name] = value.text(); });
     if (const Status status = started(document); !status) return status.error();
     sync::Batch batch;
     const std::uint64_t before = state.seq;
-    if (const Status status = synchroniser->push(now, place, body, batch); !status) return status.error();
+    if (const Status status = synchroniser->push(now, place, push, batch); !status) return status.error();
     return ok(before, &batch, "");
   }
 

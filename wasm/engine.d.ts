@@ -9,7 +9,7 @@ export type Call =
   | { op: "start"; now: number; seed: string } // restoring is done: begin to act
   | { op: "tick"; now: number }
   | { op: "response"; now: number; id: string; response: HttpResponse }
-  | { op: "push"; now: number; place: string; body: string } // what a platform sent by itself; the host has checked its signature
+  | { op: "push"; now: number; place: string; body: string; headers?: Record<string, string> } // "x-..." alone; what a platform sent by itself; the host has checked its signature
   | { op: "command"; now: number; command: Command }
   | { op: "query"; now: number; query: Query }
   | { op: "feed"; events: FeedEvent[] }; // readers only: the public feed, folded
@@ -71,6 +71,8 @@ export interface HttpRequest {
   url: string;
   headers: Record<string, string>; // lower-case names
   body?: string;
+  upload?: string; // a picture's address: the host fetches it and sends its bytes, as the body, or
+  upload_field?: string; // as this field of a form (multipart/form-data), beside the fields that `body` holds (urlencoded)
   timeout_ms: number;
 }
 export interface HttpResponse {
@@ -152,7 +154,7 @@ export interface PostView {
   url: string; // the origin's permalink; "" when it has none
   author: { key: string; name: string; handle?: string; role: Role };
   title?: string; // of a first post; always there, made of the text where the platform has none
-  body: RichNode[];
+  body: RichText;
   created_at: number;
   edited_at?: number;
   removed?: true; // it is gone; author and body are empty
@@ -174,11 +176,16 @@ export interface PlaceView {
   failing?: string;
   since?: number;
 }
+// What a post says; an object where its language is known (BCP 47).
+export type RichText = RichNode[] | { b: RichNode[]; l: string };
 export type RichNode =
   | string
   | {
-      t: "p" | "quote" | "ol" | "ul" | "li" | "pre" | "b" | "i" | "code" | "a" | "@" | "#" | "img" | "br";
+      t:
+        | ("p" | "quote" | "ol" | "ul" | "li" | "pre" | "cw" | "card" | "poll" | "opt")
+        | ("b" | "i" | "code" | "a" | "@" | "#" | "img" | "hide" | "br");
       c?: RichNode[];
+      n?: number; // of an "opt": how many chose it
       s?: string;
       u?: string;
     };

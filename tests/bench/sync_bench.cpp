@@ -71,8 +71,8 @@ class Numbers final : public Connector {
     }
     return reading;
   }
-  Result<std::vector<Change>> pushed(const Place&, const Identity&, std::string_view body) const override {
-    return std::vector<Change>{change_of(std::atoi(std::string(body).c_str()))};
+  Result<std::vector<Change>> pushed(const Place&, const Identity&, const Push& push) const override {
+    return std::vector<Change>{change_of(std::atoi(std::string(push.body).c_str()))};
   }
   std::string permalink(const Place& place, const RemoteId& id) const override { return place.web + "/" + id.value; }
   std::optional<RemoteId> parse_permalink(const Place&, std::string_view) const override { return std::nullopt; }

@@ -102,7 +102,7 @@ TEST_CASE("Bluesky, simulated: a thread deeper than is asked says that it is not
   thread.thread = root;
   for (int depth = 1; depth <= 101; ++depth) {
     Ask question = ask(Ask::Kind::create);
-    question.draft = {last, root, "", text::read_plain(std::to_string(depth)), asks.now, static_cast<std::uint64_t>(depth)};
+    question.draft = {last, root, "", text::read_plain(std::to_string(depth)), {}, asks.now, static_cast<std::uint64_t>(depth)};
     last = asks(question).written;
     if (depth == 100) CHECK_FALSE(asks(thread).partial);
   }

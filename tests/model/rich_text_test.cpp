@@ -15,7 +15,10 @@ constexpr const char* everything =
     R"({"c":["d"],"t":"a","u":"https://x.example/"},{"s":"@ana","t":"@","u":"https://f.example/user/ana"},)"
     R"({"s":"#plein","t":"#"},{"s":"foto","t":"img","u":"https://x.example/a.png"}],"t":"p"},)"
     R"({"c":[{"c":["e"],"t":"p"}],"t":"quote"},{"c":[{"c":[{"c":["f"],"t":"p"}],"t":"li"}],"t":"ul"},)"
-    R"({"c":[{"c":[{"s":"g","t":"pre"}],"t":"li"}],"t":"ol"}])";
+    R"({"c":[{"c":[{"s":"g","t":"pre"}],"t":"li"}],"t":"ol"},)"
+    R"({"c":[{"c":[{"c":["h"],"t":"hide"}],"t":"p"}],"s":"schrik","t":"cw"},)"
+    R"({"c":["i"],"s":"titel","t":"card","u":"https://x.example/"},)"
+    R"({"c":[{"n":3,"s":"ja","t":"opt"},{"s":"nee","t":"opt"}],"t":"poll"}])";
 
 Error error_of(std::string_view json) {
   const auto read = rich_text_from_json(json);
@@ -31,13 +34,27 @@ TEST_CASE("a tree and its JSON are each other's, byte for byte") {
   REQUIRE(read.ok());
   CHECK(to_json(*read) == everything);
   CHECK(rich_text_from_json(to_json(*read)).value() == *read);
-  CHECK(read->blocks.back().ordered);
+  CHECK(read->blocks[3].ordered);
   CHECK_FALSE(read->blocks[2].ordered);
+  CHECK(read->blocks.back().children[0].count == 3);
+  CHECK(read->blocks.back().children[1].count == -1);
   CHECK(to_json(RichText{}) == "[]");
   // Canonical: what a reader makes of it again has the same bytes.
   const auto document = JsonDocument::parse(everything);
   REQUIRE(document.ok());
   CHECK(document->root().raw() == everything);
+}
+
+TEST_CASE("a language goes with a text where it is known, and is a tag") {
+  const std::string dutch = R"({"b":[{"c":["hoi"],"t":"p"}],"l":"nl"})";
+  const auto read = rich_text_from_json(dutch);
+  REQUIRE(read.ok());
+  CHECK(read->language == "nl");
+  CHECK(to_json(*read) == dutch);
+  CHECK(language_tag("pt-BR") == "pt-BR");
+  for (const char* none : {"", "nl\" onload=\"", "nl nl", "\xC3\xA9"}) CHECK(language_tag(none) == "");
+  CHECK(error_of(R"({"b":[],"l":"n l"})").path == "$.l");
+  CHECK(error_of(R"({"b":{},"l":"nl"})").code == ErrorCode::wrong_type);
 }
 
 TEST_CASE("blocks stand among blocks, items in lists, inlines in paragraphs, and nothing anywhere else") {

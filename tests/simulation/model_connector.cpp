@@ -134,6 +134,7 @@ Result<HttpRequest> ModelConnector::request(const Place& place, const Identity&,
     case Ask::Kind::unhide: of("unhide", {ask.post.id.value}); break;
     case Ask::Kind::lookup: of("lookup", {ask.post.id.value}); break;
     case Ask::Kind::profile: of("profile", {ask.author}); break;
+    default: break;
   }
   return request;
 }
@@ -181,10 +182,10 @@ Result<Reading> ModelConnector::read(const Place&, const Identity&, const Ask& a
   return reading;
 }
 
-Result<std::vector<Change>> ModelConnector::pushed(const Place&, const Identity&, std::string_view body) const {
+Result<std::vector<Change>> ModelConnector::pushed(const Place&, const Identity&, const Push& push) const {
   std::vector<Change> changes;
   if (!platform_.pushes) return Error{ErrorCode::invalid_value, "push", "this platform pushes nothing"};
-  if (const Status status = read_posts(body, changes); !status) return status.error();
+  if (const Status status = read_posts(std::string(push.body), changes); !status) return status.error();
   return changes;
 }
 

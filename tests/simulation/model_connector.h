@@ -26,7 +26,7 @@ class ModelConnector final : public Connector {
   const Capabilities& capabilities() const override { return platform_.capabilities; }
   Result<HttpRequest> request(const Place& place, const Identity& self, const Ask& ask) const override;
   Result<Reading> read(const Place& place, const Identity& self, const Ask& ask, const HttpResponse& response) const override;
-  Result<std::vector<Change>> pushed(const Place& place, const Identity& self, std::string_view body) const override;
+  Result<std::vector<Change>> pushed(const Place& place, const Identity& self, const Push& push) const override;
   std::string permalink(const Place& place, const RemoteId& id) const override;
   std::optional<RemoteId> parse_permalink(const Place& place, std::string_view url) const override;
 

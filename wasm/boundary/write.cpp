@@ -14,7 +14,8 @@ void write_request(JsonWriter& out, const sync::Request& request) {
   out.object().text("id", request.id).text("place", request.place.value).text("account", request.account);
   out.text("method", request.http.method).text("url", request.http.url).key("headers").object();
   for (const auto& [name, value] : request.http.headers) out.text(name, value);
-  out.end_object().text_unless_empty("body", request.http.body).number("timeout_ms", request.timeout_ms).end_object();
+  out.end_object().text_unless_empty("body", request.http.body).text_unless_empty("upload", request.http.upload);
+  out.text_unless_empty("upload_field", request.http.upload_field).number("timeout_ms", request.timeout_ms).end_object();
 }
 
 std::string_view to_string(sync::PlaceStatus::State state) {

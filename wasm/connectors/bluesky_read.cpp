@@ -123,6 +123,11 @@ Result<Reading> Bluesky::read(const Place& place, const Identity& self, const As
     case Ask::Kind::edit:
     case Ask::Kind::hide:
     case Ask::Kind::unhide: return Error{ErrorCode::invalid_value, "ask", "Bluesky's posts are neither edited nor hidden"};
+    case Ask::Kind::upload:
+    case Ask::Kind::react:
+    case Ask::Kind::unreact:
+    case Ask::Kind::accept:
+    case Ask::Kind::unaccept: break;
   }
   if (const Status status = document->status(); !status) return status.error();
   return reading;

@@ -97,6 +97,10 @@ const Capabilities& Bluesky::capabilities() const {
   static const Capabilities data = [] {
     Capabilities c;
     c.platform = "bluesky";
+    c.name = "Bluesky";
+    c.format = Format::facets;
+    c.repeats = "record key chosen by the client";
+    c.public_reads = true;
     c.graphemes_max = 300;  // lexicon app.bsky.feed.post: maxGraphemes, maxLength
     c.bytes_max = 3000;
     c.settle_ms = 3000;
@@ -160,6 +164,11 @@ Result<HttpRequest> Bluesky::request(const Place& place, const Identity& self, c
     case Ask::Kind::edit:
     case Ask::Kind::hide:
     case Ask::Kind::unhide: return Error{ErrorCode::invalid_value, "ask", "Bluesky's posts are neither edited nor hidden"};
+    case Ask::Kind::upload:
+    case Ask::Kind::react:
+    case Ask::Kind::unreact:
+    case Ask::Kind::accept:
+    case Ask::Kind::unaccept: break;
   }
   return Error{ErrorCode::internal, "ask", "a kind of question that Bluesky does not know"};
 }

@@ -2,6 +2,7 @@
 // decides nothing and knows no other platform; sync/ drives it through this interface alone.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,17 +15,35 @@
 
 namespace plein {
 
+// How a platform takes what is written to it.
+enum class Format { plain, facets, markdown };
+
+// What a platform can do, as data: sync/ decides by it, and docs/platforms.md is made of it (scripts/platforms.js).
 struct Capabilities {
   std::string_view platform;      // "bluesky"
+  std::string_view name;          // "Bluesky"
+  bool forum = false;             // or a page
+  Format format = Format::plain;  // formatting survives in markdown alone
   bool titles = false;            // first posts have titles of their own
   std::size_t title_max = 0;      // code points
   std::size_t graphemes_max = 0;  // of a body; 0: no limit. A cut keeps the last block whole (the provenance line)
   std::size_t bytes_max = 0;
-  bool formatting = false;  // strong, emphasis, lists, code survive
-  bool edits = false;       // a post of ours can be edited
-  bool hides = false;       // a post of ours can be hidden and shown again, keeping its id
-  bool edit_times = false;  // a post says when it was edited last; otherwise a later reading is the later version
-  bool profiles = false;    // Ask::Kind::profile tells whether an author consents
+  std::size_t url_graphemes = 0;  // what an address counts as, whatever its length; 0: its own
+  int reply_levels = 0;           // below a thread's first post; 0: as deep as people go. The connector flattens what is deeper
+  std::string_view repeats;       // how a repeated create is known by the platform, "" when it is not: "Idempotency-Key, 1 h"
+  std::string_view pushes;        // what it tells by itself, "" when nothing: "webhook", "streaming"
+  bool edits = false;             // a post of ours can be edited
+  bool removes = true;            // and be taken away for good
+  bool reacts = false;            // Ask::Kind::react, unreact
+  bool accepts = false;           // Ask::Kind::accept, unaccept
+  bool warnings = false;          // a content warning of its own; elsewhere it is written above the text
+  bool languages = false;         // a post says which language it is in
+  std::size_t images_max = 0;     // that a post can carry beside its text (Draft::images); in markdown they are in the text
+  bool uploads = false;           // they have to be uploaded first (Ask::Kind::upload); otherwise it fetches them itself
+  bool public_reads = false;      // a browser may read it without an account, where the server allows it (CORS)
+  bool hides = false;             // a post of ours can be hidden and shown again, keeping its id
+  bool edit_times = false;        // a post says when it was edited last; otherwise a later reading is the later version
+  bool profiles = false;          // Ask::Kind::profile tells whether an author consents
   // A write whose answer was lost has taken place after this long, or never will; then Ask::Kind::find tells which.
   Milliseconds settle_ms = 0;
   Milliseconds read_lag_ms = 0;  // what took place is in every reading begun this much later
@@ -37,6 +56,13 @@ struct Capabilities {
   Milliseconds poll_every_ms = 0;    // sensible default between two polls of one stream
 };
 
+// A picture beside a text. The engine holds addresses, never bytes: where a platform wants bytes, the host fetches them.
+struct Image {
+  std::string url;
+  std::string alt;
+  std::string uploaded;  // what the platform called it when it was uploaded (Reading::uploaded); opaque
+};
+
 // What is to be written. `body` ends with the provenance line and fits (text/fit.h) already. Of an edit: what it shall say
 // from now on, under the same parent and root.
 struct Draft {
@@ -44,6 +70,7 @@ struct Draft {
   RemoteRef root;     // the thread in the target place
   std::string title;  // of a new thread, where the platform has titles
   RichText body;
+  std::vector<Image> images;     // at most Capabilities::images_max, and not in the body then
   Milliseconds intended_at = 0;  // fixed before the first attempt
   std::uint64_t salt = 0;        // likewise; different for every draft. Client-chosen keys come from these two
 };
@@ -61,7 +88,12 @@ struct Ask {
     hide,      // `post`, of ours, shall not be seen; where Capabilities::hides
     unhide,    // and shall be seen again
     lookup,    // does `post` stand, and what does it say? changes: exactly this post; Outcome::gone when it is no more
-    profile    // `author`: what the profile says; Reading::profile
+    profile,   // `author`: what the profile says; Reading::profile
+    upload,    // `image`: its bytes, fetched by the host (HttpRequest::upload), for a draft to come; Reading::uploaded
+    react,     // our account likes `post`; ok too when it did before
+    unreact,   // and no more
+    accept,    // `post` is the accepted answer of `thread`; ok too when it was before
+    unaccept   // and no more
   };
 
   Kind kind = Kind::identity;
@@ -72,12 +104,20 @@ struct Ask {
   RemoteRef post;      // edit, remove, hide, unhide, lookup
   std::string author;  // profile: Author::id
   Draft draft;
+  Image image;  // upload
 };
 
 // Whether an answer to it may have changed something in the place.
 constexpr bool writes(Ask::Kind kind) {
-  return kind == Ask::Kind::create || kind == Ask::Kind::edit || kind == Ask::Kind::remove || kind == Ask::Kind::hide ||
-         kind == Ask::Kind::unhide;
+  switch (kind) {
+    case Ask::Kind::identity:
+    case Ask::Kind::stream:
+    case Ask::Kind::thread:
+    case Ask::Kind::find:
+    case Ask::Kind::lookup:
+    case Ask::Kind::profile: return false;
+    default: return true;
+  }
 }
 
 // How a question ended, as far as the platform said.
@@ -123,13 +163,20 @@ struct Profile {
 struct Reading {
   Outcome outcome;
   std::vector<Change> changes;
-  std::string next;   // cursor of the next page; empty: the walk is complete
-  std::string mark;   // stream: mark of this page's newest item; empty when the page is empty
-  Identity identity;  // of Ask::Kind::identity
-  RemoteRef written;  // of create, and of find where the platform can be asked for the one post
+  std::string next;      // cursor of the next page; empty: the walk is complete
+  std::string mark;      // stream: mark of this page's newest item; empty when the page is empty
+  Identity identity;     // of Ask::Kind::identity
+  std::string uploaded;  // of upload: Image::uploaded
+  RemoteRef written;     // of create, and of find where the platform can be asked for the one post
   Profile profile;
   Budget budget;
   bool partial = false;  // thread: posts may be missing from it although they stand (too deep, blocked, still being fetched)
+};
+
+// What a platform sent by itself. The host has checked that it is the platform's.
+struct Push {
+  std::map<std::string, std::string> headers;  // lower-case names; those beginning with "x-" alone
+  std::string_view body;
 };
 
 class Connector {
@@ -145,11 +192,19 @@ class Connector {
   // A platform's refusal, throttling or absence is no error but an Outcome.
   virtual Result<Reading> read(const Place& place, const Identity& self, const Ask& ask, const HttpResponse& response) const = 0;
 
-  // What a push tells. Changes of kind `sighted` say "look here"; the others are taken as read. The host has checked the
-  // signature. Errors: as of read(); invalid_value where the platform pushes nothing.
-  virtual Result<std::vector<Change>> pushed(const Place& place, const Identity& self, std::string_view body) const {
-    static_cast<void>(self), static_cast<void>(body);
+  // What a push tells: one webhook's body, or one message of a socket. Changes of kind `sighted` say "look here"; the others
+  // are taken as read. What does not concern the place gives no changes. Errors: as of read(); invalid_value where the
+  // platform pushes nothing.
+  virtual Result<std::vector<Change>> pushed(const Place& place, const Identity& self, const Push& push) const {
+    static_cast<void>(self), static_cast<void>(push);
     return Error{ErrorCode::invalid_value, "push", place.platform + " pushes nothing that Plein reads"};
+  }
+
+  // A WebSocket's address (wss) whose messages are pushes; the host adds the authorization as to a request, when the address
+  // is of the place's own server. "": there is none.
+  virtual std::string push_socket(const Place& place, const Identity& self) const {
+    static_cast<void>(place), static_cast<void>(self);
+    return "";
   }
 
   // A post's address for people, and back. parse_permalink ignores the fragment, and gives nothing for any other address.

@@ -128,6 +128,11 @@ Result<Reading> NodeBb::read(const Place& place, const Identity& self, const Ask
       break;
     case Ask::Kind::lookup: read_lookup(place, ask, root, reading); break;
     case Ask::Kind::profile: read_profile(ask, root, reading); break;
+    case Ask::Kind::upload:
+    case Ask::Kind::react:
+    case Ask::Kind::unreact:
+    case Ask::Kind::accept:
+    case Ask::Kind::unaccept: break;
   }
   if (const Status status = document->status(); !status) return status.error();
   return reading;

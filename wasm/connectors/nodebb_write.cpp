@@ -123,11 +123,16 @@ const Capabilities& NodeBb::capabilities() const {
   static const Capabilities data = [] {
     Capabilities c;
     c.platform = "nodebb";
+    c.name = "NodeBB";
+    c.forum = true;
+    c.format = Format::markdown;
     c.titles = true;
     c.title_max = 200;        // maximumTitleLength is 255
     c.graphemes_max = 30000;  // maximumPostLength is 32,767, of Markdown
     c.bytes_max = 32000;
-    c.formatting = true;
+    c.pushes = "webhook";
+    c.reacts = true;
+    c.public_reads = true;
     c.edits = true;
     c.hides = true;
     c.edit_times = true;
@@ -171,6 +176,11 @@ Result<HttpRequest> NodeBb::request(const Place& place, const Identity&, const A
     case Ask::Kind::lookup: return look(place, "posts", ask.post.id.value, "/summary");
     // /api/user/uid/{uid} knows members of this server only, and answers 404 for all others (src/controllers/user.js).
     case Ask::Kind::profile: return look(place, "users", ask.author, "");
+    case Ask::Kind::upload:
+    case Ask::Kind::react:
+    case Ask::Kind::unreact:
+    case Ask::Kind::accept:
+    case Ask::Kind::unaccept: break;
   }
   return Error{ErrorCode::internal, "ask", "a kind of question that NodeBB does not know"};
 }

@@ -14,6 +14,10 @@ struct HttpRequest {
   std::string url;
   std::map<std::string, std::string> headers;  // lower-case names
   std::string body;                            // UTF-8; empty: none
+  // A picture's address: the host fetches it and sends its bytes, as the body where `upload_field` is empty, else as that field
+  // of a form (multipart/form-data) with `body`, itself a form's fields (application/x-www-form-urlencoded).
+  std::string upload;
+  std::string upload_field;
 };
 
 struct HttpResponse {

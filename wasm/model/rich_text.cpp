@@ -16,10 +16,12 @@ struct Name {
 constexpr Name names[] = {{Kind::paragraph, "p"},    {Kind::quote, "quote"}, {Kind::list, "ul"},    {Kind::item, "li"},
                           {Kind::code_block, "pre"}, {Kind::strong, "b"},    {Kind::emphasis, "i"}, {Kind::code, "code"},
                           {Kind::link, "a"},         {Kind::mention, "@"},   {Kind::tag, "#"},      {Kind::image, "img"},
-                          {Kind::line_break, "br"}};
+                          {Kind::line_break, "br"},  {Kind::warning, "cw"},  {Kind::card, "card"},  {Kind::poll, "poll"},
+                          {Kind::option, "opt"},     {Kind::spoiler, "hide"}};
 
 bool is_block(Kind kind) {
-  return kind == Kind::paragraph || kind == Kind::quote || kind == Kind::list || kind == Kind::code_block;
+  return kind == Kind::paragraph || kind == Kind::quote || kind == Kind::list || kind == Kind::code_block ||
+         kind == Kind::warning || kind == Kind::card || kind == Kind::poll;
 }
 
 void write(JsonWriter& out, const Node& node) {
@@ -38,6 +40,7 @@ void write(JsonWriter& out, const Node& node) {
     for (const Node& child : node.children) write(out, child);
     out.end_array();
   }
+  if (node.count >= 0) out.number("n", node.count);
   out.text_unless_empty("s", node.text).text("t", node.kind == Kind::list && node.ordered ? "ol" : name);
   out.text_unless_empty("u", node.url).end_object();
 }
@@ -52,14 +55,18 @@ bool followable(std::string_view url) {
   return true;
 }
 
-enum class Expected { blocks, items, inlines, nothing };
+enum class Expected { blocks, items, options, inlines, nothing };
 
 Expected inside(Kind kind) {
   switch (kind) {
     case Kind::quote:
+    case Kind::warning:
     case Kind::item: return Expected::blocks;
     case Kind::list: return Expected::items;
+    case Kind::poll: return Expected::options;
     case Kind::paragraph:
+    case Kind::card:
+    case Kind::spoiler:
     case Kind::strong:
     case Kind::emphasis:
     case Kind::link: return Expected::inlines;
@@ -71,7 +78,8 @@ bool fits(Kind kind, Expected expected) {
   switch (expected) {
     case Expected::blocks: return is_block(kind);
     case Expected::items: return kind == Kind::item;
-    case Expected::inlines: return !is_block(kind) && kind != Kind::item;
+    case Expected::options: return kind == Kind::option;
+    case Expected::inlines: return !is_block(kind) && kind != Kind::item && kind != Kind::option;
     case Expected::nothing: return false;
   }
   return false;
@@ -100,6 +108,9 @@ Node read_node(const JsonReader& in, Expected expected) {
   node.text = in["s"].text_or("");
   node.url = in["u"].text_or("");
   if (!node.url.empty() && !followable(node.url)) in["u"].fail(ErrorCode::invalid_value, "an http, https or mailto address");
+  const std::int64_t count = in["n"].integer_or(-1);
+  if (count < -1 || count > INT32_MAX) in["n"].fail(ErrorCode::invalid_value, "a count");
+  node.count = static_cast<std::int32_t>(count);
   node.children = read_nodes(in["c"], inside(node.kind));
   return node;
 }
@@ -113,11 +124,23 @@ std::vector<Node> read_nodes(const JsonReader& in, Expected expected) {
 
 }  // namespace
 
+std::string language_tag(std::string_view text) {
+  if (text.empty() || text.size() > 35) return "";
+  for (const char c : text) {
+    const bool fine = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+    if (!fine) return "";
+  }
+  return std::string(text);
+}
+
 std::string to_json(const RichText& text) {
   JsonWriter out;
+  const bool spoken = !text.language.empty();
+  if (spoken) out.object().key("b");
   out.array();
   for (const Node& block : text.blocks) write(out, block);
   out.end_array();
+  if (spoken) out.text("l", text.language).end_object();
   return out.take();
 }
 
@@ -125,8 +148,15 @@ Result<RichText> rich_text_from_json(std::string_view json) {
   const auto document = JsonDocument::parse(json);
   if (!document) return document.error();
   RichText text;
-  if (!document->root().is_array()) document->root().fail(ErrorCode::wrong_type, "a list of blocks");
-  text.blocks = read_nodes(document->root(), Expected::blocks);
+  const JsonReader root = document->root();
+  const bool spoken = !root.is_array() && root["b"].present();
+  const JsonReader blocks = spoken ? root["b"] : root;
+  if (!blocks.is_array()) blocks.fail(ErrorCode::wrong_type, "a list of blocks");
+  text.blocks = read_nodes(blocks, Expected::blocks);
+  if (spoken) {
+    text.language = language_tag(root["l"].text());
+    if (text.language.empty()) root["l"].fail(ErrorCode::invalid_value, "a language tag");
+  }
   if (const Status status = document->status(); !status) return status.error();
   return text;
 }

@@ -73,7 +73,12 @@ void Synchroniser::take(const UnderWay& under_way, const Reading& reading, Milli
     case Ask::Kind::edit:
     case Ask::Kind::remove:
     case Ask::Kind::hide:
-    case Ask::Kind::unhide: run.writing = false; return take_change(run, under_way, outcome, now);
+    case Ask::Kind::unhide:
+    case Ask::Kind::upload:
+    case Ask::Kind::react:
+    case Ask::Kind::unreact:
+    case Ask::Kind::accept:
+    case Ask::Kind::unaccept: run.writing = false; return take_change(run, under_way, outcome, now);
   }
 }
 

@@ -83,11 +83,11 @@ void Synchroniser::start(Milliseconds host_now, std::string_view seed, Batch& ba
 
 void Synchroniser::tick(Milliseconds host_now, Batch& batch) { advance(begin(host_now, batch)); }
 
-Status Synchroniser::push(Milliseconds host_now, std::string_view place, std::string_view body, Batch& batch) {
+Status Synchroniser::push(Milliseconds host_now, std::string_view place, const Push& push, Batch& batch) {
   const Milliseconds now = begin(host_now, batch);
   for (PlaceRun& run : runs_) {
     if (run.place->id.value != place) continue;
-    const auto changes = run.connector->pushed(*run.place, state_.places[run.index].self, body);
+    const auto changes = run.connector->pushed(*run.place, state_.places[run.index].self, push);
     if (!changes) return changes.error();
     // Before it is known who we are there, our own posts would be taken for somebody's. What is told then, a walk finds.
     if (state_.places[run.index].self.known()) changed(observe(run, *changes, Source::Kind::push, now), now);

@@ -47,7 +47,7 @@ class Synchroniser {
   // An id that is not under way (an answer to a request of before a restart) changes nothing.
   void response(Milliseconds now, const std::string& id, const HttpResponse& response, Batch& batch);
   // What a platform sent by itself. Errors: unknown_name (place), and the connector's.
-  Status push(Milliseconds now, std::string_view place, std::string_view body, Batch& batch);
+  Status push(Milliseconds now, std::string_view place, const Push& push, Batch& batch);
 
   // People's commands (commands.cpp). Errors: conflict, unknown_name, invalid_value, not_allowed.
   Result<PostOutcome> post(Milliseconds now, const NewPost& post, Batch& batch);

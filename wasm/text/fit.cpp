@@ -17,17 +17,24 @@ struct Size {
   std::size_t bytes = 0;
 };
 
-struct Limit {
-  std::size_t graphemes;
-  std::size_t bytes;
-  bool holds(const Size& size) const {
-    return (graphemes == 0 || size.graphemes <= graphemes) && (bytes == 0 || size.bytes <= bytes);
+Size size_of(const RichText& text, const Limits& limits) {
+  const std::string plain = limits.addressed ? write_addressed(text) : write_plain(text);
+  Size size{count_graphemes(plain), plain.size()};
+  if (limits.url_graphemes == 0) return size;
+  // An address ends where white space begins, as platforms find them.
+  for (std::size_t at = plain.find("http"); at != std::string::npos; at = plain.find("http", at)) {
+    const std::size_t end = std::min(plain.find_first_of(" \n", at), plain.size());
+    const std::string address = plain.substr(at, end - at);
+    const bool is_address = address.rfind("https://", 0) == 0 || address.rfind("http://", 0) == 0;
+    if (is_address) size.graphemes += limits.url_graphemes - count_graphemes(address);
+    at = is_address ? end : at + 1;
   }
-};
+  return size;
+}
 
-Size size_of(const RichText& text) {
-  const std::string plain = write_plain(text);
-  return {count_graphemes(plain), plain.size()};
+bool holds(const RichText& text, const Limits& limits) {
+  const Size size = size_of(text, limits);
+  return (limits.graphemes == 0 || size.graphemes <= limits.graphemes) && (limits.bytes == 0 || size.bytes <= limits.bytes);
 }
 
 // Whole texts, and links, mentions, code and images as one.
@@ -74,8 +81,9 @@ std::vector<std::size_t> ends_of(const std::string& text) {
   return words.empty() ? graphemes : words;
 }
 
-RichText assembled(const std::vector<Node>& body, const Node& last) {
+RichText assembled(const std::vector<Node>& body, const Node& last, const std::string& language = "") {
   RichText text;
+  text.language = language;
   text.blocks = body;
   text.blocks.push_back(last);
   return text;
@@ -125,8 +133,13 @@ std::size_t largest(std::size_t most, const Good& good) {
 }  // namespace
 
 RichText fit(const RichText& text, std::size_t graphemes_max, std::size_t bytes_max) {
-  const Limit limit{graphemes_max, bytes_max};
-  if (text.blocks.size() < 2 || limit.holds(size_of(text))) return text;
+  return fit(text, Limits{graphemes_max, bytes_max});
+}
+
+std::size_t count(const RichText& text, const Limits& limits) { return size_of(text, limits).graphemes; }
+
+RichText fit(const RichText& text, const Limits& limits) {
+  if (text.blocks.size() < 2 || holds(text, limits)) return text;
   const Node& last = text.blocks.back();
   const std::vector<Node> body(text.blocks.begin(), text.blocks.end() - 1);
   const auto shortened = [&](std::size_t leaves) {
@@ -135,8 +148,7 @@ RichText fit(const RichText& text, std::size_t graphemes_max, std::size_t bytes_
     return kept;
   };
   const std::size_t leaves = count_leaves(body);
-  const std::size_t whole =
-      largest(leaves - 1, [&](std::size_t n) { return limit.holds(size_of(assembled(shortened(n), last))); });
+  const std::size_t whole = largest(leaves - 1, [&](std::size_t n) { return holds(assembled(shortened(n), last), limits); });
   // Of the first leaf that does not fit, as much as does.
   std::vector<Node> cut = first_leaves(body, whole + 1);
   Node* leaf = last_leaf(cut);
@@ -146,18 +158,18 @@ RichText fit(const RichText& text, std::size_t graphemes_max, std::size_t bytes_
       const auto cut_at = [&](std::size_t n) { leaf->text = full.substr(0, n == 0 ? 0 : ends[n - 1]) + std::string(ellipsis); };
       const std::size_t best = largest(ends.size(), [&](std::size_t n) {
         cut_at(n);
-        return limit.holds(size_of(assembled(cut, last)));
+        return holds(assembled(cut, last), limits);
       });
       cut_at(best);
       return best > 0;
     };
-    if (try_ends(ends_of(full))) return assembled(cut, last);
+    if (try_ends(ends_of(full))) return assembled(cut, last, text.language);
     // Not one word fits whole: then as many characters as do, unless something stands before it.
     std::vector<std::size_t> graphemes;
     for (std::size_t at = 0; at < full.size(); graphemes.push_back(at)) at = grapheme_end(full, at);
-    if (whole == 0 && try_ends(graphemes)) return assembled(cut, last);
+    if (whole == 0 && try_ends(graphemes)) return assembled(cut, last, text.language);
   }
-  return assembled(shortened(whole), last);
+  return assembled(shortened(whole), last, text.language);
 }
 
 namespace {

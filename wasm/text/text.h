@@ -34,6 +34,9 @@ RichText read_faceted(const Faceted& faceted, std::string_view profile_url);
 
 std::string write_plain(const RichText& text);  // paragraphs parted by a blank line
 Faceted write_faceted(const RichText& text);    // a link's text only, its address as facet
+// Plain text for places that know neither markup nor facets: a link's address stands behind its text, or alone where the text
+// says the same. A mention is its text alone, and calls nobody: see write_markdown.
+std::string write_addressed(const RichText& text);
 // CommonMark, escaped so that text stays text. A name after @ calls nobody: U+2060, which shows nothing, stands between
 // them (read_html takes it out again); mail addresses stay as they are.
 std::string write_markdown(const RichText& text);
@@ -41,6 +44,16 @@ std::string write_markdown(const RichText& text);
 // Shortened to at most so many graphemes and bytes (0: no limit) of write_plain, at a word where there is one, never
 // inside a link or a grapheme, with "…" where something is missing. The last block is kept whole.
 RichText fit(const RichText& text, std::size_t graphemes_max, std::size_t bytes_max);
+
+// How a place counts what is written to it. 0: no limit.
+struct Limits {
+  std::size_t graphemes = 0;
+  std::size_t bytes = 0;
+  bool addressed = false;         // of write_addressed, and not of write_plain
+  std::size_t url_graphemes = 0;  // what an address counts as, whatever its length; 0: its own
+};
+RichText fit(const RichText& text, const Limits& limits);
+std::size_t count(const RichText& text, const Limits& limits);  // graphemes, as fit counts them
 
 // A title made of a text: its first sentence, at most so many code points, cut at a word with "…". Never empty when the
 // text has a letter; "" otherwise.

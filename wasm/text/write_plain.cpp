@@ -7,6 +7,7 @@ namespace {
 
 class Writer {
  public:
+  explicit Writer(bool addressed) : addressed_(addressed) {}
   Faceted out;
 
   void blocks(const std::vector<Node>& nodes, const std::string& prefix) {
@@ -50,10 +51,12 @@ class Writer {
           inlines(node.children, prefix);
           --links_;
           if (out.text.size() == begin) out.text += utf8::repaired(node.url);
+          if (addressed_ && out.text.compare(begin, std::string::npos, node.url) != 0) out.text += " " + utf8::repaired(node.url);
           facet(begin, Facet::Kind::link, node.url);
           break;
         case Node::Kind::image:
           out.text += utf8::repaired(node.text.empty() ? node.url : node.text);
+          if (addressed_ && !node.text.empty()) out.text += " " + utf8::repaired(node.url);
           facet(begin, Facet::Kind::link, node.url);
           break;
         case Node::Kind::mention:
@@ -72,15 +75,22 @@ class Writer {
     if (links_ == 0 && begin < out.text.size() && !value.empty()) out.facets.push_back({begin, out.text.size(), kind, value});
   }
 
+  const bool addressed_;
   int links_ = 0;  // open around what is written: what they hold has no facet of its own
 };
 
 }  // namespace
 
 Faceted write_faceted(const RichText& text) {
-  Writer writer;
+  Writer writer(false);
   writer.blocks(text.blocks, "");
   return std::move(writer.out);
+}
+
+std::string write_addressed(const RichText& text) {
+  Writer writer(true);
+  writer.blocks(text.blocks, "");
+  return std::move(writer.out.text);
 }
 
 std::string write_plain(const RichText& text) { return write_faceted(text).text; }

@@ -57,5 +57,6 @@ export default {
   sentAnnouncement: "Your post has been sent.",
   failedAnnouncement: "Your post has not been sent.",
   image: "Image",
+  warning: "Show what is hidden",
   now: "just now",
 };

@@ -58,5 +58,6 @@ export default {
   sentAnnouncement: "Je bericht is verstuurd.",
   failedAnnouncement: "Je bericht is niet verstuurd.",
   image: "Afbeelding",
+  warning: "Toon wat verborgen is",
   now: "zojuist",
 };

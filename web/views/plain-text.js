@@ -1,15 +1,16 @@
 // A post's text as one line, for excerpts.
+import { blocksOf } from "./rich-text.js";
 
-/** @import { RichNode } from "../../wasm/engine.js" */
+/** @import { RichNode, RichText } from "../../wasm/engine.js" */
 
 const deepest = 24;
 
 /**
- * @param {RichNode[] | undefined} nodes
+ * @param {RichText | undefined} body
  * @param {number} [length] at most about so many characters
  * @returns {string} as one line
  */
-export function plainText(nodes, length = 300) {
+export function plainText(body, length = 300) {
   let text = "";
   /** @param {RichNode} node @param {number} depth */
   const add = (node, depth) => {
@@ -18,9 +19,9 @@ export function plainText(nodes, length = 300) {
     else {
       text += node.t === "br" ? " " : (node.s ?? "");
       for (const child of node.c ?? []) add(child, depth + 1);
-      if (["p", "quote", "li", "pre"].includes(node.t)) text += " ";
+      if (["p", "quote", "li", "pre", "cw", "card", "opt"].includes(node.t)) text += " ";
     }
   };
-  for (const node of nodes ?? []) add(node, 0);
+  for (const node of blocksOf(body) ?? []) add(node, 0);
   return text.replace(/\s+/g, " ").trim();
 }

@@ -4,7 +4,7 @@ import { hue, placeMark, placeName, timeOf } from "./byline.js";
 import { deliveries } from "./deliveries.js";
 import { replyArrow } from "./marks.js";
 import { initials, roleMark } from "./people.js";
-import { outLink, richText, safeUrl } from "./rich-text.js";
+import { blocksOf, languageOf, outLink, richText, safeUrl } from "./rich-text.js";
 
 /** @import { PostView } from "../../wasm/engine.js" */
 /** @import { Stretch } from "./line.js" */
@@ -45,7 +45,9 @@ export function postView(view, post, { stretch, parent }) {
         >
       </header>
       ${depth > steps && parent ? html`<p class="soft to">${say("inReplyTo", { name: parent.author.name })}</p>` : nothing}
-      <div class="text" part="text">${richText(post.body, view.language)}</div>
+      <div class="text" part="text" lang=${languageOf(post.body) ?? nothing} dir="auto">
+        ${richText(blocksOf(post.body), view.language)}
+      </div>
       ${foot(view, post)} ${deliveries(view, post)}
     </div>
   </article>`;

@@ -1,7 +1,7 @@
 // A post's text as templates. Nothing here can become markup or script: text is text nodes, links are checked.
 import { html, nothing } from "lit";
 
-/** @import { RichNode } from "../../wasm/engine.js" */
+/** @import { RichNode, RichText } from "../../wasm/engine.js" */
 /** @import { Language } from "../language.js" */
 
 const deepest = 24;
@@ -22,6 +22,12 @@ export function outLink(url, content, name) {
   if (!href) return content;
   return html`<a class=${name ?? nothing} href=${href} target="_blank" rel="nofollow ugc noopener">${content}</a>`;
 }
+
+/** @param {RichText | undefined} text @returns {RichNode[] | undefined} */
+export const blocksOf = (text) => (Array.isArray(text) ? text : text?.b);
+
+/** @param {RichText | undefined} text @returns {string | undefined} BCP 47 */
+export const languageOf = (text) => (Array.isArray(text) ? undefined : text?.l);
 
 /**
  * @param {RichNode[] | undefined} nodes
@@ -68,6 +74,27 @@ function one(node, language, depth) {
     case "img":
       // An image would be a request to a third party, of which the reader knows nothing: a link leaves that to them.
       return outLink(node.u, html`[${node.s || language.say("image")}]`);
+    case "cw":
+      return html`<details>
+        <summary>${node.s || language.say("warning")}</summary>
+        ${richText(node.c, language, depth)}
+      </details>`;
+    case "hide":
+      return html`<details class="spoiler">
+        <summary>${language.say("warning")}</summary>
+        ${inside()}
+      </details>`;
+    case "card":
+      return html`<blockquote>
+        ${outLink(node.u, node.s)}
+        <p>${richText(node.c, language, depth)}</p>
+      </blockquote>`;
+    case "poll":
+      return html`<ul>
+        ${inside()}
+      </ul>`;
+    case "opt":
+      return html`<li>${node.s}${node.n === undefined ? nothing : html` <b>${node.n}</b>`}</li>`;
     case "br":
       return html`<br />`;
     default:
