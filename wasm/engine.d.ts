@@ -31,7 +31,7 @@ export interface Effects {
 }
 
 export interface BridgeConfig {
-  role: "relay" | "reader";
+  role: "relay" | "reader" | "direct"; // direct: in a browser without a relay; reads what everybody may read, writes nothing
   id: string; // of the bridge
   language: string; // BCP 47, of generated words
   site: { name: string; url: string }; // the brand's website: the place "site", where widget posts originate
@@ -49,14 +49,15 @@ export interface RuleConfig {
   replies?: "everyone" | "ambassadors" | "none"; // ambassadors: theirs and the brand's
   names?: "full" | "first" | "none"; // of authors, in provenance lines
 }
+export type Platform = "facebook" | "mastodon" | "bluesky" | "discourse" | "nodebb" | "flarum";
 export interface PlaceConfig {
   id: string; // [a-z0-9-]{1,32}, not "site"
   kind: "page" | "forum";
-  platform: "bluesky" | "nodebb";
+  platform: Platform;
   name: string; // for people
   url: string; // of the API
   web?: string; // of the pages for people; default: url (bluesky: https://bsky.app)
-  account: string; // which of the host's secrets acts here
+  account?: string; // which of the host's secrets acts here; needed but in "direct"
   settings?: Record<string, string>; // nodebb: "category", "uid" (of the account)
   ambassadors?: string[]; // author ids or handles
   account_shared_by?: number; // 1; bridges that act with this account
