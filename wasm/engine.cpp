@@ -124,6 +124,8 @@ struct Engine::Impl {
     if (name == "status") {
       static const std::vector<sync::PlaceRun> nothing;
       boundary::write_status(result, state, synchroniser ? synchroniser->runs() : nothing);
+    } else if (name == "platforms") {
+      boundary::write_platforms(result);
     } else if (name == "state_hash") {
       result.object().text("hash", boundary::state_hash(state)).end_object();
     } else if (!views::answer_query(name, what, context(), place_views(), result, answered)) {
@@ -263,7 +265,7 @@ std::vector<std::string_view> Engine::operations() {
 
 std::vector<std::string_view> Engine::query_names() {
   std::vector<std::string_view> names = views::query_names();
-  names.insert(names.end(), {"status", "state_hash"});
+  names.insert(names.end(), {"status", "platforms", "state_hash"});
   return names;
 }
 
