@@ -23,7 +23,7 @@ export interface BridgeEntry {
   sign_in?: { jwt: { issuer: string; audience: string; secret: SecretName } };
   places: PlaceEntry[];
 }
-export type Platform = import("../../wasm/engine.d.ts").PlaceConfig["platform"];
+export type Platform = import("../../wasm/engine.d.ts").Platform;
 export interface AccountEntry {
   identifier?: string; // bluesky
   password?: SecretName; // bluesky

@@ -17,6 +17,7 @@ void write_sockets(JsonWriter& out, const State& state, const Bridge& bridge);
 void write_status(JsonWriter& out, const State& state, const std::vector<sync::PlaceRun>& runs);
 
 // Of all that is folded, in one order, so that equal states give equal hashes.
+void write_platforms(JsonWriter& out);
 std::string state_hash(const State& state);
 
 }  // namespace plein::boundary
