@@ -39,10 +39,10 @@ export class Connection {
       webSocket: { maxPayloadSize: bytesMax },
       connect: (options, done) => connect(options, (...given) => done(...this.#keep(given))),
     });
+    this.#socket = new WebSocket(url, { dispatcher: this.#agent, headers });
     this.#opening = new URL(url).href;
     refusals.set(this.#opening, 0);
     this.#timer = setTimeout(() => this.#end("it did not open in time"), openMaxMs);
-    this.#socket = new WebSocket(url, { dispatcher: this.#agent, headers });
     this.#socket.addEventListener("open", () => this.#opened());
     this.#socket.addEventListener("message", ({ data }) => {
       // Handed over at once and not awaited: what the handler does, it does before the next is read, and the line waits meanwhile.
