@@ -87,11 +87,10 @@ void read_topic_of(const Place& place, const JsonReader& topic, Change& change) 
   const bool regular = topic["archetype"].text() == "regular";  // and no private message, nor a banner
   const bool unseen = topic["deleted_at"].present() || !topic["visible"].flag_or(true) || !regular;
   // A topic that stands in another category may be moved back.
-  if (unseen || (first && !here)) change.kind = Change::Kind::hidden;
-  if (!regular) change = Change{change.kind, change.post, change.parent, change.root};  // what it says is not ours to hold
+  if (unseen || (first && !here)) change = Change{Change::Kind::hidden, change.post, change.parent, change.root};
   if (!first) return;
-  change.title = regular ? topic["title"].text() : "";
   change.addressed = here && regular;
+  if (change.kind == Change::Kind::seen) change.title = topic["title"].text();
 }
 
 }  // namespace discourse
