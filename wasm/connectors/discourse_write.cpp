@@ -146,12 +146,11 @@ const Capabilities& Discourse::capabilities() const {
     c.reacts = true;
     c.accepts = true;
     c.warnings = true;
-    c.public_reads = true;
     c.hides = true;
     c.edit_times = true;
     c.profiles = true;
     c.settle_ms = 5000;  // one database: what was under way when a connection broke is done by then
-    c.streams = {"latest"};
+    c.streams = c.public_streams = {"latest"};
     c.poll_every_ms = 10000;  // 60 requests a minute are all an API key has
     return c;
   }();
