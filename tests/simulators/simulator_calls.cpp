@@ -1,6 +1,7 @@
 #include "simulators/simulator_calls.h"
 
 #include "simulators/bluesky_simulator.h"
+#include "simulators/facebook_simulator.h"
 #include "simulators/nodebb_simulator.h"
 
 namespace plein::simulators {
@@ -27,7 +28,18 @@ std::unique_ptr<Simulator> created(const JsonReader& call) {
     settings.sessions_max = given["sessions_max"].integer_or(settings.sessions_max);
     return std::make_unique<BlueskySimulator>(settings);
   }
-  call["platform"].fail(ErrorCode::unknown_name, "nodebb or bluesky");
+  if (platform == "facebook") {
+    FacebookSettings settings;
+    settings.url = given["url"].text_or(settings.url);
+    settings.page = given["page"].text_or(settings.page);
+    settings.page_name = given["page_name"].text_or(settings.page_name);
+    settings.page_token = given["page_token"].text_or(settings.page_token);
+    settings.app_secret = given["app_secret"].text_or(settings.app_secret);
+    settings.calls_max = given["calls_max"].integer_or(settings.calls_max);
+    settings.writes_max = given["writes_max"].integer_or(settings.writes_max);
+    return std::make_unique<FacebookSimulator>(settings);
+  }
+  call["platform"].fail(ErrorCode::unknown_name, "nodebb, bluesky or facebook");
   return nullptr;
 }
 

@@ -84,7 +84,7 @@ bool same_object(std::string_view a, std::string_view b) {
 }
 
 RemoteRef comment_ref(const std::string& comment, const std::string& parent, const std::string& post) {
-  const std::string& top = parent.empty() || parent == post ? comment : parent;
+  const std::string& top = parent.empty() || same_object(parent, post) ? comment : parent;
   return {RemoteId{comment}, post + "/" + top};
 }
 

@@ -138,6 +138,7 @@ Change read_post(const Place& place, const JsonReader& in) {
   const bool for_all = in["is_published"].flag_or(true) && !in["is_hidden"].flag_or(false) && !in["is_expired"].flag_or(false) &&
                        (privacy.empty() || privacy == "EVERYONE");
   if (!for_all) change.kind = Change::Kind::hidden;
+  if (change.kind == Change::Kind::hidden) return change;
   Attachments attached;
   in["attachments"]["data"].each([&](JsonReader each) { read_attachment(each, attached); });
   read_body(place, in, attached, change);
@@ -154,10 +155,11 @@ Change read_comment(const Place& place, const JsonReader& in, const std::string&
   if (!parent.empty() && !is_id(parent)) above["id"].fail(ErrorCode::invalid_value, "a comment's id");
   change.post = comment_ref(id, parent, post);
   change.root.id.value = post;
-  change.parent = parent.empty() || parent == post ? change.root : comment_ref(parent, "", post);
+  change.parent = parent.empty() || same_object(parent, post) ? change.root : comment_ref(parent, "", post);
   change.created_at = read_time(in["created_time"]);
   read_author(in, change);
   if (in["is_hidden"].flag_or(false) || in["is_private"].flag_or(false)) change.kind = Change::Kind::hidden;
+  if (change.kind == Change::Kind::hidden) return change;
   Attachments attached;
   if (in["attachment"].present()) read_attachment(in["attachment"], attached);
   read_body(place, in, attached, change);

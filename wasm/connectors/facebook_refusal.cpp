@@ -101,8 +101,9 @@ Budget read_budget(const HttpResponse& response) {
 
 Outcome refusal(const Ask& ask, const HttpResponse& response) {
   const Said said = read_error(response);
-  const std::string reason =
-      said.message.empty() ? "HTTP " + std::to_string(response.status) : "(#" + std::to_string(said.code) + ") " + said.message;
+  const bool numbered = said.message.compare(0, 2, "(#") == 0;  // some messages repeat their code
+  const std::string code = "(#" + std::to_string(said.code) + ") ";
+  const std::string reason = said.code == 0 ? "HTTP " + std::to_string(response.status) : (numbered ? "" : code) + said.message;
   const Outcome::Kind unaccepted = writes(ask.kind) ? Outcome::Kind::refused : Outcome::Kind::retry;
   if (said.code == 0) {
     if (response.status == 429) return answer::throttled(response, nullptr, reason);
@@ -121,6 +122,7 @@ Outcome refusal(const Ask& ask, const HttpResponse& response) {
   }
   switch (said.code) {
     case 102:
+    case 104:
     case 190:
     case 463:
     case 467: return answer::outcome(Outcome::Kind::reconnect, reason);
