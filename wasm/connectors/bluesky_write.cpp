@@ -100,7 +100,6 @@ const Capabilities& Bluesky::capabilities() const {
     c.name = "Bluesky";
     c.format = Format::facets;
     c.repeats = "record key chosen by the client";
-    c.public_reads = true;
     c.graphemes_max = 300;  // lexicon app.bsky.feed.post: maxGraphemes, maxLength
     c.bytes_max = 3000;
     c.settle_ms = 3000;
@@ -112,6 +111,8 @@ const Capabilities& Bluesky::capabilities() const {
     c.edit_cost = 2;
     c.remove_cost = 1;
     c.streams = {"notifications", "feed"};
+    c.public_streams = {"feed"};
+    c.web = "https://bsky.app";
     c.poll_every_ms = 10000;
     return c;
   }();

@@ -15,6 +15,7 @@ Outcome no_answer(const Ask& ask, const HttpResponse& response) {
   Outcome outcome;
   const bool never_left = response.failure == "unreachable" || response.failure == "no_session";
   outcome.kind = writes(ask.kind) && !never_left ? Outcome::Kind::maybe_done : Outcome::Kind::retry;
+  if (response.failure == "no_upload") outcome.kind = Outcome::Kind::refused;  // the host could not get the picture
   if (response.failure == "no_session") outcome.kind = Outcome::Kind::reconnect;
   outcome.reason = response.failure.empty() ? "no answer" : response.failure;
   if (!response.detail.empty()) outcome.reason += ": " + response.detail;
@@ -68,13 +69,13 @@ void Synchroniser::take(const UnderWay& under_way, const Reading& reading, Milli
       return take_thread(run, reading, now);
     case Ask::Kind::lookup: return take_lookup(run, under_way, reading, now);
     case Ask::Kind::profile: return take_profile(run, under_way, reading, now);
+    case Ask::Kind::upload: run.writing = false; return take_upload(run, under_way, reading, now);
     case Ask::Kind::create: run.writing = false; return take_create(run, under_way, reading, now);
     case Ask::Kind::find: run.writing = false; return take_find(run, under_way, reading, now);
     case Ask::Kind::edit:
     case Ask::Kind::remove:
     case Ask::Kind::hide:
     case Ask::Kind::unhide:
-    case Ask::Kind::upload:
     case Ask::Kind::react:
     case Ask::Kind::unreact:
     case Ask::Kind::accept:

@@ -1,7 +1,7 @@
 #include "sync/compose.h"
 
 #include "base/hash.h"
-#include "connectors/catalogue.h"
+#include "sync/links.h"
 #include "sync/provenance.h"
 #include "text/text.h"
 
@@ -17,11 +17,50 @@ std::string author_name(const State& state, const PostRow& row, Rule::Names name
   return std::string(names == Rule::Names::first ? name.substr(0, name.find(' ')) : name);
 }
 
-void flatten(const Node& node, std::string& out) {
-  for (const char c : node.text) {
-    if (static_cast<unsigned char>(c) > ' ') out += c;
+constexpr std::string_view word_joiner = "\xE2\x81\xA0";  // see text::write_markdown
+
+void add_words(std::string_view text, std::string& out) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text.compare(i, word_joiner.size(), word_joiner) == 0)
+      i += word_joiner.size() - 1;
+    else if (static_cast<unsigned char>(text[i]) > ' ')
+      out += text[i];
   }
-  for (const Node& child : node.children) flatten(child, out);
+}
+
+// Links that say their address, as some platforms shorten it, say it nowhere: others put it behind a link's text.
+bool says_address(const std::string& words, const std::string& url) {
+  if (words.empty()) return true;
+  std::string_view shown = words;
+  constexpr std::string_view dots = "\xE2\x80\xA6";
+  if (shown.size() > dots.size() && shown.substr(shown.size() - dots.size()) == dots) shown.remove_suffix(dots.size());
+  return url.find(shown) != std::string::npos && shown.find('.') != std::string_view::npos;
+}
+
+void flatten(const Node& node, std::string& out) {
+  if (node.kind == Node::Kind::image || node.kind == Node::Kind::card) return;  // which platforms show in their own ways
+  std::string words;
+  add_words(node.text, words);
+  for (const Node& child : node.children) flatten(child, words);
+  if (node.kind != Node::Kind::link || !says_address(words, node.url)) out += words;
+}
+
+// Pictures in a text, for places that show them beside it; at most `most`, the others stay as links.
+void take_images(std::vector<Node>& nodes, std::size_t most, const std::set<std::string>& linked, std::vector<Image>& images) {
+  for (std::size_t i = 0; i < nodes.size();) {
+    Node& node = nodes[i];
+    if (node.kind == Node::Kind::image && images.size() < most && linked.count(node.url) == 0) {
+      images.push_back({node.url, node.text, ""});
+      nodes.erase(nodes.begin() + static_cast<std::ptrdiff_t>(i));
+      continue;
+    }
+    const bool held = !node.children.empty();
+    take_images(node.children, most, linked, images);
+    if (held && node.children.empty())
+      nodes.erase(nodes.begin() + static_cast<std::ptrdiff_t>(i));
+    else
+      ++i;
+  }
 }
 
 std::string place_name(const State& state, const Bridge& bridge, std::uint16_t place) {
@@ -38,19 +77,15 @@ bool adds_to(std::string_view title, const RichText& body) {
 }  // namespace
 
 std::string origin_permalink(const State& state, const Bridge& bridge, std::uint32_t post) {
-  const PostRow& row = state.posts[post];
-  const std::string_view remote = state.text(row.remote);
-  if (row.place == 0) return site_permalink(bridge.site_url, remote);
-  const Place* place = bridge.find(state.places[row.place].id);
-  const Connector* connector = place != nullptr ? find_connector(place->platform) : nullptr;
-  return connector != nullptr ? connector->permalink(*place, RemoteId{std::string(remote)}) : "";
+  return permalink_in(state, bridge, post, state.posts[post].place);
 }
 
 Result<Draft> compose(const State& state, const Bridge& bridge, std::uint32_t post, const Place& place,
-                      const Connector& connector, bool correction) {
+                      const Connector& connector, bool correction, const std::set<std::string>& linked) {
   const PostRow& row = state.posts[post];
   auto body = rich_text_from_json(state.text(row.body));
   if (!body) return Error{ErrorCode::damaged, "post", body.error().message};
+  lead_to_copies(state, bridge, state.find_place(place.id.value), *body);
   const Capabilities& capabilities = connector.capabilities();
   Draft draft;
   const std::string_view title = state.text(state.threads[row.thread].title);
@@ -71,6 +106,7 @@ Result<Draft> compose(const State& state, const Bridge& bridge, std::uint32_t po
     line.children.push_back(Node{Node::Kind::text, std::string(title)});
     body->blocks.insert(body->blocks.begin(), std::move(line));
   }
+  if (capabilities.images_max > 0) take_images(body->blocks, capabilities.images_max, linked, draft.images);
   const Rule::Names names = bridge.rule(state.places[row.place].id, place.id.value).names;
   const std::string permalink = origin_permalink(state, bridge, post);
   const std::string url =

@@ -1,6 +1,9 @@
 // What a copy says: the origin's text, fitted to the place, and its provenance line.
 #pragma once
 
+#include <set>
+#include <string>
+
 #include "connectors/connector.h"
 #include "model/bridge.h"
 #include "model/state.h"
@@ -11,11 +14,11 @@ namespace plein::sync {
 std::string origin_permalink(const State& state, const Bridge& bridge, std::uint32_t post);
 
 // Without parent and root. A correction says what an origin says by now, under the copy that cannot be edited.
-// Errors: damaged, when the stored body is no RichText.
+// `linked`: addresses of pictures that stay links. Errors: damaged, when the stored body is no RichText.
 Result<Draft> compose(const State& state, const Bridge& bridge, std::uint32_t post, const Place& place,
-                      const Connector& connector, bool correction = false);
+                      const Connector& connector, bool correction = false, const std::set<std::string>& linked = {});
 
-// Of what a text says, without white space and markup: what survives most platforms' rendering. Never 0.
+// Of what a text says, without white space, markup, addresses and pictures: what survives most platforms' rendering. Never 0.
 std::uint32_t said_hash(const RichText& text);
 
 }  // namespace plein::sync

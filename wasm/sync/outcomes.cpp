@@ -142,6 +142,7 @@ void Synchroniser::take_change(PlaceRun& run, const UnderWay& under_way, const O
   if (done) {
     answering(run, now);
     ledger_.commit(record::Done{key, run.place->id, row.key, under_way.op, now});
+    forget_uploads(run, post);
     return changed({post}, now);
   }
   switch (outcome.kind) {
@@ -203,6 +204,7 @@ void Synchroniser::settle(PlaceRun& run, std::uint32_t copy, const RemoteRef& wr
   const CopyRow& row = state_.copies[copy];
   const std::uint32_t post = row.post;
   run.refusals.erase(copy);
+  forget_uploads(run, post);
   const bool known = state_.find_copy(State::key_of(run.place->id.value, written.id.value)) != none;
   if (!known)
     ledger_.commit(record::Copied{state_.posts[post].key, run.place->id, written, 0, 0, row.is(CopyRow::correction), now});

@@ -51,6 +51,13 @@ struct ThreadRead {
   std::set<PostKey> met;
 };
 
+// A picture of a post that is about to be written, where the place wants its bytes first.
+struct Upload {
+  std::string uploaded;  // Image::uploaded
+  int failures = 0;
+  bool given_up = false;  // it stays a link
+};
+
 // A post to be looked up: it was missing where it should be, or something is with it.
 struct Lookup {
   RemoteRef post;
@@ -88,7 +95,8 @@ struct PlaceRun {
   bool writing = false;          // one write or search at a time, so that nothing overtakes
   std::uint32_t written = none;  // the post that is being created
   Outbox outbox;
-  Queue timers;                                     // (when, post): what waits for its time
+  std::map<std::pair<std::uint32_t, std::string>, Upload> uploads;  // by post and address, until it is written
+  Queue timers;                                                     // (when, post): what waits for its time
   Queue lost;                                       // (when, copy): creates whose answer was lost, to be looked for
   std::map<std::uint32_t, Milliseconds> tried;      // copy → when its create was sent last
   std::map<std::uint32_t, std::string> refusals;    // copy → the refusal that is not believed yet

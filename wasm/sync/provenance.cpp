@@ -1,5 +1,7 @@
 #include "sync/provenance.h"
 
+#include <algorithm>
+
 namespace plein::sync {
 namespace {
 
@@ -21,6 +23,37 @@ bool valid_key(std::string_view key) {
     if (!good) return false;
   }
   return true;
+}
+
+// What platforms show below a text: a picture, what a link leads to. Of a copy it is its origin's.
+bool is_attachment(const Node& block) {
+  if (block.kind == Node::Kind::card || block.kind == Node::Kind::poll) return true;
+  if (block.kind != Node::Kind::paragraph) return false;
+  return std::all_of(block.children.begin(), block.children.end(), [](const Node& n) { return n.kind == Node::Kind::image; });
+}
+
+// A content warning holds all of a text, its last line too.
+const Node* last_line(const std::vector<Node>& blocks) {
+  for (auto block = blocks.rbegin(); block != blocks.rend(); ++block) {
+    if (is_attachment(*block)) continue;
+    if (block->kind == Node::Kind::warning) return last_line(block->children);
+    return block->kind == Node::Kind::paragraph ? &*block : nullptr;
+  }
+  return nullptr;
+}
+
+// What stands before the link: "— Ana · ", or, where links have no text of their own, "— Ana · Bluesky " before the address.
+// Nothing when it is neither; "" when no name is told.
+std::optional<std::string> author_of(const Node& line) {
+  std::string words;
+  for (std::size_t i = 0; i + 1 < line.children.size(); ++i) words += flat(line.children[i]);
+  // White space at a line's end is no platform's to keep: a line without a name may have lost it.
+  if (words == dash || words == dash.substr(0, dash.size() - 1)) return "";
+  if (words.compare(0, dash.size(), dash) != 0) return std::nullopt;
+  const std::size_t end = words.rfind(separator);
+  const bool linked = end != std::string::npos && end + separator.size() == words.size();
+  if (!linked && words.back() != ' ') return std::nullopt;
+  return end == std::string::npos || end < dash.size() ? "" : words.substr(dash.size(), end - dash.size());
 }
 
 }  // namespace
@@ -47,21 +80,11 @@ std::string site_permalink(std::string_view site_url, std::string_view key, bool
 }
 
 std::optional<Provenance> read_provenance(const RichText& body, std::string_view site_url, const FindOrigin& find_origin) {
-  if (body.empty()) return std::nullopt;
-  const Node& line = body.blocks.back();
-  if (line.kind != Node::Kind::paragraph || line.children.size() < 2 || line.children.back().kind != Node::Kind::link)
-    return std::nullopt;
-  std::string words;
-  for (std::size_t i = 0; i + 1 < line.children.size(); ++i) words += flat(line.children[i]);
-  std::string_view name = words;
-  // White space at a line's end is no platform's to keep: a line without a name may have lost it.
-  const bool nameless = name == dash || name == dash.substr(0, dash.size() - 1);
-  if (!nameless) {
-    if (name.size() < dash.size() + separator.size() || name.substr(0, dash.size()) != dash) return std::nullopt;
-    if (name.substr(name.size() - separator.size()) != separator) return std::nullopt;
-    name = name.substr(dash.size(), name.size() - dash.size() - separator.size());
-  }
-  const std::string_view url = line.children.back().url;
+  const Node* line = last_line(body.blocks);
+  if (line == nullptr || line->children.size() < 2 || line->children.back().kind != Node::Kind::link) return std::nullopt;
+  const auto name = author_of(*line);
+  if (!name) return std::nullopt;
+  const std::string_view url = line->children.back().url;
   const std::size_t hash = url.find('#');
   if (hash == std::string_view::npos) return std::nullopt;
   const std::string_view address = url.substr(0, hash);
@@ -69,7 +92,7 @@ std::optional<Provenance> read_provenance(const RichText& body, std::string_view
   const std::size_t equals = mark.find('=');
   const std::string_view kind = mark.substr(0, equals);
   Provenance found;
-  found.author = nameless ? "" : std::string(name);
+  found.author = *name;
   found.correction = kind == correction_fragment;
   if (kind != fragment && !found.correction) return std::nullopt;
   if (equals == std::string_view::npos) {
@@ -87,7 +110,10 @@ std::optional<Provenance> read_provenance(const RichText& body, std::string_view
 }
 
 RichText without_provenance(RichText body) {
-  if (!body.blocks.empty()) body.blocks.pop_back();
+  std::vector<Node>* blocks = &body.blocks;
+  while (!blocks->empty() && blocks->back().kind == Node::Kind::warning) blocks = &blocks->back().children;
+  while (!blocks->empty() && is_attachment(blocks->back())) blocks->pop_back();
+  if (!blocks->empty()) blocks->pop_back();
   return body;
 }
 

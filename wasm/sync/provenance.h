@@ -1,7 +1,7 @@
 // The last line of every copy: who wrote it, where, and a link to the origin: "— Ana · Bluesky", the place's name being
-// the link. What makes it Plein's is the link alone: to a post of one of the bridge's places, with the fragment "plein"
-// (a widget post's: the website's address with the fragment "plein=<key>"; a correction's: "plein-edit"). From these lines the id
-// map can be rebuilt.
+// the link; where links have no text of their own, its address stands behind its name. What makes it Plein's is the link alone:
+// to a post of one of the bridge's places, with the fragment "plein" (a widget post's: the website's address with the fragment
+// "plein=<key>"; a correction's: "plein-edit"). From these lines the id map can be rebuilt.
 #pragma once
 
 #include <functional>

@@ -70,6 +70,7 @@ class Synchroniser {
     std::size_t walk = 0;         // of a stream
     std::uint32_t copy = none;    // of a write or a search for one
     std::uint32_t author = none;  // of a profile
+    std::uint32_t post = none;    // of an upload
     Milliseconds begun = 0;
     Op op = Op::nothing;
   };
@@ -112,6 +113,12 @@ class Synchroniser {
   void take_profile(PlaceRun& run, const UnderWay& under_way, const Reading& reading, Milliseconds now);
   void failed_thread(PlaceRun& run, const UnderWay& under_way, const Outcome& outcome, Milliseconds now);
   bool believed_gone(PlaceRun& run, const RemoteRef& what, Milliseconds begun, Milliseconds now);
+
+  // uploads.cpp
+  Result<Draft> draft_of(const PlaceRun& run, std::uint32_t post, bool correction) const;
+  bool start_upload(std::size_t run, std::uint32_t post, const Draft& draft, Milliseconds now);
+  void forget_uploads(PlaceRun& run, std::uint32_t post);
+  void take_upload(PlaceRun& run, const UnderWay& under_way, const Reading& reading, Milliseconds now);
 
   // writes.cpp and outcomes.cpp
   void advance_writes(std::size_t run, Milliseconds now);

@@ -146,12 +146,13 @@ void Synchroniser::compare(PlaceRun& run, std::uint32_t post, std::uint32_t copy
 bool Synchroniser::start_create(std::size_t index, std::uint32_t post, const Need& need, Milliseconds now) {
   PlaceRun& run = runs_[index];
   run.outbox.erase(post);
-  auto draft = compose(state_, bridge_, post, *run.place, *run.connector, need.correction);
+  auto draft = draft_of(run, post, need.correction);
   const PostKey key = state_.posts[post].key;
   if (!draft) {
     ledger_.commit(record::Unsettled{key, run.place->id, CopyState::failed, draft.error().message, false, need.correction});
     return false;
   }
+  if (start_upload(index, post, *draft, now)) return true;
   draft->parent = need.parent;
   draft->root = need.root;
   // Tried before: the same time and salt, so that a platform that takes keys of ours sees the same write. Taken away before:
@@ -196,7 +197,8 @@ bool Synchroniser::start_change(std::size_t index, std::uint32_t post, const Nee
   write.ask.post = ref_of(state_, row);
   if (state_.posts[post].parent == none && !need.correction) write.ask.thread = write.ask.post;
   if (intent.op == Op::edit) {
-    auto draft = compose(state_, bridge_, post, *run.place, *run.connector, need.correction);
+    auto draft = draft_of(run, post, need.correction);
+    if (draft && start_upload(index, post, *draft, now)) return true;
     if (!draft) {
       ledger_.commit(record::Refused{key, run.place->id, row.key, Op::edit, draft.error().message});
       run.outbox.erase(post);
