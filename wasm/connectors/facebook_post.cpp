@@ -4,7 +4,6 @@
 #include "base/utf8.h"
 #include "connectors/answer.h"
 #include "connectors/facebook.h"
-#include "connectors/provenance_line.h"
 #include "text/text.h"
 
 namespace plein {
@@ -79,10 +78,6 @@ void read_body(const Place& place, const JsonReader& in, const Attachments& atta
   change.body = content.facets.empty() ? text::read_plain(message) : text::read_plain(content, "");
   restore(change.body.blocks);
   std::vector<Node>& blocks = change.body.blocks;
-  if (link_provenance_line(change.body)) {  // which stays last; the card is Facebook's preview of its address
-    blocks.insert(blocks.end() - 1, attached.pictures.begin(), attached.pictures.end());
-    return;
-  }
   blocks.insert(blocks.end(), attached.pictures.begin(), attached.pictures.end());
   blocks.insert(blocks.end(), attached.cards.begin(), attached.cards.end());
   if (!blocks.empty()) return;

@@ -128,6 +128,7 @@ const Capabilities& Facebook::capabilities() const {
     Capabilities c;
     c.platform = "facebook";
     c.name = "Facebook";
+    c.web = "https://www.facebook.com";
     c.graphemes_max = 8000;  // of a comment; a post takes 63,206
     c.bytes_max = 24000;     // 8,000 characters where each takes three bytes: a grapheme may be many
     c.reply_levels = 2;      // comments, and replies to them
