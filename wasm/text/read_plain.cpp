@@ -142,6 +142,15 @@ RichText read_faceted(const Faceted& faceted, std::string_view profile_url) {
   return out.take();
 }
 
+RichText read_plain(const Faceted& faceted, std::string_view profile_url) {
+  Faceted all = faceted;
+  const std::vector<Facet> links = find_links(all.text);
+  all.facets.insert(all.facets.end(), links.begin(), links.end());
+  // What the platform said comes first where both begin alike; what overlaps is ignored.
+  std::stable_sort(all.facets.begin(), all.facets.end(), [](const Facet& a, const Facet& b) { return a.begin < b.begin; });
+  return read_faceted(all, profile_url);
+}
+
 RichText read_plain(std::string_view text) {
   Faceted faceted;
   faceted.text = tidy(text);

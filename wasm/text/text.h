@@ -31,6 +31,8 @@ struct Faceted {
 // Facets with impossible offsets (outside, overlapping, within a character) are ignored.
 // `profile_url` is put before a mention's value to make its address.
 RichText read_faceted(const Faceted& faceted, std::string_view profile_url);
+// Likewise, of text whose bare addresses are links although no facet says so.
+RichText read_plain(const Faceted& faceted, std::string_view profile_url);
 
 std::string write_plain(const RichText& text);  // paragraphs parted by a blank line
 Faceted write_faceted(const RichText& text);    // a link's text only, its address as facet
