@@ -1,6 +1,7 @@
 #include "connectors/catalogue.h"
 
 #include "connectors/bluesky.h"
+#include "connectors/mastodon.h"
 #include "connectors/nodebb.h"
 
 namespace plein {
@@ -8,8 +9,9 @@ namespace {
 
 std::vector<const Connector*>& list() {
   static const Bluesky bluesky;
+  static const Mastodon mastodon;
   static const NodeBb nodebb;
-  static std::vector<const Connector*> connectors{&bluesky, &nodebb};
+  static std::vector<const Connector*> connectors{&bluesky, &mastodon, &nodebb};
   return connectors;
 }
 
