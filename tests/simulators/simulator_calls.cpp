@@ -1,6 +1,7 @@
 #include "simulators/simulator_calls.h"
 
 #include "simulators/bluesky_simulator.h"
+#include "simulators/mastodon_simulator.h"
 #include "simulators/nodebb_simulator.h"
 
 namespace plein::simulators {
@@ -27,7 +28,17 @@ std::unique_ptr<Simulator> created(const JsonReader& call) {
     settings.sessions_max = given["sessions_max"].integer_or(settings.sessions_max);
     return std::make_unique<BlueskySimulator>(settings);
   }
-  call["platform"].fail(ErrorCode::unknown_name, "nodebb or bluesky");
+  if (platform == "mastodon") {
+    MastodonSettings settings;
+    settings.url = given["url"].text_or(settings.url);
+    settings.requests_max = given["requests_max"].integer_or(settings.requests_max);
+    settings.statuses_max = given["statuses_max"].integer_or(settings.statuses_max);
+    settings.removals_max = given["removals_max"].integer_or(settings.removals_max);
+    settings.characters_max = given["characters_max"].integer_or(settings.characters_max);
+    settings.processing_ms = given["processing_ms"].integer_or(settings.processing_ms);
+    return std::make_unique<MastodonSimulator>(settings);
+  }
+  call["platform"].fail(ErrorCode::unknown_name, "bluesky, mastodon or nodebb");
   return nullptr;
 }
 
