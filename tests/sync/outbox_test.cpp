@@ -98,3 +98,17 @@ TEST_CASE("a parked account wakes at the named time; a pause between posts stops
   CHECK(budgets.writes_from("a") == 9000);
   CHECK(budgets.writes_from("b") == 0);
 }
+
+TEST_CASE("where requests are counted by us, reads leave a quarter of them to writes, and come again as the minute passes") {
+  sync::Budgets budgets;
+  CHECK(budgets.spared_from("a", 60, 1, 0) == 0);
+  for (int i = 0; i < 45; ++i) {
+    CHECK(budgets.spared_from("a", 60, 1, 1000 + i * 100) == 0);
+    budgets.spend("a", 60, 1000 + i * 100);
+  }
+  CHECK(budgets.spared_from("a", 60, 1, 5500) == 1000 + 60000);
+  CHECK(budgets.spared_from("a", 60, 2, 5500) == 1000 + 23 * 100 + 60000);
+  CHECK(budgets.spared_from("a", 60, 1, 61000) == 0);
+  CHECK(budgets.spared_from("a", 0, 1, 5500) == 0);
+  CHECK(budgets.spared_from("b", 60, 1, 5500) == 0);
+}

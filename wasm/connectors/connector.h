@@ -47,6 +47,9 @@ struct Capabilities {
   Milliseconds settle_ms = 0;
   Milliseconds read_lag_ms = 0;  // what took place is in every reading begun this much later
   Milliseconds find_lag_ms = 0;  // likewise, of Ask::Kind::find
+  // What an account may ask, reads and writes together, where the platform's headers do not say what is left; 0: they do, or
+  // there is no limit. settings["requests_per_minute"] says otherwise.
+  int requests_per_minute = 0;
   // What a write takes from the account's budget, in the units of Budget::remaining.
   int create_cost = 1;
   int edit_cost = 1;

@@ -151,7 +151,8 @@ const Capabilities& Discourse::capabilities() const {
     c.profiles = true;
     c.settle_ms = 5000;  // one database: what was under way when a connection broke is done by then
     c.streams = c.public_streams = {"latest"};
-    c.poll_every_ms = 10000;  // 60 requests a minute are all an API key has
+    c.poll_every_ms = 10000;
+    c.requests_per_minute = 60;  // all that the API keys of a forum have (DISCOURSE_MAX_ADMIN_API_REQS_PER_MINUTE)
     return c;
   }();
   return data;

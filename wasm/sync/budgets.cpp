@@ -5,7 +5,8 @@
 namespace plein::sync {
 namespace {
 
-constexpr Milliseconds window_unknown_ms = 60000;     // a budget that does not say when it is renewed
+constexpr Milliseconds window_unknown_ms = 60000;  // a budget that does not say when it is renewed
+constexpr Milliseconds minute_ms = 60000;
 constexpr Milliseconds window_longest_ms = 86400000;  // platforms' windows are hours, a day at most
 
 }  // namespace
@@ -31,6 +32,23 @@ void Budgets::park(const std::string& account, Milliseconds until, bool writes_o
   Page& page = pages_[account];
   Milliseconds& parked = writes_only ? page.writes_parked_until : page.parked_until;
   parked = std::max(parked, until);
+}
+
+void Budgets::spend(const std::string& account, int per_minute, Milliseconds now) {
+  if (per_minute <= 0) return;
+  std::deque<Milliseconds>& sent = pages_[account].sent;
+  while (!sent.empty() && sent.front() + minute_ms <= now) sent.pop_front();
+  sent.push_back(now);
+}
+
+Milliseconds Budgets::spared_from(const std::string& account, int per_minute, int shared_by, Milliseconds now) const {
+  const auto page = pages_.find(account);
+  if (per_minute <= 0 || page == pages_.end()) return 0;
+  const std::deque<Milliseconds>& sent = page->second.sent;
+  const auto most = static_cast<std::size_t>(std::max(per_minute / std::max(shared_by, 1) * 3 / 4, 1));
+  const auto recent = std::upper_bound(sent.begin(), sent.end(), now - minute_ms);
+  if (static_cast<std::size_t>(sent.end() - recent) < most) return 0;
+  return sent[sent.size() - most] + minute_ms;
 }
 
 Milliseconds Budgets::reads_from(const std::string& account) const {

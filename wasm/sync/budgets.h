@@ -2,6 +2,7 @@
 // share its page. Times are the engine's.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <string>
 
@@ -16,6 +17,11 @@ class Budgets {
   void note(const std::string& account, const Budget& budget, Milliseconds now, Milliseconds host_now);
   // Nobody asks with this account before `until`; `writes_only`: nobody writes.
   void park(const std::string& account, Milliseconds until, bool writes_only);
+
+  // A request leaves, on an account that may send `per_minute`; 0: it is not counted.
+  void spend(const std::string& account, int per_minute, Milliseconds now);
+  // Where requests are counted by us, a quarter of them is kept for writes: when the next read may leave.
+  Milliseconds spared_from(const std::string& account, int per_minute, int shared_by, Milliseconds now) const;
 
   Milliseconds reads_from(const std::string& account) const;   // not before
   Milliseconds writes_from(const std::string& account) const;  // not before, whatever it is
@@ -36,6 +42,7 @@ class Budgets {
     std::int64_t remaining = -1;  // in the platform's units; -1: it counts in percent, or does not say
     Milliseconds resets_at = 0;   // the engine's time; afterwards nothing is known
     bool of_writes = false;
+    std::deque<Milliseconds> sent;  // in the last minute, where they are counted
   };
   const Page* current(const std::string& account, Milliseconds now) const;
 

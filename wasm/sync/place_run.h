@@ -72,6 +72,7 @@ struct PlaceRun {
   const Connector* connector = nullptr;
   std::uint16_t index = 0;  // in the state
   Milliseconds poll_every_ms = 0;
+  int requests_per_minute = 0;  // Capabilities::requests_per_minute, or as the settings say
   PlaceStatus status;
 
   bool inherits = false;  // copies that another log told of stand there

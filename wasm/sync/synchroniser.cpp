@@ -1,6 +1,7 @@
 #include "sync/synchroniser.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "base/hash.h"
 #include "connectors/catalogue.h"
@@ -25,6 +26,9 @@ Synchroniser::Synchroniser(State& state, const Bridge& bridge)
     run.index = state.intern_place(place.id.value);
     const Capabilities& capabilities = run.connector->capabilities();
     run.poll_every_ms = place.poll_every_ms > 0 ? place.poll_every_ms : capabilities.poll_every_ms;
+    run.requests_per_minute = capabilities.requests_per_minute;
+    if (const auto set = place.settings.find("requests_per_minute"); set != place.settings.end() && run.requests_per_minute > 0)
+      run.requests_per_minute = std::max(std::atoi(set->second.c_str()), 1);
     for (const std::string& stream : place.direct ? capabilities.public_streams : capabilities.streams) {
       Walk walk;
       walk.stream = stream;
@@ -261,7 +265,12 @@ void Synchroniser::advance_place(std::size_t index, Milliseconds now) {
     }
     return;
   }
-  advance_reads(index, now);
+  const Milliseconds spared =
+      budgets_.spared_from(run.place->account, run.requests_per_minute, run.place->account_shared_by, now);
+  if (spared > now)
+    batch_->wake(spared);
+  else
+    advance_reads(index, now);
   adopt_when_walked(run);
   if (state_.places[run.index].adopted && !run.writing) advance_writes(index, now);
 }
@@ -288,6 +297,7 @@ void Synchroniser::ask(std::size_t index, UnderWay under_way, Milliseconds now) 
     refusal.outcome.reason = http.error().message;
     return take(under_way, refusal, now);
   }
+  budgets_.spend(run.place->account, run.requests_per_minute, now);
   Request request;
   request.id = "r" + std::to_string(next_request_++);
   request.place = run.place->id;
