@@ -3,6 +3,7 @@
 #include "connectors/bluesky.h"
 #include "connectors/discourse.h"
 #include "connectors/facebook.h"
+#include "connectors/mastodon.h"
 #include "connectors/nodebb.h"
 
 namespace plein {
@@ -10,14 +11,12 @@ namespace {
 
 std::vector<const Connector*>& list() {
   static const Facebook facebook;
+  static const Mastodon mastodon;
   static const Bluesky bluesky;
   static const Discourse discourse;
   static const NodeBb nodebb;
   static std::vector<const Connector*> connectors{
-      &facebook,
-      &bluesky,
-      &discourse,
-      &nodebb,
+      &facebook, &mastodon, &bluesky, &discourse, &nodebb,
   };
   return connectors;
 }
