@@ -68,6 +68,8 @@ bool speaks(const JsonReader& post);
 // among them is named by its spot, which is nobody's id.
 Change read_post(const Place& place, const JsonReader& in, const std::string& root,
                  const std::map<std::int64_t, std::string>& ids);
+// Of a post that was read: that there is something to be looked up.
+Change look_at(const Change& read);
 // What the post's topic says of it: its title, its category, whether it is to be seen. Read into `change`.
 void read_topic_of(const Place& place, const JsonReader& topic, Change& change);
 

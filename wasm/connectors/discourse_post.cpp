@@ -81,6 +81,15 @@ Change read_post(const Place& place, const JsonReader& in, const std::string& ro
   return change;
 }
 
+Change look_at(const Change& read) {
+  Change change;
+  change.kind = read.kind == Change::Kind::seen ? Change::Kind::sighted : read.kind;
+  change.post = read.post;
+  change.root = read.root;
+  change.created_at = read.created_at;
+  return change;
+}
+
 void read_topic_of(const Place& place, const JsonReader& topic, Change& change) {
   const bool first = change.parent.empty();
   const bool here = topic["category_id"].id_or("") == setting(place, "category");

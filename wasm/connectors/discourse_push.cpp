@@ -18,6 +18,7 @@ void read_post_event(const Place& place, const JsonReader& post, const std::stri
   if (here) {
     change.kind = Change::Kind::sighted;
     change.root = {};
+    change = discourse::look_at(change);
   } else {
     if (change.kind != Change::Kind::seen) return;
     change.title = post["topic_title"].text();

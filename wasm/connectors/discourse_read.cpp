@@ -39,9 +39,7 @@ void read_latest(const Place& place, const Ask& ask, const JsonReader& root, Rea
     const bool here = post["category_id"].id_or("") == discourse::setting(place, "category");
     if (!here || !speaks(post)) return;  // another category is another conversation
     const auto first = firsts.find(post["topic_id"].id());
-    Change change = read_post(place, post, first == firsts.end() ? "" : first->second, {});
-    if (change.kind == Change::Kind::seen) change.kind = Change::Kind::sighted;
-    reading.changes.push_back(std::move(change));
+    reading.changes.push_back(discourse::look_at(read_post(place, post, first == firsts.end() ? "" : first->second, {})));
   });
   if (!ask.mark.empty() && !oldest.empty() && oldest <= ask.mark) return;
   const auto [before, empty] = discourse::read_latest_cursor(ask.cursor);

@@ -31,7 +31,8 @@ bool has(std::string_view text, std::string_view part) { return text.find(part) 
 
 // A limit on all requests has a code (admin_api_key_rate_limit, ip_60_secs_limit); one on what is done has none.
 Outcome throttled(const Ask& ask, const HttpResponse& response, const Refused& refused) {
-  Outcome outcome = answer::throttled(response, nullptr, refused.words);
+  const std::string line = response.body.substr(0, response.body.find('\n'));  // it comes as plain text too
+  Outcome outcome = answer::throttled(response, nullptr, refused.type.empty() ? line : refused.words);
   constexpr std::int64_t longest = 7 * 86400;
   const bool told = response.headers.count("retry-after") != 0;
   if (!told && refused.wait_seconds >= 0 && refused.wait_seconds <= longest) {
