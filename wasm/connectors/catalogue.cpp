@@ -1,6 +1,8 @@
 #include "connectors/catalogue.h"
 
 #include "connectors/bluesky.h"
+#include "connectors/discourse.h"
+#include "connectors/facebook.h"
 #include "connectors/mastodon.h"
 #include "connectors/nodebb.h"
 
@@ -8,10 +10,14 @@ namespace plein {
 namespace {
 
 std::vector<const Connector*>& list() {
-  static const Bluesky bluesky;
+  static const Facebook facebook;
   static const Mastodon mastodon;
+  static const Bluesky bluesky;
+  static const Discourse discourse;
   static const NodeBb nodebb;
-  static std::vector<const Connector*> connectors{&bluesky, &mastodon, &nodebb};
+  static std::vector<const Connector*> connectors{
+      &facebook, &mastodon, &bluesky, &discourse, &nodebb,
+  };
   return connectors;
 }
 
