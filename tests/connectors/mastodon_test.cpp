@@ -236,14 +236,14 @@ TEST_CASE("Mastodon: a profile refuses in its note or its fields, where a tag is
 }
 
 TEST_CASE("Mastodon: a create says what it says, calls nobody but whom it answers, and can be repeated") {
-  Ask question = draft("Vraag @ana of mail brand@forum.example, zie https://x.example/?@ana en https://x.example/@ana");
+  Ask question = draft("Vraag @ana of mail brand@forum.example");
   const auto request = mastodon_connector.request(mastodon_page(), mastodon_self, question);
   CHECK(request->headers.at("idempotency-key") ==
         mastodon_connector.request(mastodon_page(), mastodon_self, question)->headers.at("idempotency-key"));
   json body = json::parse(request->body);
   CHECK(body["status"] ==
         "Vraag @\xE2\x81\xA0"
-        "ana of mail brand@forum.example, zie https://x.example/?%40ana en https://x.example/@ana");
+        "ana of mail brand@forum.example");
   CHECK(body["visibility"] == "public");
   CHECK_FALSE(body.contains("in_reply_to_id"));
   question.draft.salt = 43;
