@@ -25,9 +25,9 @@ class Fields {
 
  private:
   const RequestParts& parts_;
+  bool file_ = false;
   RequestParts form_;
   bool is_form_ = false;
-  bool file_ = false;
 };
 
 }  // namespace plein::simulators::mastodon

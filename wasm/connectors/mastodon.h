@@ -30,6 +30,9 @@ inline constexpr Milliseconds clock_slack_ms = 26 * 3600000LL;
 
 // Ids are numbers at Mastodon, and letters and digits elsewhere.
 bool is_id(std::string_view text);
+// The id that stays. Mastodon's do; snac puts the time of a status's last change before what it goes by ("%10.0f%s" of it and an
+// MD5, mastoapi.c), and does not look at it itself.
+std::string lasting(std::string id);
 // Of two ids the longer is the later, then the larger (docs: api/guidelines): as a mark, in the order of bytes.
 std::string mark_of(const std::string& id);
 

@@ -56,6 +56,14 @@ bool is_id(std::string_view text) {
   });
 }
 
+std::string lasting(std::string id) {
+  constexpr std::size_t time_digits = 10;
+  constexpr std::size_t name_digits = 32;
+  const bool dated = id.size() == time_digits + name_digits && id.find_first_not_of("0123456789") >= time_digits &&
+                     id.find_first_not_of("0123456789abcdef") == std::string::npos;
+  return dated ? std::string(time_digits, '0') + id.substr(time_digits) : id;
+}
+
 std::string mark_of(const std::string& id) {
   const std::string length = std::to_string(id.size());
   return std::string(4 - std::min<std::size_t>(length.size(), 4), '0') + length + " " + id;

@@ -169,12 +169,12 @@ bool concerns(const Place& place, const Identity& self, const JsonReader& status
 
 Change read_status(const Place& place, const Identity& self, const JsonReader& status) {
   Change change;
-  change.post.id.value = status["id"].id();
+  change.post.id.value = lasting(status["id"].id());
   if (!is_id(change.post.id.value)) status["id"].fail(ErrorCode::invalid_value, "a status's id");
   change.author = read_author(place, status["account"]);
   const bool ours = self.known() && change.author.id == self.id;
   if (!ours) change.post.extra = change.author.handle;
-  change.parent.id.value = status["in_reply_to_id"].id_or("");
+  change.parent.id.value = lasting(status["in_reply_to_id"].id_or(""));
   if (change.parent.empty()) change.root = change.post;
   change.created_at = read_time(status["created_at"]);
   if (!is_public(status)) {

@@ -87,7 +87,7 @@ void read_context(const Place& place, const Identity& self, const Ask& ask, cons
   const JsonReader above = root["ancestors"];
   if (above.size() > 0) {
     const bool whole = !above.at(0)["in_reply_to_id"].present();
-    first.id.value = whole ? above.at(0)["id"].id() : "";
+    first.id.value = whole ? mastodon::lasting(above.at(0)["id"].id()) : "";
     reading.partial = true;
   }
   take("ancestors");
@@ -143,7 +143,7 @@ Result<Reading> Mastodon::read(const Place& place, const Identity& self, const A
       }
       break;
     case Ask::Kind::create:
-      reading.written.id.value = root["id"].id();
+      reading.written.id.value = mastodon::lasting(root["id"].id());
       // A scheduled status has no account (docs: entities/ScheduledStatus), and is none yet.
       if (!mastodon::is_id(reading.written.id.value) || !root["account"].is_object()) {
         root.fail(ErrorCode::invalid_value, "a status");
@@ -152,7 +152,8 @@ Result<Reading> Mastodon::read(const Place& place, const Identity& self, const A
     case Ask::Kind::edit:
     case Ask::Kind::react:
     case Ask::Kind::unreact:
-      if (root["id"].id() != ask.post.id.value) root["id"].fail(ErrorCode::invalid_value, "the status that was changed");
+      if (mastodon::lasting(root["id"].id()) != ask.post.id.value)
+        root["id"].fail(ErrorCode::invalid_value, "the status that was changed");
       break;
     case Ask::Kind::remove:
       if (!root.is_object()) root.fail(ErrorCode::wrong_type, "an object");

@@ -57,7 +57,8 @@ std::string shortened(const std::string& text) {
     both.blocks.push_back(Node{Node::Kind::paragraph});
     both.blocks.back().children.push_back(Node{Node::Kind::text, each});
   }
-  std::string cut = text::write_plain(text::fit(both, spoiler_max, 0));
+  // Fitted with an empty last block, whose blank line goes again.
+  std::string cut = text::write_plain(text::fit(both, spoiler_max + 2, 0));
   while (!cut.empty() && cut.back() == '\n') cut.pop_back();
   return cut;
 }
