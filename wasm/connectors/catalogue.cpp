@@ -3,6 +3,7 @@
 #include "connectors/bluesky.h"
 #include "connectors/discourse.h"
 #include "connectors/facebook.h"
+#include "connectors/flarum.h"
 #include "connectors/nodebb.h"
 
 namespace plein {
@@ -12,12 +13,10 @@ std::vector<const Connector*>& list() {
   static const Facebook facebook;
   static const Bluesky bluesky;
   static const Discourse discourse;
+  static const Flarum flarum;
   static const NodeBb nodebb;
   static std::vector<const Connector*> connectors{
-      &facebook,
-      &bluesky,
-      &discourse,
-      &nodebb,
+      &facebook, &bluesky, &discourse, &flarum, &nodebb,
   };
   return connectors;
 }
