@@ -68,6 +68,13 @@ struct Answered {
 };
 Answered take_answered(std::string& html, const std::string& discussion);
 
+// Answers about one thing (flarum_answer.cpp).
+void read_created(const Ask& ask, const JsonReader& root, Reading& reading);
+void read_liked(const Identity& self, const Ask& ask, const JsonReader& root, Reading& reading);
+void read_accepted(const Ask& ask, const JsonReader& root, Reading& reading);
+void read_identity(const Place& place, const JsonReader& root, Reading& reading);
+void read_profile(const Ask& ask, const JsonReader& root, Reading& reading);
+
 std::string write_text(const Draft& draft);
 Outcome refusal(const Ask& ask, const HttpResponse& response);
 

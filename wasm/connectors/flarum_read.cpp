@@ -5,8 +5,6 @@
 
 #include "connectors/answer.h"
 #include "connectors/flarum.h"
-#include "text/html_tokens.h"
-#include "text/text.h"
 
 namespace plein {
 
@@ -157,70 +155,6 @@ void read_lookup(const Place& place, const Ask& ask, const JsonReader& root, Rea
   if (reading.partial) reading.outcome = answer::outcome(Outcome::Kind::retry, "Flarum could not render the post");
 }
 
-void read_created(const Ask& ask, const JsonReader& root, Reading& reading) {
-  const JsonReader made = root["data"];
-  const std::string id = made["id"].id();
-  if (!flarum::is_number(id)) made["id"].fail(ErrorCode::invalid_value, "a number");
-  if (!made["attributes"]["isApproved"].flag_or(true)) {
-    reading.outcome = answer::outcome(Outcome::Kind::held, "it waits for approval");
-  } else if (ask.draft.parent.empty()) {
-    std::string post = related(made, "firstPost");
-    if (post.empty()) post = made["relationships"]["posts"]["data"].at(0)["id"].id();
-    reading.written = {flarum::first_post(id), post};
-  } else {
-    reading.written = {flarum::reply(related(made, "discussion"), made["attributes"]["number"].id(), id), ""};
-  }
-}
-
-// In 1.x an attribute that no extension takes is passed over: whether it was taken shows in the answer. A like that is given
-// twice is taken back (SaveLikesToDatabase), which shows in it too; our own like is the first of those that it lists.
-void read_liked(const Identity& self, const Ask& ask, const JsonReader& root, Reading& reading) {
-  const JsonReader post = root["data"];
-  if (!post["attributes"]["likesCount"].present() && !post["attributes"]["canLike"].present()) {
-    reading.outcome = answer::outcome(Outcome::Kind::refused, "The forum has no likes (flarum/likes)");
-    return;
-  }
-  const JsonReader likes = post["relationships"]["likes"]["data"];
-  bool liked = false;
-  likes.each([&](JsonReader user) { liked = liked || user["id"].id() == self.id; });
-  if (likes.present() && ask.kind == Ask::Kind::react && !liked) {
-    reading.outcome = answer::outcome(Outcome::Kind::retry, "It was liked before, and Flarum took that back");
-  }
-}
-
-void read_accepted(const Ask& ask, const JsonReader& root, Reading& reading) {
-  const std::string best = flarum::read_discussion(root["data"]).best;
-  if (best.empty()) {
-    reading.outcome = answer::outcome(Outcome::Kind::refused, "The forum has no accepted answers (fof/best-answer)");
-  } else if (best != (ask.kind == Ask::Kind::accept ? flarum::post_number_of(ask.post) : "0")) {
-    reading.outcome = answer::outcome(Outcome::Kind::retry, "The discussion has another answer");
-  }
-}
-
-// One's own profile has what is nobody else's business: an address with a key that is not accepted shows a guest's view.
-void read_identity(const Place& place, const JsonReader& root, Reading& reading) {
-  const JsonReader user = root["data"];
-  const JsonReader said = user["attributes"];
-  if (user["id"].id() != flarum::setting(place, "user")) {
-    return user["id"].fail(ErrorCode::invalid_value, "the user of the settings");
-  }
-  if (!said["preferences"].present() && !said["unreadNotificationCount"].present()) {
-    reading.outcome = answer::outcome(Outcome::Kind::reconnect, "Flarum takes us for a guest");
-    return;
-  }
-  reading.identity = {user["id"].id(), said["username"].text()};
-}
-
-// fof/user-bio: as it was written, or rendered where the forum formats it. Without it nobody has said anything.
-void read_profile(const Ask& ask, const JsonReader& root, Reading& reading) {
-  const JsonReader user = root["data"];
-  if (user["id"].id() != ask.author) return user["id"].fail(ErrorCode::invalid_value, "the author who was asked for");
-  const std::string html = user["attributes"]["bioHtml"].text_or("");
-  const std::string bio = user["attributes"]["bio"].text_or("");
-  reading.profile.known = true;
-  reading.profile.refuses = answer::has_nobridge(bio) || answer::has_nobridge(text::write_plain(text::read_html(html, "")));
-}
-
 }  // namespace
 
 Result<Reading> Flarum::read(const Place& place, const Identity& self, const Ask& ask, const HttpResponse& response) const {
@@ -234,10 +168,10 @@ Result<Reading> Flarum::read(const Place& place, const Identity& self, const Ask
   if (!document) return document.error();
   const JsonReader root = document->root();
   switch (ask.kind) {
-    case Ask::Kind::identity: read_identity(place, root, reading); break;
+    case Ask::Kind::identity: flarum::read_identity(place, root, reading); break;
     case Ask::Kind::stream: read_stream(place, ask, root, reading); break;
     case Ask::Kind::thread: read_thread(place, ask, root, reading); break;
-    case Ask::Kind::create: read_created(ask, root, reading); break;
+    case Ask::Kind::create: flarum::read_created(ask, root, reading); break;
     case Ask::Kind::find: read_found(place, self, ask, root, reading); break;
     case Ask::Kind::edit:
     case Ask::Kind::hide:
@@ -247,11 +181,11 @@ Result<Reading> Flarum::read(const Place& place, const Identity& self, const Ask
       }
       break;
     case Ask::Kind::lookup: read_lookup(place, ask, root, reading); break;
-    case Ask::Kind::profile: read_profile(ask, root, reading); break;
+    case Ask::Kind::profile: flarum::read_profile(ask, root, reading); break;
     case Ask::Kind::react:
-    case Ask::Kind::unreact: read_liked(self, ask, root, reading); break;
+    case Ask::Kind::unreact: flarum::read_liked(self, ask, root, reading); break;
     case Ask::Kind::accept:
-    case Ask::Kind::unaccept: read_accepted(ask, root, reading); break;
+    case Ask::Kind::unaccept: flarum::read_accepted(ask, root, reading); break;
     case Ask::Kind::remove:
     case Ask::Kind::upload: break;
   }
