@@ -4,6 +4,7 @@
 #include "simulators/discourse_simulator.h"
 #include "simulators/facebook_simulator.h"
 #include "simulators/flarum_simulator.h"
+#include "simulators/mastodon_simulator.h"
 #include "simulators/nodebb_simulator.h"
 
 namespace plein::simulators {
@@ -56,6 +57,16 @@ std::unique_ptr<Simulator> created(const JsonReader& call) {
     settings.api_key = given["api_key"].text_or(settings.api_key);
     settings.version = static_cast<int>(given["version"].integer_or(settings.version));
     return std::make_unique<FlarumSimulator>(settings);
+  }
+  if (platform == "mastodon") {
+    MastodonSettings settings;
+    settings.url = given["url"].text_or(settings.url);
+    settings.requests_max = given["requests_max"].integer_or(settings.requests_max);
+    settings.statuses_max = given["statuses_max"].integer_or(settings.statuses_max);
+    settings.removals_max = given["removals_max"].integer_or(settings.removals_max);
+    settings.characters_max = given["characters_max"].integer_or(settings.characters_max);
+    settings.processing_ms = given["processing_ms"].integer_or(settings.processing_ms);
+    return std::make_unique<MastodonSimulator>(settings);
   }
   call["platform"].fail(ErrorCode::unknown_name, "a platform that is simulated");
   return nullptr;

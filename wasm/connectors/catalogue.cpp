@@ -4,6 +4,7 @@
 #include "connectors/discourse.h"
 #include "connectors/facebook.h"
 #include "connectors/flarum.h"
+#include "connectors/mastodon.h"
 #include "connectors/nodebb.h"
 
 namespace plein {
@@ -11,12 +12,13 @@ namespace {
 
 std::vector<const Connector*>& list() {
   static const Facebook facebook;
+  static const Mastodon mastodon;
   static const Bluesky bluesky;
   static const Discourse discourse;
   static const Flarum flarum;
   static const NodeBb nodebb;
   static std::vector<const Connector*> connectors{
-      &facebook, &bluesky, &discourse, &flarum, &nodebb,
+      &facebook, &mastodon, &bluesky, &discourse, &flarum, &nodebb,
   };
   return connectors;
 }

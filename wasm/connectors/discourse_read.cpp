@@ -51,10 +51,10 @@ void read_latest(const Place& place, const Ask& ask, const JsonReader& root, Rea
   if (empty_now < empty_pages_max && next > 1) reading.next = std::to_string(next) + " " + std::to_string(empty_now);
 }
 
-void read_identity(const JsonReader& root, Reading& reading) {
-  const JsonReader user = root["current_user"];
+void read_identity(const Place& place, const JsonReader& root, Reading& reading) {
+  const JsonReader user = root[place.direct ? "user" : "current_user"];
   reading.identity = {user["id"].id(), user["username"].text()};
-  if (user["admin"].flag_or(false) || user["moderator"].flag_or(false)) return;
+  if (place.direct || user["admin"].flag_or(false) || user["moderator"].flag_or(false)) return;
   reading.outcome = answer::outcome(Outcome::Kind::forbidden, "the account has to be a moderator");
 }
 
@@ -106,7 +106,7 @@ void read_profile(const Ask& ask, const JsonReader& root, Reading& reading) {
 
 void read_answer(const Place& place, const Ask& ask, const JsonReader& root, Reading& reading) {
   switch (ask.kind) {
-    case Ask::Kind::identity: return read_identity(root, reading);
+    case Ask::Kind::identity: return read_identity(place, root, reading);
     case Ask::Kind::stream: return read_latest(place, ask, root, reading);
     case Ask::Kind::thread: return discourse::read_thread(place, ask, root, reading);
     case Ask::Kind::create: return read_created(root, reading);

@@ -164,7 +164,9 @@ Result<HttpRequest> Discourse::request(const Place& place, const Identity&, cons
   }
   if (const Status status = check(ask); !status) return status.error();
   switch (ask.kind) {
-    case Ask::Kind::identity: return get(place, "/session/current.json");
+    case Ask::Kind::identity:
+      if (place.direct) return get(place, "/u/" + QueryString::encoded(discourse::setting(place, "account")) + ".json");
+      return get(place, "/session/current.json");
     case Ask::Kind::stream: {
       const std::int64_t before = discourse::read_latest_cursor(ask.cursor).first;
       return get(place, "/posts.json" + (before > 0 ? "?before=" + std::to_string(before) : ""));

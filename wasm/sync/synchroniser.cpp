@@ -249,6 +249,11 @@ void Synchroniser::advance_place(std::size_t index, Milliseconds now) {
   if (!run.timers.empty()) batch_->wake(run.timers.begin()->first);
   const Milliseconds parked = bugs::on(bugs::Bug::park_ignored) ? 0 : budgets_.reads_from(run.place->account);
   if (std::max(run.not_before, parked) > now) return batch_->wake(std::max(run.not_before, parked));
+  if (!run.identified && run.place->direct && run.place->settings.count("account") == 0) {
+    // Nobody's posts are ours there.
+    run.identified = true;
+    if (!state_.places[run.index].self.known()) ledger_.commit(record::Identified{run.place->id, {"nobody", ""}});
+  }
   if (!run.identified) {
     if (!run.asking_identity) {
       run.asking_identity = true;
