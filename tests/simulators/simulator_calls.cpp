@@ -3,6 +3,7 @@
 #include "simulators/bluesky_simulator.h"
 #include "simulators/discourse_simulator.h"
 #include "simulators/facebook_simulator.h"
+#include "simulators/flarum_simulator.h"
 #include "simulators/mastodon_simulator.h"
 #include "simulators/nodebb_simulator.h"
 
@@ -49,6 +50,13 @@ std::unique_ptr<Simulator> created(const JsonReader& call) {
     settings.calls_max = given["calls_max"].integer_or(settings.calls_max);
     settings.writes_max = given["writes_max"].integer_or(settings.writes_max);
     return std::make_unique<FacebookSimulator>(settings);
+  }
+  if (platform == "flarum") {
+    FlarumSettings settings;
+    settings.url = given["url"].text_or(settings.url);
+    settings.api_key = given["api_key"].text_or(settings.api_key);
+    settings.version = static_cast<int>(given["version"].integer_or(settings.version));
+    return std::make_unique<FlarumSimulator>(settings);
   }
   if (platform == "mastodon") {
     MastodonSettings settings;

@@ -3,6 +3,7 @@
 #include "connectors/bluesky.h"
 #include "connectors/discourse.h"
 #include "connectors/facebook.h"
+#include "connectors/flarum.h"
 #include "connectors/mastodon.h"
 #include "connectors/nodebb.h"
 
@@ -14,9 +15,10 @@ std::vector<const Connector*>& list() {
   static const Mastodon mastodon;
   static const Bluesky bluesky;
   static const Discourse discourse;
+  static const Flarum flarum;
   static const NodeBb nodebb;
   static std::vector<const Connector*> connectors{
-      &facebook, &mastodon, &bluesky, &discourse, &nodebb,
+      &facebook, &mastodon, &bluesky, &discourse, &flarum, &nodebb,
   };
   return connectors;
 }
