@@ -90,7 +90,7 @@ TEST_CASE("Bluesky, simulated: written, looked up, removed; and who consents") {
   CHECK(asks(Ask::Kind::lookup, post).outcome.kind == Outcome::Kind::gone);
 }
 
-TEST_CASE("Bluesky, simulated: a thread deeper than is asked says that it is not whole") {
+TEST_CASE("Bluesky, simulated: a thread that is deeper than is asked goes on on its next pages") {
   BlueskySimulator platform;
   const std::string token = platform.add_user("brand.test", "", "", start).setup_token;
   const std::string did = platform.state().account("brand.test")->did;
@@ -104,10 +104,17 @@ TEST_CASE("Bluesky, simulated: a thread deeper than is asked says that it is not
     Ask question = ask(Ask::Kind::create);
     question.draft = {last, root, "", text::read_plain(std::to_string(depth)), {}, asks.now, static_cast<std::uint64_t>(depth)};
     last = asks(question).written;
-    if (depth == 100) CHECK_FALSE(asks(thread).partial);
+    if (depth == 100) CHECK(asks(thread).next == "");
   }
-  CHECK(asks(thread).partial);
-  CHECK(asks(thread).changes.size() == 101);
+  const Reading first = asks(thread);
+  CHECK(first.changes.size() == 101);
+  CHECK_FALSE(first.partial);
+  CHECK(first.next == first.changes.back().post.id.value);
+  thread.cursor = first.next;
+  const Reading second = asks(thread);
+  CHECK(second.changes.size() == 2);
+  CHECK(second.changes.back().post == last);
+  CHECK(second.next == "");
 }
 
 TEST_CASE("NodeBB, simulated: written, edited, hidden, shown, purged; and who consents") {
