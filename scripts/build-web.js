@@ -15,12 +15,14 @@ const root = path.resolve(import.meta.dirname, "..");
  * @property {string} entry
  * @property {string[]} first what is loaded until the first list can be read
  * @property {string[]} later what follows it
+ * @property {string[]} direct what a page without a relay loads instead of the engine in `later`
  * @property {Record<string, { bytes: number, brotli: number }>} files
  */
 
 /** @param {{ out?: string }} [options] @returns {Promise<Manifest>} */
 export async function buildWeb({ out = path.join(root, "build/web") } = {}) {
-  const wasm = await readWasm();
+  const wasm = await readWasm("plein_reader");
+  const direct = await readWasm("plein_direct");
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   const result = await build({
@@ -37,27 +39,27 @@ export async function buildWeb({ out = path.join(root, "build/web") } = {}) {
     mangleProps: /^[a-z]\w*[a-z]_$/i, // our private members
     legalComments: "none",
     metafile: true,
-    define: { PLEIN_WASM: JSON.stringify(wasm.name) },
+    define: { PLEIN_WASM: JSON.stringify(wasm.name), PLEIN_DIRECT_WASM: JSON.stringify(direct.name) },
     plugins: [compactTemplates],
   });
-  if (wasm.bytes) await writeFile(path.join(out, wasm.name), wasm.bytes);
-  const manifest = { entry: "plein.js", ...loadOrder(result.metafile, wasm), files: await compressAll(out) };
+  for (const { name, bytes } of [wasm, direct]) if (bytes) await writeFile(path.join(out, name), bytes);
+  const manifest = { entry: "plein.js", ...loadOrder(result.metafile, wasm, direct), files: await compressAll(out) };
   await writeFile(path.join(out, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
   return manifest;
 }
 
-async function readWasm() {
-  const file = path.join(root, "build/wasm/plein_reader.wasm");
-  if (!existsSync(file)) return { name: "plein-none.wasm", bytes: undefined };
+/** @param {string} module */
+async function readWasm(module) {
+  const file = path.join(root, `build/wasm/${module}.wasm`);
+  if (!existsSync(file)) return { name: `${module}-none.wasm`, bytes: undefined };
   const bytes = await readFile(file);
   return { name: `plein-${createHash("sha256").update(bytes).digest("hex").slice(0, 8)}.wasm`, bytes };
 }
 
-/**
- * @param {import("esbuild").Metafile} metafile
- * @param {{ name: string, bytes: Buffer | undefined }} wasm
- */
-function loadOrder({ outputs }, wasm) {
+/** @typedef {{ name: string, bytes: Buffer | undefined }} Wasm */
+
+/** @param {import("esbuild").Metafile} metafile @param {Wasm} wasm @param {Wasm} direct */
+function loadOrder({ outputs }, wasm, direct) {
   const entry = Object.keys(outputs).find((name) => outputs[name].entryPoint === "web/plein.js") ?? "";
   /** @type {Set<string>} */
   const first = new Set();
@@ -71,10 +73,13 @@ function loadOrder({ outputs }, wasm) {
   const languages = Object.keys(outputs).filter((name) => outputs[name].entryPoint?.startsWith("web/messages/"));
   // A reader loads one language; the largest counts.
   visit(languages.sort((a, b) => outputs[b].bytes - outputs[a].bytes)[0]);
-  const later = Object.keys(outputs).filter((name) => !first.has(name));
+  const isDirect = (/** @type {string} */ name) => outputs[name].entryPoint?.startsWith("web/direct/");
+  const later = Object.keys(outputs).filter((name) => !first.has(name) && !isDirect(name));
+  const names = (/** @type {string[]} */ list) => list.map((name) => path.basename(name));
   return {
-    first: [...first].map((name) => path.basename(name)),
-    later: [...later.map((name) => path.basename(name)), ...(wasm.bytes ? [wasm.name] : [])],
+    first: names([...first]),
+    later: [...names(later), ...(wasm.bytes ? [wasm.name] : [])],
+    direct: [...names(Object.keys(outputs).filter(isDirect)), ...(direct.bytes ? [direct.name] : [])],
   };
 }
 

@@ -10,9 +10,10 @@ const first = weight(manifest.first);
 const rows = [
   { what: "until the first list is readable", brotli: first, budget: 15_000 },
   { what: "everything, engine included", brotli: first + weight(manifest.later), budget: 70_000 },
+  { what: "without a relay, in its place", brotli: weight(manifest.direct), budget: 140_000 },
 ];
 
-for (const name of [...manifest.first, ...manifest.later]) {
+for (const name of [...manifest.first, ...manifest.later, ...manifest.direct]) {
   console.log(`  ${name.padEnd(24)} ${String(manifest.files[name].brotli).padStart(7)}`);
 }
 for (const { what, brotli, budget } of rows) {

@@ -26,7 +26,8 @@ struct Engine::Impl {
   Reply configure(const JsonReader& in, const JsonDocument& document) {
     if (configured) return Error{ErrorCode::conflict, "$.op", "this engine is configured already"};
     const JsonReader config = in["config"];
-    if (config["role"].text() != "relay") config["role"].fail(ErrorCode::invalid_value, "\"relay\" or \"reader\"");
+    const std::string role = config["role"].text();
+    if (role != "relay" && role != "direct") config["role"].fail(ErrorCode::invalid_value, "\"relay\", \"reader\" or \"direct\"");
     Bridge read = boundary::read_bridge(config);
     if (const Status status = document.status(); !status) return status.error();
     bridge = std::move(read);
@@ -81,6 +82,7 @@ struct Engine::Impl {
   }
 
   Reply command(const JsonReader& in, const JsonDocument& document) {
+    if (bridge.direct) return Error{ErrorCode::not_allowed, "$.op", "without a relay nothing is written"};
     const Milliseconds now = in["now"].integer();
     if (const Status status = started(document); !status) return status.error();
     sync::Batch batch;
@@ -122,6 +124,8 @@ struct Engine::Impl {
     if (name == "status") {
       static const std::vector<sync::PlaceRun> nothing;
       boundary::write_status(result, state, synchroniser ? synchroniser->runs() : nothing);
+    } else if (name == "platforms") {
+      boundary::write_platforms(result);
     } else if (name == "state_hash") {
       result.object().text("hash", boundary::state_hash(state)).end_object();
     } else if (!views::answer_query(name, what, context(), place_views(), result, answered)) {
@@ -185,6 +189,7 @@ struct Engine::Impl {
     views::Context context{state, bridge, nullptr, nullptr, nullptr};
     context.permalink = [this](std::uint16_t place, std::string_view remote) { return permalink(place, remote); };
     context.wanted = [this](std::uint32_t post, std::uint16_t place) {
+      if (bridge.direct) return false;
       const auto what = sync::need_of(state, bridge, post, place, now()).what;
       return what == sync::Need::What::create || what == sync::Need::What::wait;
     };
@@ -260,7 +265,7 @@ std::vector<std::string_view> Engine::operations() {
 
 std::vector<std::string_view> Engine::query_names() {
   std::vector<std::string_view> names = views::query_names();
-  names.insert(names.end(), {"status", "state_hash"});
+  names.insert(names.end(), {"status", "platforms", "state_hash"});
   return names;
 }
 

@@ -31,7 +31,7 @@ export interface Effects {
 }
 
 export interface BridgeConfig {
-  role: "relay" | "reader";
+  role: "relay" | "reader" | "direct"; // direct: in a browser without a relay; reads what everybody may read, writes nothing
   id: string; // of the bridge
   language: string; // BCP 47, of generated words
   site: { name: string; url: string }; // the brand's website: the place "site", where widget posts originate
@@ -49,14 +49,15 @@ export interface RuleConfig {
   replies?: "everyone" | "ambassadors" | "none"; // ambassadors: theirs and the brand's
   names?: "full" | "first" | "none"; // of authors, in provenance lines
 }
+export type Platform = "facebook" | "mastodon" | "bluesky" | "discourse" | "nodebb" | "flarum";
 export interface PlaceConfig {
   id: string; // [a-z0-9-]{1,32}, not "site"
   kind: "page" | "forum";
-  platform: "bluesky" | "nodebb";
+  platform: Platform;
   name: string; // for people
   url: string; // of the API
   web?: string; // of the pages for people; default: url (bluesky: https://bsky.app)
-  account: string; // which of the host's secrets acts here
+  account?: string; // which of the host's secrets acts here; needed but in "direct"
   settings?: Record<string, string>; // nodebb: "category", "uid" (of the account)
   ambassadors?: string[]; // author ids or handles
   account_shared_by?: number; // 1; bridges that act with this account
@@ -123,6 +124,7 @@ export type Query =
   | { view: "post"; id: string } // → PostView; error unknown_name
   | { view: "changes"; since: string; limit?: number } // → Changes: the public feed after an event's seq
   | { view: "status" } // → Status
+  | { view: "platforms" } // → PlatformView[]: what each platform that Plein knows can do
   | { view: "state_hash" }; // → { hash: string }: equal states give equal hashes
 
 export interface Feed {
@@ -221,6 +223,33 @@ export interface Status {
     kind: "missed" | "edited" | "removed" | "shown" | "doubled" | "overwritten";
     count: number;
   }[]; // by sweeps
+}
+export interface PlatformView {
+  platform: Platform;
+  name: string;
+  kind: "page" | "forum";
+  format: "plain" | "facets" | "markdown"; // what is written to it
+  titles: boolean;
+  title_max: number; // code points; 0: it has none
+  graphemes_max: number; // of a body; 0: no limit
+  bytes_max: number;
+  url_graphemes: number; // what an address counts as; 0: its own length
+  reply_levels: number; // below a first post; 0: no limit
+  repeats: string; // how a repeated create is known; "": it is not
+  pushes: string; // what it tells by itself; "": nothing
+  edits: boolean;
+  removes: boolean;
+  hides: boolean;
+  reacts: boolean;
+  accepts: boolean;
+  consent: boolean; // whether a profile's #nobridge can be read
+  warnings: boolean; // content warnings of its own
+  languages: boolean;
+  images_max: number; // beside a text; in markdown they are in the text
+  uploads: boolean; // they are uploaded; otherwise the platform fetches them
+  direct: boolean; // it can be read by a browser without a relay
+  poll_every_ms: number;
+  read_lag_ms: number; // what was written shows in readings by then
 }
 export interface PlaceStatus {
   id: string;

@@ -28,6 +28,7 @@ export class PleinFeed extends LitElement {
   static properties = {
     relay: {},
     bridge: {},
+    config: {},
     lang: {},
     theme: { reflect: true },
     token: {},
@@ -40,6 +41,8 @@ export class PleinFeed extends LitElement {
     this.relay = "";
     /** Name of the conversation. @type {string | null} */
     this.bridge = "";
+    /** Instead of both, without a relay: address of a configuration (docs/direct.md). @type {string | null} */
+    this.config = "";
     /** BCP 47; default: the page's. @type {string} */
     this.lang = "";
     /** @type {"light" | "dark" | "auto"} */
@@ -91,7 +94,7 @@ export class PleinFeed extends LitElement {
   /** @param {PropertyValues<this>} changed */
   willUpdate(changed) {
     if (!(this.pageSize >= 1 && this.pageSize <= 100)) this.pageSize = defaultPageSize;
-    if (changed.has("relay") || changed.has("bridge")) this.join_();
+    if (changed.has("relay") || changed.has("bridge") || changed.has("config")) this.join_();
     if (changed.has("pageSize")) this.shown_ = Math.floor(this.pageSize);
     this.speak_();
   }
@@ -111,11 +114,18 @@ export class PleinFeed extends LitElement {
     this.waiting_.clear();
     this.ready_ = false;
     const relay = addressOf(this.relay);
+    const config = this.config ? addressOf(this.config) : "";
     const named = /^[a-z0-9_-]{1,64}$/i.test(this.bridge ?? "");
-    this.wrong_ = !relay ? "relayMissing" : named ? undefined : "bridgeMissing";
+    this.wrong_ = config ? undefined : !relay ? "relayMissing" : named ? undefined : "bridgeMissing";
     if (this.wrong_ || !this.isConnected) return;
     const language = chooseLanguage(this.lang, this);
-    this.session = acquireSession({ relay, bridge: this.bridge ?? "", language, pageSize: Math.floor(this.pageSize) });
+    this.session = acquireSession({
+      relay,
+      config,
+      bridge: this.bridge ?? "",
+      language,
+      pageSize: Math.floor(this.pageSize),
+    });
     this.unsubscribe_ = this.session.subscribe((news) => this.heard_(news));
     this.opened_.followAddress();
   }

@@ -1,2 +1,4 @@
 /** File name of plein.wasm beside the bundle; set by scripts/build-web.js. */
 declare const PLEIN_WASM: string;
+/** Likewise of plein_direct.wasm. */
+declare const PLEIN_DIRECT_WASM: string;

@@ -2,13 +2,13 @@
 #include <doctest/doctest.h>
 
 #include "scenarios/killed_conversation.h"
-#include "scenarios/virtual_host.h"
+#include "scenarios/page_and_forum.h"
 
 using namespace plein;
 using scenarios::ForumPost;
 using scenarios::Json;
+using scenarios::PageAndForum;
 using scenarios::PagePost;
-using scenarios::VirtualHost;
 
 namespace {
 
@@ -33,10 +33,10 @@ bool ends_with(std::string_view text, std::string_view end) {
 }  // namespace
 
 TEST_CASE("a question on the page is answered on the forum and in the widget, and stands everywhere once") {
-  VirtualHost host;
+  PageAndForum host;
   REQUIRE(host.settle());
 
-  const std::string question = host.page_post("ana.test", "Mijn router knippert rood. Wat kan ik doen?", true);
+  const std::string question = host.page_post("ana.test", "Mijn router knippert rood. Wat kan ik doen?");
   REQUIRE(host.settle());
   auto topics = host.forum_posts();
   REQUIRE(topics.size() == 1);
@@ -97,7 +97,7 @@ TEST_CASE("a question on the page is answered on the forum and in the widget, an
 }
 
 TEST_CASE("a forum topic and a widget question become posts of the page, with what fits") {
-  VirtualHost host;
+  PageAndForum host;
   REQUIRE(host.settle());
   std::string long_text;
   for (int i = 0; i < 80; ++i) long_text += "woord" + std::to_string(i) + " ";
@@ -120,9 +120,9 @@ TEST_CASE("a forum topic and a widget question become posts of the page, with wh
 }
 
 TEST_CASE("with the log lost, provenance alone restores every pair and nothing is written") {
-  VirtualHost host;
+  PageAndForum host;
   REQUIRE(host.settle());
-  const std::string question = host.page_post("ana.test", "Waarom is mijn factuur hoger?", true);
+  const std::string question = host.page_post("ana.test", "Waarom is mijn factuur hoger?");
   REQUIRE(host.settle());
   host.reply("joris", host.forum_posts()[0].tid, "Omdat de *aanbieding* afliep.");
   REQUIRE(host.settle());
@@ -159,9 +159,9 @@ TEST_CASE("with the log lost, provenance alone restores every pair and nothing i
 TEST_CASE("rebuilt while one place is down, the other's copies wait for their origins and nothing is written twice") {
   for (const bool page_down : {true, false}) {
     CAPTURE(page_down);
-    VirtualHost host;
+    PageAndForum host;
     REQUIRE(host.settle());
-    host.page_post("ana.test", "Wanneer komt de monteur?", true);
+    host.page_post("ana.test", "Wanneer komt de monteur?");
     REQUIRE(host.settle());
     const std::int64_t tid = host.forum_posts()[0].tid;
     const std::int64_t answer = host.reply("joris", tid, "Morgen.");
@@ -187,7 +187,7 @@ TEST_CASE("rebuilt while one place is down, the other's copies wait for their or
 }
 
 TEST_CASE("a post of before the horizon is shown, and not mirrored") {
-  VirtualHost host;
+  PageAndForum host;
   host.kill(false);
   host.lose_log();
   host.topic("carla", "Oud onderwerp", "Dit is van lang geleden.");

@@ -1,6 +1,6 @@
 #include "scenarios/killed_conversation.h"
 
-#include "scenarios/virtual_host.h"
+#include "scenarios/page_and_forum.h"
 
 namespace plein::scenarios {
 namespace {
@@ -17,7 +17,7 @@ class Dice {
   std::uint64_t state_;
 };
 
-std::string restored_hash(const VirtualHost& host) {
+std::string restored_hash(const PageAndForum& host) {
   Engine copy;
   copy.call(host.transcript.front().first);
   copy.call(Json({{"op", "restore"}, {"now", host.now}, {"records", host.log}}).dump());
@@ -29,9 +29,9 @@ std::string restored_hash(const VirtualHost& host) {
 
 std::string killed_conversation(int seed) {
   Dice dice(seed);
-  VirtualHost host;
+  PageAndForum host;
   if (!host.settle()) return "never at rest";
-  const std::string question = host.page_post("ana.test", "vraag " + std::to_string(seed), true);
+  const std::string question = host.page_post("ana.test", "vraag " + std::to_string(seed));
   std::size_t posts = 1;
   for (int round = 0; round < 30; ++round) {
     const auto topics = host.forum_posts();

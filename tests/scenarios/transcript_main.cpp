@@ -4,14 +4,13 @@
 #define DOCTEST_CONFIG_IMPLEMENT
 #include <doctest/doctest.h>
 
-#include "scenarios/virtual_host.h"
+#include "scenarios/page_and_forum.h"
 
 namespace {
 
-void play(plein::scenarios::VirtualHost& host) {
+void play(plein::scenarios::PageAndForum& host) {
   host.settle();
-  const std::string question =
-      host.page_post("ana.test", "Mijn router knippert rood 😢. Wat nu? https://noordnet.example/rood", true);
+  const std::string question = host.page_post("ana.test", "Mijn router knippert rood 😢. Wat nu? https://noordnet.example/rood");
   host.settle();
   const auto topics = host.forum_posts();
   if (topics.empty()) return;
@@ -36,7 +35,7 @@ void play(plein::scenarios::VirtualHost& host) {
 int main() {
   doctest::Context context;  // the host asserts as it goes; a failed assertion ends it
   context.setAsDefaultForAssertsOutOfTestCases();
-  plein::scenarios::VirtualHost host;
+  plein::scenarios::PageAndForum host;
   play(host);
   for (const auto& [call, reply] : host.transcript) std::printf("%s\n%s\n", call.c_str(), reply.c_str());
   return host.transcript.size() < 100 ? 1 : 0;

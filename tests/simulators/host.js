@@ -1,7 +1,5 @@
-// Both simulators behind HTTP on 127.0.0.1, and what people do there. A platform's rules are in C++; this file only
-// carries requests to it. People act with tokens of their own and are spared the faults that the bridge meets.
-import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
+// A forum (NodeBB) and a page (Bluesky) behind HTTP on 127.0.0.1, and what people do there, with tokens of their own.
+import { HostedSimulator, loadHost } from "./hosted.js";
 import { createForum, createPage } from "./people.js";
 
 /**
@@ -21,10 +19,6 @@ import { createForum, createPage } from "./people.js";
  * @property {number} [read_lag_ms]
  * @property {boolean} [unauthorised]
  *
- * @typedef {{ method: string, url: string, headers: Record<string, string>, body: string }} Request
- * @typedef {{ status: number, headers: Record<string, string>, body: string, failure: string }} Answer
- * @typedef {(call: Record<string, unknown>) => any} Call
- *
  * @typedef {object} Options
  * @property {number} [nodebbPort] 0, the default, is a free one.
  * @property {number} [blueskyPort]
@@ -37,114 +31,31 @@ import { createForum, createPage } from "./people.js";
  * @property {string} [snapshot] What `snapshot()` gave: start from there.
  */
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
-
-/** @param {URL | string} folder @returns {Promise<Call>} */
-async function loadHost(folder) {
-  const base = new URL(String(folder).replace(/\/?$/, "/"), import.meta.url);
-  const { default: load } = await import(new URL("plein_simulator_host.js", base).href);
-  const wasmBinary = await readFile(new URL("plein_simulator_host.wasm", base));
-  const { SimulatorHost } = await load({ wasmBinary });
-  const host = new SimulatorHost();
-  return (call) => {
-    const reply = JSON.parse(decoder.decode(host.call(encoder.encode(JSON.stringify(call)))));
-    if (reply.error && call.op !== "answer") throw new Error(`simulator: ${reply.error}`);
-    return reply;
-  };
-}
-
-/** @param {import("node:http").IncomingMessage} incoming @returns {Promise<string>} */
-async function bodyOf(incoming) {
-  const parts = [];
-  for await (const part of incoming) parts.push(part);
-  return Buffer.concat(parts).toString("utf8");
-}
-
-const cors = {
-  "access-control-allow-origin": "*",
-  "access-control-allow-headers": "*",
-  "access-control-allow-methods": "GET, POST, PUT, DELETE",
-};
-
-/**
- * @param {(request: Request) => Answer} answer
- * @returns {import("node:http").Server}
- */
-function serverFor(answer) {
-  return createServer(async (incoming, outgoing) => {
-    if (incoming.method === "OPTIONS") return void outgoing.writeHead(204, cors).end();
-    /** @type {Record<string, string>} */
-    const headers = {};
-    for (const [name, value] of Object.entries(incoming.headers)) headers[name] = String(value);
-    const body = await bodyOf(incoming);
-    const reply = answer({ method: incoming.method ?? "GET", url: incoming.url ?? "/", headers, body });
-    // A lost answer: the connection ends without one.
-    if (reply.status === 0) return void incoming.socket.destroy();
-    outgoing.writeHead(reply.status, { ...reply.headers, ...cors }).end(reply.body);
-  });
-}
-
-/** @param {import("node:http").Server} server @param {number} port @returns {Promise<string>} */
-function listen(server, port) {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => {
-      const address = server.address();
-      resolve(`http://127.0.0.1:${address && typeof address === "object" ? address.port : port}`);
-    });
-  });
-}
-
-/** @param {import("node:http").Server} server @returns {Promise<void>} */
-function close(server) {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
-}
-
 /** @param {Options} [options] */
 export async function startSimulators(options = {}) {
   const clock = options.now ?? Date.now;
   const run = await loadHost(options.wasm ?? new URL("../../build/wasm/", import.meta.url));
   const brandHandle = options.brand ?? "noordnet.test";
-  /** What was done, in order: enough to do it again, since the simulators are deterministic. @type {any[]} */
+  /** @type {any[]} */
   const history = [];
-  let faultsWereUsed = false;
-
-  /** @param {Record<string, any>} call */
-  const act = (call) => {
-    // Reads change nothing, unless they use up a fault.
-    if (call.op !== "answer" || call.request.method !== "GET" || faultsWereUsed) history.push(call);
-    return run(call);
+  const hosting = { run, clock, history };
+  const hosted = {
+    nodebb: await HostedSimulator.start("nodebb", {
+      ...hosting,
+      port: options.nodebbPort,
+      settings: options.nodebbSettings,
+    }),
+    bluesky: await HostedSimulator.start("bluesky", {
+      ...hosting,
+      port: options.blueskyPort,
+      settings: options.blueskySettings,
+    }),
   };
+  if (options.snapshot)
+    for (const { by, ...call } of JSON.parse(options.snapshot)) hosted[/** @type {"nodebb"} */ (by)].act(call);
 
-  /** @type {Record<"nodebb" | "bluesky", number>} */
-  const ids = { nodebb: -1, bluesky: -1 };
-  const servers = {
-    nodebb: serverFor((request) => act({ op: "answer", id: ids.nodebb, now: clock(), request })),
-    bluesky: serverFor((request) => act({ op: "answer", id: ids.bluesky, now: clock(), request })),
-  };
-  const urls = {
-    nodebb: await listen(servers.nodebb, options.nodebbPort ?? 0),
-    bluesky: await listen(servers.bluesky, options.blueskyPort ?? 0),
-  };
-  for (const platform of /** @type {const} */ (["nodebb", "bluesky"])) {
-    const settings = platform === "nodebb" ? options.nodebbSettings : options.blueskySettings;
-    ids[platform] = run({ op: "create", platform, settings: { ...settings, url: urls[platform] } }).id;
-  }
-  if (options.snapshot) for (const call of JSON.parse(options.snapshot)) act(call);
-
-  /** @param {"nodebb" | "bluesky"} platform @returns {import("./people.js").Access} */
-  const access = (platform) => ({
-    url: urls[platform],
-    answer: (request, at) => act({ op: "answer", id: ids[platform], now: at ?? clock(), request, untroubled: true }),
-    setUp: (call, at) => act({ op: "setup", id: ids[platform], now: at ?? clock(), call }),
-    dump: () => run({ op: "dump", id: ids[platform] }),
-  });
-  const forum = createForum(access("nodebb"), options.snapshot ? history : []);
-  const page = createPage(access("bluesky"), options.snapshot ? history : [], brandHandle);
+  const forum = createForum(hosted.nodebb, options.snapshot ? history : []);
+  const page = createPage(hosted.bluesky, options.snapshot ? history : [], brandHandle);
 
   const year = 365 * 86_400_000;
   const admin = forum.person("admin", { admin: true, at: clock() - year });
@@ -152,19 +63,21 @@ export async function startSimulators(options = {}) {
   const brand = page.person(brandHandle, { displayName: options.brandName ?? "Noordnet", at: clock() - year });
 
   return {
-    nodebb: { url: urls.nodebb, masterToken: "master-token", admin, bridge, category: 2 },
-    bluesky: { url: urls.bluesky, brand },
+    nodebb: { url: hosted.nodebb.url, masterToken: "master-token", admin, bridge, category: 2 },
+    bluesky: { url: hosted.bluesky.url, brand },
     forum,
     page,
     /** @param {"nodebb" | "bluesky"} platform @param {Faults} faults */
     faults(platform, faults) {
-      faultsWereUsed = true;
-      act({ op: "faults", id: ids[platform], faults });
+      hosted[platform].faults(faults);
     },
     /** Everything done so far, as text for `Options.snapshot`. */
-    snapshot: () => JSON.stringify(history),
+    snapshot: () =>
+      JSON.stringify(
+        history.map(({ id, ...call }) => ({ by: id === hosted.nodebb.id ? "nodebb" : "bluesky", ...call })),
+      ),
     async stop() {
-      await Promise.all([close(servers.nodebb), close(servers.bluesky)]);
+      await Promise.all([hosted.nodebb.stop(), hosted.bluesky.stop()]);
     },
   };
 }

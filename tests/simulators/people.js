@@ -4,7 +4,7 @@
 /**
  * @typedef {object} Access
  * @property {string} url
- * @property {(request: import("./host.js").Request, at?: number) => import("./host.js").Answer} answer
+ * @property {(request: import("./hosted.js").Request, at?: number) => import("./hosted.js").Answer} answer
  * @property {(call: Record<string, unknown>, at?: number) => any} setUp
  * @property {() => any} dump
  *

@@ -25,7 +25,7 @@ std::string read_url(const JsonReader& in) {
   return url;
 }
 
-Place read_place(const JsonReader& in) {
+Place read_place(const JsonReader& in, bool direct) {
   Place place;
   place.id.value = in["id"].text();
   const auto in_place_id = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
@@ -36,7 +36,9 @@ Place read_place(const JsonReader& in) {
   if (kind != "page" && kind != "forum") in["kind"].fail(ErrorCode::invalid_value, "\"page\" or \"forum\"");
   place.kind = kind == "page" ? Place::Kind::page : Place::Kind::forum;
   place.platform = in["platform"].text();
-  if (find_connector(place.platform) == nullptr) {
+  place.direct = direct;
+  const Connector* connector = find_connector(place.platform);
+  if (connector == nullptr) {
     std::string known;
     for (const Connector* each : all_connectors())
       known += (known.empty() ? "" : ", ") + std::string(each->capabilities().platform);
@@ -44,8 +46,11 @@ Place read_place(const JsonReader& in) {
   }
   place.name = in["name"].text();
   place.url = read_url(in["url"]);
-  place.web = in["web"].present() ? read_url(in["web"]) : place.platform == "bluesky" ? "https://bsky.app" : place.url;
-  place.account = in["account"].text();
+  const std::string web(connector != nullptr ? connector->capabilities().web : "");
+  place.web = in["web"].present() ? read_url(in["web"]) : web.empty() ? place.url : web;
+  place.account = direct ? place.id.value : in["account"].text();
+  if (direct && connector != nullptr && connector->capabilities().public_streams.empty())
+    in["platform"].fail(ErrorCode::invalid_value, "a platform that can be read without a relay");
   in["settings"].members([&](const std::string& key, JsonReader value) { place.settings[key] = value.text(); });
   in["ambassadors"].each([&](JsonReader who) { place.ambassadors.push_back(who.text()); });
   place.account_shared_by = static_cast<int>(std::clamp<std::int64_t>(in["account_shared_by"].integer_or(1), 1, 1000));
@@ -102,8 +107,9 @@ Bridge read_bridge(const JsonReader& config) {
   bridge.site_url = read_url(config["site"]["url"]);
   bridge.horizon_ms = config["horizon_days"].integer_or(7) * 86400000LL;
   if (bridge.horizon_ms < 0) config["horizon_days"].fail(ErrorCode::invalid_value, "0 or more days");
+  bridge.direct = config["role"].text_or("") == "direct";
   config["places"].each([&](JsonReader in) {
-    Place place = read_place(in);
+    Place place = read_place(in, bridge.direct);
     if (bridge.find(place.id.value) != nullptr) in["id"].fail(ErrorCode::conflict, "an id that no other place has");
     bridge.places.push_back(std::move(place));
   });

@@ -15,6 +15,7 @@ std::vector<views::PlaceView> place_views(const Bridge& bridge, const std::vecto
 void write_status(JsonWriter& out, const State& state, const std::vector<sync::PlaceRun>& runs);
 
 // Of all that is folded, in one order, so that equal states give equal hashes.
+void write_platforms(JsonWriter& out);
 std::string state_hash(const State& state);
 
 }  // namespace plein::boundary

@@ -103,7 +103,6 @@ const Capabilities& Bluesky::capabilities() const {
     c.name = "Bluesky";
     c.format = Format::facets;
     c.repeats = "record key chosen by the client";
-    c.public_reads = true;
     c.graphemes_max = 300;  // lexicon app.bsky.feed.post: maxGraphemes, maxLength
     c.bytes_max = 3000;
     c.pushes = "Jetstream";
@@ -121,6 +120,8 @@ const Capabilities& Bluesky::capabilities() const {
     c.edit_cost = 2;
     c.remove_cost = 1;
     c.streams = {"notifications", "feed"};
+    c.public_streams = {"feed"};
+    c.web = "https://bsky.app";
     c.poll_every_ms = 10000;
     return c;
   }();

@@ -40,7 +40,6 @@ struct Capabilities {
   bool languages = false;         // a post says which language it is in
   std::size_t images_max = 0;     // that a post can carry beside its text (Draft::images); in markdown they are in the text
   bool uploads = false;           // they have to be uploaded first (Ask::Kind::upload); otherwise it fetches them itself
-  bool public_reads = false;      // a browser may read it without an account, where the server allows it (CORS)
   bool hides = false;             // a post of ours can be hidden and shown again, keeping its id
   bool edit_times = false;        // a post says when it was edited last; otherwise a later reading is the later version
   bool profiles = false;          // Ask::Kind::profile tells whether an author consents
@@ -52,8 +51,10 @@ struct Capabilities {
   int create_cost = 1;
   int edit_cost = 1;
   int remove_cost = 1;
-  std::vector<std::string> streams;  // what is polled: newest first, see Ask::Kind::stream
-  Milliseconds poll_every_ms = 0;    // sensible default between two polls of one stream
+  std::vector<std::string> streams;         // what is polled: newest first, see Ask::Kind::stream
+  std::vector<std::string> public_streams;  // those that can be polled without an account (Place::direct); none: it has none
+  std::string_view web = "";                // where people read it; "": at the API's own address
+  Milliseconds poll_every_ms = 0;           // sensible default between two polls of one stream
 };
 
 // A picture beside a text. The engine holds addresses, never bytes: where a platform wants bytes, the host fetches them.

@@ -117,13 +117,12 @@ const Capabilities& NodeBb::capabilities() const {
     c.bytes_max = 32000;
     c.pushes = "webhook";
     c.reacts = true;
-    c.public_reads = true;
     c.edits = true;
     c.hides = true;
     c.edit_times = true;
     c.profiles = true;
     c.settle_ms = 2000;  // one database: what was under way when a connection broke is done by then
-    c.streams = {"recent"};
+    c.streams = c.public_streams = {"recent"};
     c.poll_every_ms = 5000;
     return c;
   }();

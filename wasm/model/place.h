@@ -23,7 +23,10 @@ struct Place {
   std::map<std::string, std::string> settings;  // the platform's own: NodeBB's "category" and "uid"
   std::vector<std::string> ambassadors;         // author ids or handles
   int account_shared_by = 1;                    // bridges that act with this account: each leaves the others their share
-  Milliseconds poll_every_ms = 0;               // 0: as the platform's capabilities say
+  // Read without an account: only what everybody may read is asked, and nothing written. Whose posts count as ours is
+  // settings["account"], a handle or an id; nobody's when it is not there.
+  bool direct = false;
+  Milliseconds poll_every_ms = 0;  // 0: as the platform's capabilities say
 };
 
 // Who the place's account is there, as the platform says. Empty until it was asked.

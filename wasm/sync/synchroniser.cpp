@@ -25,7 +25,7 @@ Synchroniser::Synchroniser(State& state, const Bridge& bridge)
     run.index = state.intern_place(place.id.value);
     const Capabilities& capabilities = run.connector->capabilities();
     run.poll_every_ms = place.poll_every_ms > 0 ? place.poll_every_ms : capabilities.poll_every_ms;
-    for (const std::string& stream : capabilities.streams) {
+    for (const std::string& stream : place.direct ? capabilities.public_streams : capabilities.streams) {
       Walk walk;
       walk.stream = stream;
       run.walks.push_back(std::move(walk));
@@ -132,6 +132,7 @@ bool Synchroniser::inherits(const PlaceRun& run) const {
 
 // What a post needs in a place, kept for its turn.
 void Synchroniser::requeue(PlaceRun& run, std::uint32_t post, Milliseconds now) {
+  if (run.place->direct) return;
   const PostRow& row = state_.posts[post];
   for (std::uint32_t copy = row.first_copy; copy != none; copy = state_.copies[copy].next) {
     if (run.verifying.count(copy) != 0) return run.outbox.erase(post);
@@ -181,6 +182,7 @@ std::uint64_t Synchroniser::presence_of(std::uint32_t post) const {
 // Whether an author refuses is known before anything of theirs is mirrored, and asked again when it was long ago.
 void Synchroniser::want_profile(PlaceRun& run, const PostRow& row, bool again) {
   const AuthorRow& author = state_.authors[row.author];
+  if (run.place->direct) return;
   const bool asks = run.index == row.place && run.connector->capabilities().profiles && row.visible() && row.old == 0;
   if (asks && (author.profile_at == 0 || again) && role_of(state_, bridge_, author) != Role::brand)
     run.profiles.insert(row.author);

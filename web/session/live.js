@@ -21,6 +21,7 @@ export class Live {
     const session = this.session_;
     const first = /** @type {FeedStore} */ (session.store);
     const { bridge, language } = session;
+    if (session.direct) return this.refresh_();
     try {
       const { openEngineStore } = await import("./engine-store.js");
       const store = await openEngineStore({ bridge, language, first });
@@ -72,7 +73,7 @@ export class Live {
         this.again_ = undefined;
         this.refresh_();
       },
-      500 + Math.random() * 2_500,
+      this.session_.direct ? 200 : 500 + Math.random() * 2_500,
     );
   }
 
@@ -83,7 +84,7 @@ export class Live {
       const feed = await session.relay.feed({ pageSize: session.pageSize });
       if (session.closed) return;
       session.store.takeFeed(feed);
-      if (session.engine !== "absent") return session.tell();
+      if (session.engine !== "absent" && !session.direct) return session.tell();
       await this.refreshThreads_();
       session.tell(
         feed.threads.filter(({ root, replies }) => replies > (before.get(root.id) ?? -1)).map(({ root }) => root),

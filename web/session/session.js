@@ -13,12 +13,12 @@ import { Relay, RelayError } from "./relay.js";
 const sessions = new Map();
 
 /**
- * @param {{ relay: string, bridge: string, language: string, pageSize: number }} address
+ * @param {{ relay: string, config: string, bridge: string, language: string, pageSize: number }} address `config`: without a relay
  * @returns {Session}
  */
-export function acquireSession({ relay, bridge, language, pageSize }) {
-  const base = `${relay.replace(/\/+$/, "")}/v1/bridges/${encodeURIComponent(bridge)}`;
-  const session = sessions.get(base) ?? new Session(base, bridge, language, pageSize);
+export function acquireSession({ relay, config, bridge, language, pageSize }) {
+  const base = config || `${relay.replace(/\/+$/, "")}/v1/bridges/${encodeURIComponent(bridge)}`;
+  const session = sessions.get(base) ?? new Session(base, bridge, language, pageSize, Boolean(config));
   sessions.set(base, session);
   session.holders_++;
   return session;
@@ -36,13 +36,18 @@ export function releaseSession(session) {
 }
 
 export class Session {
-  /** @param {string} base @param {string} bridge @param {string} language @param {number} pageSize */
-  constructor(base, bridge, language, pageSize) {
+  /** @param {string} base @param {string} bridge @param {string} language @param {number} pageSize @param {boolean} direct */
+  constructor(base, bridge, language, pageSize, direct) {
+    /** Without a relay: it is read only. */
+    this.direct = direct;
     this.base_ = base;
     this.bridge = bridge;
     this.language = language;
     this.pageSize = pageSize;
+    /** @type {Relay} in direct mode, what answers as one */
     this.relay = new Relay(base);
+    /** @type {typeof import("../direct/direct-source.js").barredBy | undefined} */
+    this.barredBy = undefined;
     this.holders_ = 0;
     this.closed = false;
     /** @type {Set<(news: News) => void>} */
@@ -68,6 +73,10 @@ export class Session {
     return this.live?.outbox;
   }
 
+  get writable() {
+    return !this.direct && this.engine !== "absent";
+  }
+
   get places() {
     return this.store.places;
   }
@@ -87,6 +96,7 @@ export class Session {
     this.state = "loading";
     this.tell();
     try {
+      if (this.direct) await this.openDirect_();
       const feed = await this.relay.feed({ pageSize: this.pageSize });
       if (this.closed) return;
       if (!Array.isArray(feed.threads) || !Array.isArray(feed.places)) throw new RelayError("not_a_feed", "", 200);
@@ -100,6 +110,14 @@ export class Session {
       this.error = asRelayError(error);
       this.tell();
     }
+  }
+
+  async openDirect_() {
+    const { barredBy, openDirectSource } = await import("../direct/direct-source.js");
+    const source = await openDirectSource(this.base_, () => this.live?.refreshSoon_());
+    if (this.closed) return source.close();
+    this.barredBy = barredBy;
+    this.relay = /** @type {any} */ (source);
   }
 
   startOver() {
@@ -158,12 +176,14 @@ export class Session {
     this.closed = true;
     this.live?.stop();
     this.store.close();
+    if (this.direct) /** @type {any} */ (this.relay).close?.();
     this.listeners_.clear();
   }
 }
 
-/** @param {unknown} error */
-const asRelayError = (error) => (error instanceof RelayError ? error : new RelayError("unexpected", String(error), 0));
+/** @param {any} error */
+const asRelayError = (error) =>
+  error instanceof RelayError ? error : new RelayError(error.code || "unexpected", String(error.message || error), 0);
 
 /** @param {() => void} then */
 export function afterPaint(then) {

@@ -31,7 +31,7 @@ export function feedView(view, state) {
     <header class="head" part="head">
       <h2 part="heading"><slot name="title">${say("title")}</slot></h2>
       ${
-        session.state === "ready" && session.engine !== "absent"
+        session.state === "ready" && session.writable
           ? html`<button
               class="first"
               part="ask"
@@ -91,6 +91,8 @@ function list(view, state) {
 /** @param {View} view @param {PlaceView} place */
 function failingLine(view, place) {
   const time = view.language.clock(place.since ?? view.now);
-  const text = view.language.say("failing", { place: placeName(view, place.id), time });
+  const barred = view.session.barredBy?.(place);
+  const values = { place: placeName(view, place.id), time, setting: barred ?? "", origin: location.origin };
+  const text = view.language.say(barred ? "barred" : "failing", values);
   return html`<p class="failing" part="failing">${triangle}<span>${text}</span></p>`;
 }

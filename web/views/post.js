@@ -67,7 +67,7 @@ function foot(view, post) {
   // Posts of one's own have a line per place instead (deliveries).
   const own = post.key && view.session.outbox?.mine.has(post.key);
   const elsewhere = own ? [] : post.copies.filter(({ state, url }) => state === "sent" && safeUrl(url));
-  const canReply = view.session.engine !== "absent" && !post.id.startsWith("~");
+  const canReply = view.session.writable && !post.id.startsWith("~");
   return html`<footer>
     ${outLink(post.url, mark, "origin")}
     ${
@@ -88,7 +88,9 @@ function foot(view, post) {
           >
             ${replyArrow}<span>${say("reply")}</span>
           </button>`
-        : nothing
+        : view.session.direct
+          ? outLink(post.url, say("replyThere", { place: placeName(view, post.place) }), "reply")
+          : nothing
     }
   </footer>`;
 }

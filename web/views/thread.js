@@ -29,7 +29,7 @@ export function threadView(view, id) {
         (post, index) => postView(view, post, { stretch: line[index], parent: byId.get(post.parent ?? "") }),
       )}
     </div>
-    ${view.session.engine === "absent" || id.startsWith("~") ? nothing : composer(view, { key: id, root: thread.root })}
+    ${!view.session.writable || id.startsWith("~") ? nothing : composer(view, { key: id, root: thread.root })}
   </div>`;
 }
 
