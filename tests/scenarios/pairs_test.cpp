@@ -175,3 +175,28 @@ TEST_CASE("every pair: with the log lost, every copy is known by its provenance 
     CHECK(pair.one(pair.forum(), "dank voor de hulp").ours);
   });
 }
+
+TEST_CASE("every pair: a link to a post leads, in a copy, to what stands in the copy's own place") {
+  each_pair([](Pair& pair, const Capabilities&, const Capabilities&) {
+    REQUIRE(pair.rest());
+    pair.forum().ask("joris", "Zo stel je een nieuwe modem in, stap voor stap.", pair.now);
+    REQUIRE(pair.rest());
+    const auto url_in = [&](const char* place) {
+      const Json root = pair.query({{"view", "feed"}})["threads"].back()["root"];
+      for (const Json& copy : root["copies"]) {
+        if (copy["place"] == place) return copy["url"].get<std::string>();
+      }
+      return root["url"].get<std::string>();
+    };
+    const std::string on_forum = url_in("p1");
+    const std::string on_page = url_in("p0");
+    REQUIRE(on_forum != on_page);
+    pair.forum().ask("joris", "Al uitgelegd, kijk maar eens op " + on_forum, pair.now);
+    REQUIRE(pair.rest());
+    const std::string copy = pair.one(pair.page(), "Al uitgelegd, kijk maar").text;
+    // Where links have texts, their addresses are not in what people see.
+    const bool visible = copy.find(on_page) != std::string::npos;
+    CHECK(visible);
+    CHECK(copy.find(on_forum + " ") == std::string::npos);
+  });
+}

@@ -1,7 +1,7 @@
 #include "sync/compose.h"
 
 #include "base/hash.h"
-#include "connectors/catalogue.h"
+#include "sync/links.h"
 #include "sync/provenance.h"
 #include "text/text.h"
 
@@ -77,12 +77,7 @@ bool adds_to(std::string_view title, const RichText& body) {
 }  // namespace
 
 std::string origin_permalink(const State& state, const Bridge& bridge, std::uint32_t post) {
-  const PostRow& row = state.posts[post];
-  const std::string_view remote = state.text(row.remote);
-  if (row.place == 0) return site_permalink(bridge.site_url, remote);
-  const Place* place = bridge.find(state.places[row.place].id);
-  const Connector* connector = place != nullptr ? find_connector(place->platform) : nullptr;
-  return connector != nullptr ? connector->permalink(*place, RemoteId{std::string(remote)}) : "";
+  return permalink_in(state, bridge, post, state.posts[post].place);
 }
 
 Result<Draft> compose(const State& state, const Bridge& bridge, std::uint32_t post, const Place& place,
@@ -90,6 +85,7 @@ Result<Draft> compose(const State& state, const Bridge& bridge, std::uint32_t po
   const PostRow& row = state.posts[post];
   auto body = rich_text_from_json(state.text(row.body));
   if (!body) return Error{ErrorCode::damaged, "post", body.error().message};
+  lead_to_copies(state, bridge, state.find_place(place.id.value), *body);
   const Capabilities& capabilities = connector.capabilities();
   Draft draft;
   const std::string_view title = state.text(state.threads[row.thread].title);

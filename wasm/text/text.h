@@ -31,6 +31,8 @@ struct Faceted {
 // Facets with impossible offsets (outside, overlapping, within a character) are ignored.
 // `profile_url` is put before a mention's value to make its address.
 RichText read_faceted(const Faceted& faceted, std::string_view profile_url);
+// Likewise, of text whose bare addresses are links although no facet says so.
+RichText read_plain(const Faceted& faceted, std::string_view profile_url);
 
 std::string write_plain(const RichText& text);  // paragraphs parted by a blank line
 Faceted write_faceted(const RichText& text);    // a link's text only, its address as facet
@@ -40,6 +42,12 @@ std::string write_addressed(const RichText& text);
 // CommonMark, escaped so that text stays text. A name after @ calls nobody: U+2060, which shows nothing, stands between
 // them (read_html takes it out again); mail addresses stay as they are.
 std::string write_markdown(const RichText& text);
+
+// For pages that include it: elements without attributes but links' addresses, everything escaped.
+std::string write_html(const RichText& text);
+// The same said with the nodes that every writer knows: cards, polls, warnings and spoilers as paragraphs, lists and text.
+// The writers of Markdown and plain text write this.
+RichText simplified(const RichText& text);
 
 // Shortened to at most so many graphemes and bytes (0: no limit) of write_plain, at a word where there is one, never
 // inside a link or a grapheme, with "…" where something is missing. The last block is kept whole.
