@@ -78,7 +78,7 @@ Result<std::vector<Change>> Bluesky::pushed(const Place&, const Identity& self, 
 std::string Bluesky::push_socket(const Place& place, const Identity& self) const {
   const auto host = place.settings.find("jetstream");
   if (host == place.settings.end() || !self.known()) return "";
-  const std::string& url = host->second;
+  const std::string url = host->second.substr(0, host->second.find_last_not_of('/') + 1);
   if (url.compare(0, 6, "wss://") != 0 && url.compare(0, 5, "ws://") != 0) return "";
   QueryString query;
   query.add("wantedCollections", collection).add("wantedDids", self.id);
