@@ -124,10 +124,13 @@ TEST_CASE("Bluesky: a thread that leaves something out says so") {
   const auto partial = [&] { return connector.read(page(), self, ask(Ask::Kind::thread), answer_of(recorded))->partial; };
   nlohmann::json& node = recorded["response"]["thread"]["replies"][0];
   CHECK_FALSE(partial());
-  node.erase("replies");  // the one reply below it is too deep
-  CHECK(partial());
+  const auto next = [&] { return connector.read(page(), self, ask(Ask::Kind::thread), answer_of(recorded))->next; };
+  node.erase("replies");  // the one reply below it is too deep, and on a page of its own
+  CHECK_FALSE(partial());
+  CHECK(next() == fan + "/3n2x77ye6lk27");
   node["post"]["replyCount"] = 0;
   CHECK_FALSE(partial());
+  CHECK(next() == "");
   node = {{"$type", "app.bsky.feed.defs#blockedPost"}, {"uri", "at://x"}, {"blocked", true}};
   CHECK(partial());
   node = {{"$type", "app.bsky.feed.defs#notFoundPost"}, {"uri", "at://x"}, {"notFound", true}};

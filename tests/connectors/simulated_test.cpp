@@ -1,58 +1,12 @@
 // What connectors ask, the simulators understand, and the other way round: each kind of question once, from both ends.
+#include "connectors/asker.h"
 #include "connectors/bluesky.h"
 #include "connectors/nodebb.h"
-#include "connectors/places.h"
 #include "simulators/bluesky_simulator.h"
 #include "simulators/nodebb_simulator.h"
-#include "text/text.h"
 
 using namespace plein;
 using namespace plein::simulators;
-
-namespace {
-
-constexpr Milliseconds start = 1'795'407'555'000;
-
-struct Asker {
-  const Connector& connector;
-  Simulator& simulator;
-  Place place;
-  Identity self;
-  std::string token;
-  Milliseconds now = start;
-
-  Reading operator()(const Ask& question) {
-    auto request = connector.request(place, self, question);
-    REQUIRE(request.ok());
-    request->headers["authorization"] = "Bearer " + token;
-    const auto reading = connector.read(place, self, question, simulator.answer(*request, now += 1000));
-    const std::string refused = reading.ok() ? "" : reading.error().path + ": " + reading.error().message;
-    REQUIRE(refused == "");
-    return *reading;
-  }
-  Reading operator()(Ask::Kind kind, const RemoteRef& post, const std::string& author = "") {
-    Ask question = ask(kind);
-    question.post = post;
-    question.author = author;
-    return (*this)(question);
-  }
-  RemoteRef create(const RemoteRef& root, const std::string& body, const std::string& title = "") {
-    Ask question = ask(Ask::Kind::create);
-    question.draft.parent = question.draft.root = root;
-    question.draft.title = title;
-    question.draft.body = text::read_plain(body);
-    question.draft.intended_at = now;
-    question.draft.salt = static_cast<std::uint64_t>(now);
-    return (*this)(question).written;
-  }
-  void set(const std::string& call) { REQUIRE(simulator.set_up(JsonDocument::parse(call)->root(), now).ok()); }
-  std::string text_of(const Reading& reading) {
-    REQUIRE(reading.changes.size() == 1);
-    return text::write_plain(reading.changes[0].body);
-  }
-};
-
-}  // namespace
 
 TEST_CASE("Bluesky, simulated: written, looked up, removed; and who consents") {
   BlueskySimulator platform;
@@ -90,7 +44,7 @@ TEST_CASE("Bluesky, simulated: written, looked up, removed; and who consents") {
   CHECK(asks(Ask::Kind::lookup, post).outcome.kind == Outcome::Kind::gone);
 }
 
-TEST_CASE("Bluesky, simulated: a thread deeper than is asked says that it is not whole") {
+TEST_CASE("Bluesky, simulated: a thread that is deeper than is asked goes on on its next pages") {
   BlueskySimulator platform;
   const std::string token = platform.add_user("brand.test", "", "", start).setup_token;
   const std::string did = platform.state().account("brand.test")->did;
@@ -104,10 +58,17 @@ TEST_CASE("Bluesky, simulated: a thread deeper than is asked says that it is not
     Ask question = ask(Ask::Kind::create);
     question.draft = {last, root, "", text::read_plain(std::to_string(depth)), {}, asks.now, static_cast<std::uint64_t>(depth)};
     last = asks(question).written;
-    if (depth == 100) CHECK_FALSE(asks(thread).partial);
+    if (depth == 100) CHECK(asks(thread).next == "");
   }
-  CHECK(asks(thread).partial);
-  CHECK(asks(thread).changes.size() == 101);
+  const Reading first = asks(thread);
+  CHECK(first.changes.size() == 101);
+  CHECK_FALSE(first.partial);
+  CHECK(first.next == first.changes.back().post.id.value);
+  thread.cursor = first.next;
+  const Reading second = asks(thread);
+  CHECK(second.changes.size() == 2);
+  CHECK(second.changes.back().post == last);
+  CHECK(second.next == "");
 }
 
 TEST_CASE("NodeBB, simulated: written, edited, hidden, shown, purged; and who consents") {

@@ -1,4 +1,6 @@
 // What the AppView is asked: app.bsky.*, as it knew the repositories a while ago.
+#include <algorithm>
+
 #include "simulators/bluesky_answers.h"
 #include "simulators/bluesky_simulator.h"
 #include "simulators/bluesky_views.h"
@@ -32,7 +34,7 @@ HttpResponse BlueskySimulator::app_view(const Call& call, std::string_view metho
     const Record* post = views.post(uri);
     if (depth > 1000) return failed(400, "InvalidRequest", "Error: depth can not be greater than 1000");
     if (!post) return failed(400, "NotFound", "Post not found: " + uri);
-    views.thread(json, *post, depth, call.parts.number("parentHeight", 80));
+    views.thread(json, *post, std::min(depth, settings_.thread_depth_max), call.parts.number("parentHeight", 80));
   } else if (method == "app.bsky.feed.getPosts") {
     const std::vector<std::string> uris = call.parts.parameters("uris");
     if (uris.size() > 25) return failed(400, "InvalidRequest", "Error: uris must not have more than 25 elements");

@@ -75,6 +75,24 @@ bool is_record_key(std::string_view key) {
   return true;
 }
 
+bool is_tid(std::string_view key) {
+  constexpr std::string_view alphabet = "234567abcdefghijklmnopqrstuvwxyz";
+  if (key.size() != 13 || key[0] >= 'k') return false;
+  for (const char c : key) {
+    if (alphabet.find(c) == std::string_view::npos) return false;
+  }
+  return true;
+}
+
+std::string like_refusal(const JsonReader& record) {
+  const std::string start = "Invalid app.bsky.feed.like record: ";
+  if (!record["createdAt"].is_text() || !parse_rfc3339(record["createdAt"].text())) {
+    return start + "Record/createdAt must be an valid atproto datetime";
+  }
+  const std::string refused = reference_refusal(record["subject"], "subject");
+  return refused.empty() ? "" : start + refused;
+}
+
 std::string post_refusal(const JsonReader& record) {
   const std::string start = "Invalid app.bsky.feed.post record: ";
   if (!record.is_object()) return start + "Record must be an object";
@@ -97,6 +115,22 @@ std::string post_refusal(const JsonReader& record) {
     for (const char* name : {"root", "parent"}) {
       const std::string refused = reference_refusal(reply[name], name);
       if (!refused.empty()) return start + refused;
+    }
+  }
+  const JsonReader langs = record["langs"];
+  if (langs.present() && (!langs.is_array() || langs.size() > 3))
+    return start + "Record/langs must not have more than 3 elements";
+  for (std::size_t i = 0; i < langs.size(); ++i) {
+    if (!langs.at(i).is_text()) return start + "Record/langs/" + std::to_string(i) + " must be a well-formed BCP 47 language tag";
+  }
+  const JsonReader labels = record["labels"];
+  if (labels.present()) {
+    const bool known = labels.is_object() && labels["$type"].is_text();
+    if (!known || labels["$type"].text() != "com.atproto.label.defs#selfLabels" || !labels["values"].is_array()) {
+      return start + "Record/labels must be selfLabels";
+    }
+    for (std::size_t i = 0; i < labels["values"].size(); ++i) {
+      if (!labels["values"].at(i)["val"].is_text()) return start + "Record/labels/values must have the property \"val\"";
     }
   }
   std::string refused;

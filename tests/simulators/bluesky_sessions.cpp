@@ -33,6 +33,7 @@ bool BlueskySimulator::remove_post(const std::string& uri, Milliseconds now) {
   const auto found = state_.records.find(uri);
   if (found == state_.records.end() || found->second.latest().deleted) return false;
   found->second.versions.push_back(RecordVersion{.at = now, .deleted = true});
+  tell_commit(found->second, "delete", now);
   return true;
 }
 
@@ -131,7 +132,9 @@ Status BlueskySimulator::set_profile(const JsonReader& call, Milliseconds now) {
     profile.standing = standing->second;
   }
   account.display_name = call["display_name"].text_or(account.display_name);
+  account.asks_not_to_show = call["asks_not_to_show"].flag_or(account.asks_not_to_show);
   account.profiles.push_back(std::move(profile));
+  if (call["standing"].present()) tell_account(account, now);
   return Nothing{};
 }
 
@@ -156,6 +159,15 @@ Result<std::string> BlueskySimulator::set_up(const JsonReader& call, Millisecond
   } else if (what == "set_profile") {
     if (const Status status = set_profile(call, now); !status) return status.error();
     json.object().end_object();
+  } else if (what == "label") {  // as a labeller does; "neg" takes it back
+    if (!state_.records.count(call["uri"].text())) return Error{ErrorCode::unknown_name, call["uri"].path(), "no such post"};
+    state_.labels.push_back({call["uri"].text(), call["val"].text(), now, call["neg"].flag_or(false)});
+    json.object().end_object();
+  } else if (what == "jetstream") {  // "url": as a client asks; "after": what it had
+    const auto after = static_cast<std::size_t>(std::max<std::int64_t>(call["after"].integer_or(0), 0));
+    json.object().key("messages").array();
+    for (const std::string& message : jetstream(call["url"].text(), after)) json.text(message);
+    json.end_array().number("after", static_cast<std::int64_t>(state_.events.size())).end_object();
   } else if (what == "expire_sessions") {  // access tokens end now; refresh tokens too when asked
     for (auto& [name, token] : state_.tokens) {
       if (!token.refresh || call["refresh"].flag_or(false)) token.expires_at = now;

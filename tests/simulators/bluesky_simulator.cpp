@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "simulators/bluesky_answers.h"
+#include "simulators/bluesky_embeds.h"
 #include "simulators/bluesky_records.h"
 
 namespace plein::simulators {
@@ -12,6 +13,7 @@ using namespace bluesky;
 namespace {
 constexpr Milliseconds hour = 3'600'000;
 constexpr const char* post_collection = "app.bsky.feed.post";
+constexpr const char* like_collection = "app.bsky.feed.like";
 }  // namespace
 
 BlueskySimulator::BlueskySimulator(BlueskySettings settings) : settings_(std::move(settings)) {}
@@ -43,7 +45,8 @@ HttpResponse BlueskySimulator::respond(const HttpRequest& request, Milliseconds 
   Call call{take_apart(request), now};
   const std::string_view method = call.parts.segment(1);
   if (call.parts.segment(0) != "xrpc") return HttpResponse{404, {{"content-type", "text/html"}}, "Not Found", ""};
-  if (call.parts.body_is_broken) return failed(400, "InvalidRequest", "Input must be valid JSON");
+  const bool uploads = method == "com.atproto.repo.uploadBlob";
+  if (call.parts.body_is_broken && !uploads) return failed(400, "InvalidRequest", "Input must be valid JSON");
   if (std::optional<HttpResponse> refused = authenticate(call, method == "com.atproto.server.refreshSession")) return *refused;
 
   if (method == "com.atproto.server.describeServer") return describe_server();
@@ -55,6 +58,7 @@ HttpResponse BlueskySimulator::respond(const HttpRequest& request, Milliseconds 
     return repo_read(call, method);
   }
   if (call.did.empty()) return failed(401, "AuthMissing", "Authentication Required");
+  if (uploads) return upload(call, request);
   if (method == "com.atproto.server.refreshSession") return session(call, true);
   if (method == "com.atproto.server.getSession") return session(call, false);
   if (method.starts_with("com.atproto.repo.") && call.parts.method == "POST") return write(call, method);
@@ -101,10 +105,18 @@ HttpResponse BlueskySimulator::put(const Call& call, const std::string& collecti
   const JsonReader body = call.parts.body.root();
   const JsonReader json = body["record"];
   if (!json.is_object()) return failed(400, "InvalidRequest", "Input must have the property \"record\"");
-  if (collection == post_collection) {
-    if (const std::string refused = post_refusal(json); !refused.empty()) return failed(400, "InvalidRequest", refused);
+  const bool post = collection == post_collection;
+  if (post || collection == like_collection) {
+    if (!is_tid(key)) return failed(400, "InvalidRequest", "Invalid record key for " + collection + ": Invalid TID");
+    const std::string refused = post ? post_refusal(json) : like_refusal(json);
+    if (!refused.empty()) return failed(400, "InvalidRequest", refused);
+  }
+  if (post && json["embed"].present()) {
+    if (const auto refused = embed_refusal(json["embed"], state_.accounts.at(call.did))) return *refused;
   }
   RecordVersion version{.at = call.now, .json = json.raw()};
+  // A record that does not say what it is gets its type (pds, prepare.ts), which sorts before all other members.
+  if (!json["$type"].present()) version.json = "{\"$type\":\"" + collection + "\"," + version.json.substr(1);
   version.cid = cid_of(version.json);
   version.text = json["text"].text_or("");
   version.sort_at = std::min(call.now, parse_rfc3339(json["createdAt"].text_or("")).value_or(call.now));
@@ -117,7 +129,8 @@ HttpResponse BlueskySimulator::put(const Call& call, const std::string& collecti
       if (feature["$type"].text_or("") == "app.bsky.richtext.facet#mention") version.mentions.push_back(feature["did"].text());
     });
   });
-  version.subject = json["subject"]["uri"].text_or("");
+  const JsonReader subject = json["subject"];
+  version.subject = subject.is_text() ? subject.text() : subject["uri"].text_or("");
   bool swaps = false;
   body.members([&](const std::string& name, JsonReader) { swaps = swaps || name == "swapRecord"; });
   const std::string swap = body["swapRecord"].text_or("");
@@ -142,6 +155,7 @@ HttpResponse BlueskySimulator::put(const Call& call, const std::string& collecti
   record.collection = collection;
   record.key = key;
   record.versions.push_back(std::move(version));
+  tell_commit(record, there ? "update" : "create", call.now);
   return committed(call, &record, create_only || !there ? 3 : 2);
 }
 

@@ -16,6 +16,7 @@ struct BlueskySettings {
   Milliseconds refresh_ms = 90LL * 86'400'000;
   std::int64_t points_max = 5'000;  // of writes an hour and account: create 3, update 2, delete 1
   std::int64_t sessions_max = 30;   // createSession in five minutes
+  std::int64_t thread_depth_max = 1000;
 };
 
 // Dids, tokens, keys and cids depend on the calls alone. Password of a person without one: "password".
@@ -26,6 +27,8 @@ class BlueskySimulator : public Simulator {
   const bluesky::Account& add_user(const std::string& handle, const std::string& display_name, const std::string& password,
                                    Milliseconds now);
   bool remove_post(const std::string& uri, Milliseconds now);  // as its author would
+  // What a Jetstream sends to who asks for this (push_socket's address), after the first `after` events: its messages.
+  std::vector<std::string> jetstream(const std::string& url, std::size_t after) const;
 
   const bluesky::State& state() const { return state_; }
   Result<std::string> set_up(const JsonReader& call, Milliseconds now) override;
@@ -42,11 +45,14 @@ class BlueskySimulator : public Simulator {
     std::string did;  // "": nobody
   };
 
+  void tell_commit(const bluesky::Record& record, std::string_view operation, Milliseconds now);
+  void tell_account(const bluesky::Account& account, Milliseconds now);
   Status set_profile(const JsonReader& call, Milliseconds now);
   std::optional<HttpResponse> authenticate(Call& call, bool refresh) const;
   HttpResponse create_account(const Call& call);
   HttpResponse create_session(const Call& call);
   HttpResponse session(const Call& call, bool with_tokens);
+  HttpResponse upload(const Call& call, const HttpRequest& request);
   HttpResponse write(const Call& call, std::string_view method);
   HttpResponse put(const Call& call, const std::string& collection, const std::string& key, bool create_only);
   HttpResponse committed(const Call& call, const bluesky::Record* record, std::int64_t points);

@@ -20,6 +20,11 @@ struct Profile {
   Standing standing = Standing::active;
 };
 
+struct Blob {
+  std::string mime_type;
+  std::int64_t size = 0;
+};
+
 struct Account {
   std::string did;
   std::string handle;
@@ -32,7 +37,9 @@ struct Account {
   std::int64_t points = 0;
   Milliseconds sessions_since = 0;
   std::int64_t sessions = 0;
-  std::vector<Profile> profiles;  // oldest first; none: an empty one
+  std::vector<Profile> profiles;      // oldest first; none: an empty one
+  bool asks_not_to_show = false;      // to who is not signed in: the label "!no-unauthenticated" on its profile
+  std::map<std::string, Blob> blobs;  // uploaded, by cid
 };
 
 struct Token {
@@ -57,7 +64,7 @@ struct RecordVersion {
   std::optional<Reference> root;
   std::optional<Reference> parent;
   std::vector<std::string> mentions;  // dids
-  std::string subject;                // of a like: the post's uri
+  std::string subject;                // of a like: the post's uri; of a block: the account's did
 };
 
 struct Record {
@@ -70,11 +77,28 @@ struct Record {
   const RecordVersion& latest() const { return versions.back(); }
 };
 
+// What a labeller says of a post.
+struct Label {
+  std::string uri;
+  std::string value;
+  Milliseconds at = 0;
+  bool negated = false;
+};
+
+// What the firehose told, as Jetstream words it.
+struct Event {
+  std::string did;
+  std::string collection;  // of a commit
+  std::string json;
+};
+
 struct State {
   std::map<std::string, Account> accounts;  // by did
   std::map<std::string, Token> tokens;
   std::map<std::string, Record> records;  // by uri
-  std::uint64_t sequence = 0;             // of commits and tokens
+  std::vector<Label> labels;
+  std::vector<Event> events;
+  std::uint64_t sequence = 0;  // of commits and tokens
 
   const Account* account(const std::string& did_or_handle) const {
     for (const auto& [did, one] : accounts) {

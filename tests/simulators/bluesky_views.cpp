@@ -1,6 +1,9 @@
 #include "simulators/bluesky_views.h"
 
 #include <algorithm>
+#include <set>
+
+#include "simulators/bluesky_embeds.h"
 
 namespace plein::simulators::bluesky {
 namespace {
@@ -9,6 +12,11 @@ constexpr int notified_ancestors = 4;  // the AppView tells so many authors abov
 
 void absent(JsonWriter& json, const std::string& uri) {
   json.object().text("uri", uri).flag("notFound", true).text("$type", "app.bsky.feed.defs#notFoundPost").end_object();
+}
+
+void absent_blocked(JsonWriter& json, const std::string& uri, const std::string& did) {
+  json.object().text("uri", uri).flag("blocked", true).key("author").object().text("did", did).end_object();
+  json.text("$type", "app.bsky.feed.defs#blockedPost").end_object();
 }
 
 bool newer(const RecordVersion& a, const RecordVersion& b) {
@@ -56,12 +64,55 @@ std::vector<const Record*> Views::replies_to(const std::string& uri) const {
 }
 
 std::int64_t Views::likes_of(const std::string& uri) const {
-  std::int64_t count = 0;
+  std::set<std::string> who;  // a second like of the same account counts for nothing
   for (const auto& [other, record] : state_.records) {
-    const bool like = record.collection == "app.bsky.feed.like" && record.latest().subject == uri;
-    count += like && version(record);
+    const RecordVersion* seen = record.collection == "app.bsky.feed.like" ? version(record) : nullptr;
+    if (seen && seen->subject == uri) who.insert(record.did);
   }
-  return count;
+  return static_cast<std::int64_t>(who.size());
+}
+
+bool Views::blocked(const std::string& a, const std::string& b) const {
+  for (const auto& [uri, record] : state_.records) {
+    const RecordVersion* seen = record.collection == "app.bsky.graph.block" ? version(record) : nullptr;
+    if (seen && ((record.did == a && seen->subject == b) || (record.did == b && seen->subject == a))) return true;
+  }
+  return false;
+}
+
+void Views::labels(JsonWriter& json, const Record& record) const {
+  std::map<std::string, const Label*> now;
+  for (const Label& label : state_.labels) {
+    if (label.uri == record.uri && (!as_of_ || label.at <= *as_of_)) now[label.value] = label.negated ? nullptr : &label;
+  }
+  json.array();
+  for (const auto& [value, label] : now) {
+    if (!label) continue;
+    json.object().text("src", "did:plc:labeller").text("uri", record.uri).text("val", value);
+    json.text("cts", to_rfc3339(label->at)).end_object();
+  }
+  const auto document = JsonDocument::parse(version(record)->json);
+  document->root()["labels"]["values"].each([&](JsonReader own) {
+    json.object().text("src", record.did).text("uri", record.uri).text("cid", version(record)->cid);
+    json.text("val", own["val"].text()).text("cts", document->root()["createdAt"].text()).end_object();
+  });
+  json.end_array();
+}
+
+void Views::embed(JsonWriter& json, const Record& record) const {
+  const auto document = JsonDocument::parse(version(record)->json);
+  const JsonReader embedded = document->root()["embed"];
+  if (!embedded.present()) return;
+  json.key("embed");
+  write_embed_view(json, embedded, "https://cdn.example", record.did, [&](const std::string& uri) {
+    const Record* quoted = post(uri);
+    if (!quoted) return Quoted{"viewNotFound", "", "", ""};
+    JsonWriter who;
+    author(who, quoted->did);
+    const bool block = blocked(record.did, quoted->did) || blocked(viewer_, quoted->did);
+    const RecordVersion& seen = *version(*quoted);
+    return Quoted{block ? "viewBlocked" : "", who.take(), seen.json, to_rfc3339(seen.at)};
+  });
 }
 
 void Views::author(JsonWriter& json, const std::string& did) const {
@@ -73,14 +124,21 @@ void Views::author(JsonWriter& json, const std::string& did) const {
     json.key("viewer").object().flag("muted", false).flag("mutedOnlyReposts", false);
     json.flag("mutedOnlyQuoteposts", false).flag("blockedBy", false).end_object();
   }
-  json.key("labels").array().end_array().end_object();
+  json.key("labels").array();
+  if (account.asks_not_to_show) {
+    json.object().text("src", did).text("uri", "at://" + did + "/app.bsky.actor.profile/self");
+    json.text("val", "!no-unauthenticated").text("cts", to_rfc3339(account.created_at)).end_object();
+  }
+  json.end_array().end_object();
 }
 
 void Views::post_members(JsonWriter& json, const Record& record) const {
   const RecordVersion& seen = *version(record);
   json.text("uri", record.uri).text("cid", seen.cid).key("author");
   author(json, record.did);
-  json.raw("record", seen.json).number("bookmarkCount", 0);
+  json.raw("record", seen.json);
+  embed(json, record);
+  json.number("bookmarkCount", 0);
   json.number("replyCount", static_cast<std::int64_t>(replies_to(record.uri).size()));
   json.number("repostCount", 0).number("likeCount", likes_of(record.uri)).number("quoteCount", 0);
   json.text("indexedAt", to_rfc3339(seen.at));
@@ -88,7 +146,8 @@ void Views::post_members(JsonWriter& json, const Record& record) const {
     json.key("viewer").object().flag("bookmarked", false).flag("threadMuted", false);
     json.flag("embeddingDisabled", false).end_object();
   }
-  json.key("labels").array().end_array();
+  json.key("labels");
+  labels(json, record);
 }
 
 void Views::post_or_absent(JsonWriter& json, const std::string& uri) const {
@@ -143,6 +202,11 @@ void Views::thread_node(JsonWriter& json, const Record& record, std::int64_t dep
   if (depth > 0) {
     json.key("replies").array();
     for (const Record* reply : replies_to(record.uri)) {
+      // What the two who talk, or who looks on, block is not told: neither the post nor what hangs below it.
+      if (blocked(viewer_, reply->did) || blocked(record.did, reply->did)) {
+        absent_blocked(json, reply->uri, reply->did);
+        continue;
+      }
       json.object();
       thread_node(json, *reply, depth - 1);
       json.end_object();
@@ -175,7 +239,7 @@ void Views::posts(JsonWriter& json, const std::vector<std::string>& uris) const 
   json.object().key("posts").array();
   for (const std::string& uri : uris) {
     const Record* record = post(uri);
-    if (!record) continue;  // unknown ones are simply absent
+    if (!record || blocked(viewer_, record->did)) continue;  // simply absent
     json.object();
     post_members(json, *record);
     json.end_object();
@@ -185,7 +249,7 @@ void Views::posts(JsonWriter& json, const std::vector<std::string>& uris) const 
 
 // One notification a record and person: a mention before a reply, the nearest ancestor before those further up.
 std::optional<Views::Notice> Views::notice(const Record& record) const {
-  if (record.did == viewer_ || !post(record.uri)) return std::nullopt;
+  if (record.did == viewer_ || !post(record.uri) || blocked(viewer_, record.did)) return std::nullopt;
   const RecordVersion& seen = *version(record);
   if (std::find(seen.mentions.begin(), seen.mentions.end(), viewer_) != seen.mentions.end()) {
     return Notice{&record, "mention", ""};
@@ -218,7 +282,9 @@ void Views::notifications(JsonWriter& json, const std::vector<std::string>& reas
     json.object().text("uri", one.record->uri).text("cid", seen.cid).key("author");
     author(json, one.record->did);
     json.text("reason", one.reason).text_unless_empty("reasonSubject", one.subject).raw("record", seen.json);
-    json.flag("isRead", false).text("indexedAt", to_rfc3339(seen.sort_at)).key("labels").array().end_array().end_object();
+    json.flag("isRead", false).text("indexedAt", to_rfc3339(seen.sort_at)).key("labels");
+    labels(json, *one.record);
+    json.end_object();
   }
   json.end_array();
   if (more) json.text("cursor", cursor_of(*version(*found.back().record)));

@@ -38,6 +38,9 @@ class Views {
 
   std::optional<Notice> notice(const Record& record) const;
   std::vector<const Record*> replies_to(const std::string& uri) const;  // newest first
+  bool blocked(const std::string& a, const std::string& b) const;       // one of them the other
+  void labels(JsonWriter& json, const Record& record) const;
+  void embed(JsonWriter& json, const Record& record) const;
   std::int64_t likes_of(const std::string& uri) const;
   void author(JsonWriter& json, const std::string& did) const;
   void post_members(JsonWriter& json, const Record& record) const;

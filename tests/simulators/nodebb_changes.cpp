@@ -32,6 +32,7 @@ HttpResponse NodebbSimulator::edit(Call& call, Post& post) {
   version.editor = call.uid;
   Topic& topic = state_.topics.at(post.tid);
   if (post.pid == topic.main_pid && !title.empty()) topic.title = title;
+  tell_post("action:post.edit", post);
   JsonWriter json;
   Views(state_, call.uid, std::nullopt).edited_post(json, post, old_content);
   return done(200, json.take());
@@ -47,6 +48,7 @@ HttpResponse NodebbSimulator::change_state(Call& call, Post& post, bool restore)
   PostVersion& version = next_version(post, call.now);
   version.deleted = !restore;
   version.deleter = restore ? 0 : call.uid;
+  tell_post(restore ? "action:post.restore" : "action:post.delete", post);
   Topic& topic = state_.topics.at(post.tid);
   const bool alone = topic.main_pid == post.pid && Views(state_, call.uid, std::nullopt).posts_of(post.tid).size() == 1;
   // The topic goes along, or comes back. That it went before is an error, and the post is deleted all the same.
@@ -65,7 +67,24 @@ HttpResponse NodebbSimulator::purge(Call& call, Post& post) {
   return done(200, "{}");
 }
 
+// src/posts/votes.js: a second vote is taken back and given again; the own post is refused whichever way.
+HttpResponse NodebbSimulator::vote(Call& call, Post& post, bool on) {
+  if (on && !call.parts.body.root()["delta"].is_integer()) {
+    return failed(400, "Required parameters were missing from this API call: delta");
+  }
+  if (post.latest().deleted) return failed(400, "Post deleted");
+  if (post.uid == call.uid) return failed(400, "You cannot vote on your own post");
+  if (on) {
+    post.voters.insert(call.uid);
+  } else {
+    post.voters.erase(call.uid);
+  }
+  post.votes = static_cast<std::int64_t>(post.voters.size());
+  return done(200, "{}");
+}
+
 void NodebbSimulator::remove_post(std::int64_t pid, Milliseconds now) {
+  tell_purged(state_.posts.at(pid));
   PostVersion& version = next_version(state_.posts.at(pid), now);
   version.content.clear();
   version.purged = true;

@@ -34,6 +34,12 @@ void Views::topic_page(JsonWriter& json, const Topic& topic, std::int64_t page, 
   json.key("posts").array();
   for (std::int64_t i = (page - 1) * page_size; i < std::min(page * page_size, count); ++i) {
     const std::size_t index = static_cast<std::size_t>(newest_first && i > 0 ? count - i : i);
+    // The accepted answer once more below the question, on the page that has it, unless it comes next anyway.
+    const auto answer = state_.posts.find(topic.solved_pid);
+    const bool shown = i == 1 && topic.solved && answer != state_.posts.end() && version(answer->second);
+    if (shown && posts[1]->pid != topic.solved_pid) {
+      topic_post(json, answer->second, 0, topic, true);
+    }
     topic_post(json, *posts[static_cast<std::size_t>(i)], index, topic);
   }
   json.end_array().key("category").object();

@@ -49,6 +49,34 @@ void NodebbSimulator::remove_user(User& user, Milliseconds now) {
   }
 }
 
+// "delete_topic" with "deleted":false restores it; "ask" makes it a question; "solve" with a "pid" accepts that answer, 0 none.
+Status NodebbSimulator::moderate(const JsonReader& call, const std::string& what) {
+  const auto found = state_.topics.find(call["tid"].integer());
+  if (found == state_.topics.end()) return Error{ErrorCode::unknown_name, call["tid"].path(), "no such topic"};
+  Topic& topic = found->second;
+  JsonWriter json;
+  json.object().number("uid", topic.uid).number("tid", topic.tid);
+  if (what == "delete_topic") {
+    topic.deleted = call["deleted"].flag_or(true);
+    tell_topic(topic.deleted ? "action:topic.delete" : "action:topic.restore", topic);
+  } else if (what == "ask") {
+    topic.question = true, topic.solved = false, topic.solved_pid = 0;
+    send("action:topic.toggleQuestion", json.flag("isQuestion", true).end_object().take());
+  } else if (what == "solve") {
+    topic.solved_pid = call["pid"].integer();
+    topic.solved = topic.solved_pid != 0;
+    json.number("pid", topic.solved_pid).flag("isSolved", topic.solved).end_object();
+    send("action:topic.toggleSolved", json.take());
+  } else if (const std::int64_t cid = call["cid"].integer(); state_.categories.count(cid)) {
+    json.number("cid", cid).number("fromCid", topic.cid).number("toCid", cid).end_object();
+    topic.cid = cid;
+    send("action:topic.move", json.take());
+  } else {
+    return Error{ErrorCode::unknown_name, call["cid"].path(), "no such category"};
+  }
+  return Nothing{};
+}
+
 Result<std::string> NodebbSimulator::set_up(const JsonReader& call, Milliseconds now) {
   const std::string what = call["do"].text();
   JsonWriter json;
@@ -83,17 +111,16 @@ Result<std::string> NodebbSimulator::set_up(const JsonReader& call, Milliseconds
       set_profile(user->second, call, now);
     }
     json.object().end_object();
-  } else if (what == "move_topic" || what == "delete_topic") {  // as a moderator does; "deleted":false restores it
-    const auto topic = state_.topics.find(call["tid"].integer());
-    if (topic == state_.topics.end()) return Error{ErrorCode::unknown_name, call["tid"].path(), "no such topic"};
-    if (what == "delete_topic") {
-      topic->second.deleted = call["deleted"].flag_or(true);
-    } else if (const std::int64_t cid = call["cid"].integer(); state_.categories.count(cid)) {
-      topic->second.cid = cid;
-    } else {
-      return Error{ErrorCode::unknown_name, call["cid"].path(), "no such category"};
-    }
+  } else if (what == "move_topic" || what == "delete_topic" || what == "ask" || what == "solve") {
+    if (const Status status = moderate(call, what); !status) return status.error();
     json.object().end_object();
+  } else if (what == "hooks") {  // what the webhooks plugin sent after the first "after"
+    json.object().key("hooks").array();
+    for (auto i = static_cast<std::size_t>(call["after"].integer_or(0)); i < state_.hooks.size(); ++i) {
+      const Hook& hook = state_.hooks[i];
+      json.object().text("body", hook.body).text_unless_empty("signature", hook.signature).end_object();
+    }
+    json.end_array().number("after", static_cast<std::int64_t>(state_.hooks.size())).end_object();
   } else {
     return Error{ErrorCode::unknown_name, call["do"].path(), "no such setup: " + what};
   }

@@ -159,10 +159,7 @@ HttpResponse NodebbSimulator::write(Call& call) {
     if (part.empty() && method == "PUT") return edit(call, post);
     if (part.empty() && method == "DELETE") return purge(call, post);
     if (part == "state" && (method == "PUT" || method == "DELETE")) return change_state(call, post, method == "PUT");
-    if (part == "vote") {
-      post.votes = method == "PUT" ? 1 : 0;
-      return done(200, "{}");
-    }
+    if (part == "vote" && (method == "PUT" || method == "DELETE")) return vote(call, post, method == "PUT");
   }
   return failed(404, "Invalid API call");
 }
@@ -237,7 +234,9 @@ Post& NodebbSimulator::publish(const QueuedPost& draft, Milliseconds now) {
   Post post{.pid = pid, .tid = tid, .uid = draft.uid, .to_pid = draft.to_pid, .created_at = now};
   post.versions.push_back(PostVersion{.at = now, .content = draft.content});
   state_.users.at(draft.uid).posted_at = now;
-  return state_.posts.emplace(pid, std::move(post)).first->second;
+  Post& made = state_.posts.emplace(pid, std::move(post)).first->second;
+  tell_created(made);
+  return made;
 }
 
 }  // namespace plein::simulators

@@ -15,6 +15,7 @@ struct NodebbSettings {
   std::string master_token = "master-token";  // acts as anybody, named by _uid
   Milliseconds post_delay_ms = 10'000;
   Milliseconds newbie_post_delay_ms = 120'000;  // while reputation is below 3
+  std::string webhook_secret;                   // "": no signature
   std::int64_t minimum_post_length = 1;         // NodeBB's default is 8; the server of the captures took one character
 };
 
@@ -63,6 +64,15 @@ class NodebbSimulator : public Simulator {
   HttpResponse edit(Call& call, nodebb::Post& post);
   HttpResponse change_state(Call& call, nodebb::Post& post, bool restore);
   HttpResponse purge(Call& call, nodebb::Post& post);
+  HttpResponse vote(Call& call, nodebb::Post& post, bool on);
+  Status moderate(const JsonReader& call, const std::string& what);
+
+  // nodebb-plugin-webhooks, subscribed to the hooks that a connector reads (nodebb_hooks.cpp).
+  void send(const std::string& hook, const std::string& params);
+  void tell_post(const std::string& hook, const nodebb::Post& post);
+  void tell_created(const nodebb::Post& post);
+  void tell_purged(const nodebb::Post& post);
+  void tell_topic(const std::string& hook, const nodebb::Topic& topic);
 
   std::optional<Milliseconds> as_of(Milliseconds now) const;
   // The refusal's words, or "". `last`: when the user posted (or queued) before.

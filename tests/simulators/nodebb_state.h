@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,7 @@ struct Post {
   std::int64_t to_pid = 0;
   Milliseconds created_at = 0;
   std::int64_t votes = 0;
+  std::set<std::int64_t> voters;      // who upvoted
   std::vector<PostVersion> versions;  // never empty
 
   const PostVersion& latest() const { return versions.back(); }
@@ -73,6 +75,16 @@ struct Topic {
   bool locked = false;
   bool deleted = false;  // by a moderator; seen at once, whatever the read lag
   Milliseconds created_at = 0;
+  // nodebb-plugin-question-and-answer
+  bool question = false;
+  bool solved = false;
+  std::int64_t solved_pid = 0;
+};
+
+// What nodebb-plugin-webhooks sends: a body and its signature.
+struct Hook {
+  std::string body;
+  std::string signature;  // "sha1=<hex>"
 };
 
 struct QueuedPost {
@@ -94,6 +106,7 @@ struct State {
   std::map<std::int64_t, Topic> topics;
   std::map<std::int64_t, Post> posts;
   std::vector<QueuedPost> queue;
+  std::vector<Hook> hooks;  // sent so far
   std::int64_t next_uid = 1;
   std::int64_t next_tid = 1;
   std::int64_t next_pid = 1;

@@ -136,6 +136,7 @@ void Views::summary_topic(JsonWriter& json, const Topic& topic) const {
   posts.size() > 1 ? json.text(std::to_string(posts.back()->pid)) : json.null();
   json.number("timestamp", topic.created_at);
   iso(json, "timestampISO", topic.created_at);
+  if (topic.question) json.number("isQuestion", 1).number("isSolved", topic.solved);
 }
 
 void Views::summary_category(JsonWriter& json, const Category& category) const {
@@ -227,7 +228,7 @@ void Views::post_fields(JsonWriter& json, const Post& post) const {
   json.flag("upvoted", false).flag("downvoted", false).end_object();
 }
 
-void Views::topic_post(JsonWriter& json, const Post& post, std::size_t index, const Topic& topic) const {
+void Views::topic_post(JsonWriter& json, const Post& post, std::size_t index, const Topic& topic, bool again) const {
   const PostVersion& seen = *version(post);
   const bool hidden = seen.deleted && !may_see_deleted(post);
   const std::int64_t replies = replies_to(post.pid);
@@ -263,6 +264,8 @@ void Views::topic_post(JsonWriter& json, const Post& post, std::size_t index, co
   const bool tools = is_admin() || (viewer_ != 0 && viewer_ == post.uid);
   json.flag("display_edit_tools", tools).flag("display_delete_tools", tools).flag("display_moderator_tools", is_admin());
   if (hidden) json.flag("txContent", true);
+  if (topic.solved_pid != 0) json.flag("isAnswer", topic.solved_pid == post.pid);
+  if (again) json.flag("allowDupe", true).flag("navigatorIgnore", true);
   json.end_object();
 }
 
@@ -282,6 +285,7 @@ void Views::topic_members(JsonWriter& json, const Topic& topic) const {
   iso(json, "timestampISO", topic.created_at);
   json.flag("scheduled", false);
   iso(json, "lastposttimeISO", last_post_at(topic));
+  if (topic.question) json.number("isQuestion", 1).number("isSolved", topic.solved).number("solvedPid", topic.solved_pid);
   json.text("pinExpiryISO", "").number("votes", 0).number("numThumbs", 0).key("thumbs").array().end_array();
 }
 

@@ -46,7 +46,7 @@ class Views {
   void summary_topic(JsonWriter& json, const Topic& topic) const;
   void summary_category(JsonWriter& json, const Category& category) const;
   void parent(JsonWriter& json, std::int64_t pid) const;
-  void topic_post(JsonWriter& json, const Post& post, std::size_t index, const Topic& topic) const;
+  void topic_post(JsonWriter& json, const Post& post, std::size_t index, const Topic& topic, bool again = false) const;
   void topic_members(JsonWriter& json, const Topic& topic) const;
   void topic_row(JsonWriter& json, const Topic& topic, std::size_t index) const;
   void category_members(JsonWriter& json, const Category& category) const;

@@ -19,6 +19,7 @@ std::unique_ptr<Simulator> created(const JsonReader& call) {
     settings.master_token = given["master_token"].text_or(settings.master_token);
     settings.post_delay_ms = given["post_delay_ms"].integer_or(settings.post_delay_ms);
     settings.newbie_post_delay_ms = given["newbie_post_delay_ms"].integer_or(settings.newbie_post_delay_ms);
+    settings.webhook_secret = given["webhook_secret"].text_or(settings.webhook_secret);
     settings.minimum_post_length = given["minimum_post_length"].integer_or(settings.minimum_post_length);
     return std::make_unique<NodebbSimulator>(settings);
   }

@@ -86,7 +86,18 @@ Change read_post(const Place& place, const Identity& self, const JsonReader& ite
     change.addressed = change.author.id == self.id || mentions_us;
   }
   change.created_at = read_time(item, record);
+  // Another client's putRecord changes what a post says and dates nothing: indexedAt moves with a first reading too.
   change.body = text::read_faceted(content, place.web + "/profile/");
+  read_embed(place, change.post.id, record["embed"], item["embed"], change.body.blocks);
+  change.body.language = language_tag(record["langs"].present() ? record["langs"].at(0).text_or("") : "");
+  const Labels labels = read_labels(item);
+  if (labels.warned && !change.body.empty()) {
+    Node warning{Node::Kind::warning, labels.warning};
+    warning.children = std::move(change.body.blocks);
+    change.body.blocks = {std::move(warning)};
+  }
+  // What the brand's own account says is for all, whatever its profile asks for.
+  if (labels.unseen && change.author.id != self.id) change.kind = Change::Kind::hidden;
   change.reactions = answer::reactions(item["likeCount"]);
   return change;
 }

@@ -28,8 +28,12 @@ void read_notifications(const Place& place, const Identity& self, const Ask& ask
   list.each([&](JsonReader item) {
     const std::string reason = item["reason"].text();
     if (reason != "reply" && reason != "mention") return;
-    reading.changes.push_back(read_post(place, self, item));
-    marks.push_back(item["indexedAt"].text() + " " + reading.changes.back().post.id.value);
+    Change change = read_post(place, self, item);
+    // A notification holds no view of pictures: without them the post would seem edited.
+    const bool whole = !bluesky::wants_view(item["record"]["embed"]) || change.kind != Change::Kind::seen;
+    if (!whole) change.kind = Change::Kind::sighted;
+    marks.push_back(item["indexedAt"].text() + " " + change.post.id.value);
+    reading.changes.push_back(std::move(change));
   });
   finish_page(root, ask, reading, marks);
 }
@@ -45,21 +49,6 @@ void read_feed(const Place& place, const Identity& self, const Ask& ask, const J
     reading.changes.push_back(change);
   });
   finish_page(root, ask, reading, marks);
-}
-
-void read_thread(const Place& place, const Identity& self, const JsonReader& node, Reading& reading) {
-  const std::string type = node["$type"].text();
-  if (type == "app.bsky.feed.defs#notFoundPost" || type == "app.bsky.feed.defs#blockedPost") {
-    reading.partial = true;  // what hangs below it is not told, and a block hides what stands
-    return;
-  }
-  if (type != "app.bsky.feed.defs#threadViewPost") return node["$type"].fail(ErrorCode::invalid_value, "a node of a thread");
-  const JsonReader post = node["post"];
-  reading.changes.push_back(read_post(place, self, post));
-  const JsonReader replies = node["replies"];
-  // At the greatest depth a node has no list at all; where nobody replied it has none or an empty one.
-  if (!replies.present() && post["replyCount"].integer_or(0) > 0) reading.partial = true;
-  replies.each([&](JsonReader reply) { read_thread(place, self, reply, reading); });
 }
 
 // Posts that are not there, were taken down or are blocked are left out of the list (bsky, getPosts.ts).
@@ -82,6 +71,25 @@ void read_profile(const Ask& ask, const JsonReader& root, Reading& reading) {
   reading.profile.refuses = answer::has_nobridge(root["description"].text_or(""));
 }
 
+// Pictures of up to 2 MB are taken since 2026; servers that are older refuse the whole post for one of more than 1 MB.
+constexpr std::int64_t picture_bytes_max = 1000000;
+
+void read_uploaded(const JsonReader& root, Reading& reading) {
+  const JsonReader blob = root["blob"];
+  const std::string type = blob["mimeType"].text();
+  const std::int64_t size = blob["size"].integer();
+  if (blob["$type"].text() != "blob" || blob["ref"]["$link"].text().empty()) {
+    return blob.fail(ErrorCode::invalid_value, "a blob with its link");
+  }
+  if (type.compare(0, 6, "image/") != 0) {
+    reading.outcome = answer::outcome(Outcome::Kind::refused, "not a picture: " + type);
+  } else if (size <= 0 || size > picture_bytes_max) {
+    reading.outcome = answer::outcome(Outcome::Kind::refused, "a picture of " + std::to_string(size) + " bytes");
+  } else {
+    reading.uploaded = blob.raw();
+  }
+}
+
 void read_written(const JsonReader& root, Reading& reading) { reading.written = bluesky::read_ref(root); }
 
 }  // namespace
@@ -91,6 +99,8 @@ Result<Reading> Bluesky::read(const Place& place, const Identity& self, const As
   reading.budget = bluesky::read_budget(ask, response);
   if (response.status != 200) {
     answer::refused(ask, bluesky::refusal(ask, response), reading);
+    const bool branch = ask.kind == Ask::Kind::thread && !ask.cursor.empty();
+    if (branch && reading.outcome.kind == Outcome::Kind::gone) bluesky::pass_over(place, self, ask, reading);
     return reading;
   }
   const auto document = JsonDocument::parse(response.body);
@@ -105,16 +115,11 @@ Result<Reading> Bluesky::read(const Place& place, const Identity& self, const As
         read_feed(place, self, ask, root, reading);
       }
       break;
-    case Ask::Kind::thread:
-      if (root["thread"]["$type"].text_or("") == "app.bsky.feed.defs#notFoundPost") {
-        reading.outcome = answer::outcome(Outcome::Kind::gone, "the thread does not exist");
-      } else {
-        read_thread(place, self, root["thread"], reading);
-      }
-      break;
+    case Ask::Kind::thread: bluesky::read_thread(place, self, ask, root["thread"], reading); break;
     case Ask::Kind::create:
     case Ask::Kind::find: read_written(root, reading); break;
     case Ask::Kind::remove:
+    case Ask::Kind::unreact:
       // {"commit"}, or {} when there was nothing to delete (pds, deleteRecord.ts)
       if (!root.is_object()) root.fail(ErrorCode::wrong_type, "an object");
       break;
@@ -123,11 +128,12 @@ Result<Reading> Bluesky::read(const Place& place, const Identity& self, const As
     case Ask::Kind::edit:
     case Ask::Kind::hide:
     case Ask::Kind::unhide: return Error{ErrorCode::invalid_value, "ask", "Bluesky's posts are neither edited nor hidden"};
-    case Ask::Kind::upload:
+    case Ask::Kind::upload: read_uploaded(root, reading); break;
     case Ask::Kind::react:
-    case Ask::Kind::unreact:
+      if (root["cid"].text().empty()) root["cid"].fail(ErrorCode::invalid_value, "the like's cid");
+      break;
     case Ask::Kind::accept:
-    case Ask::Kind::unaccept: break;
+    case Ask::Kind::unaccept: return Error{ErrorCode::invalid_value, "ask", "Bluesky knows no accepted answers"};
   }
   if (const Status status = document->status(); !status) return status.error();
   return reading;

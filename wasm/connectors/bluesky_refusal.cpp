@@ -65,7 +65,8 @@ Outcome refusal(const Ask& ask, const HttpResponse& response) {
   if (answer::is_fault(response.status)) return answer::broken(ask, response);
   // A nameless 404 comes from something on the way, and says nothing of a post.
   const bool absent = name == "NotFound" || name == "RecordNotFound";
-  if (absent && ask.kind == Ask::Kind::remove) return answer::outcome(Outcome::Kind::ok, reason);
+  if (absent && (ask.kind == Ask::Kind::remove || ask.kind == Ask::Kind::unreact))
+    return answer::outcome(Outcome::Kind::ok, reason);
   if (absent && ask.kind != Ask::Kind::create) return answer::outcome(Outcome::Kind::gone, reason);
   if (response.status == 403) return answer::outcome(Outcome::Kind::forbidden, reason);
   const std::string said = reason.empty() ? "HTTP " + std::to_string(response.status) : reason;

@@ -12,44 +12,6 @@ using bluesky::collection;
 
 namespace {
 
-void write_ref(JsonWriter& out, std::string_view name, const RemoteRef& ref) {
-  out.key(name).object().text("uri", bluesky::uri_of(ref.id)).text("cid", ref.extra).end_object();
-}
-
-void write_facets(JsonWriter& out, const std::vector<text::Facet>& facets) {
-  if (facets.empty()) return;
-  out.key("facets").array();
-  for (const text::Facet& facet : facets) {
-    out.object().key("index").object();
-    out.number("byteStart", static_cast<std::int64_t>(facet.begin))
-        .number("byteEnd", static_cast<std::int64_t>(facet.end))
-        .end_object();
-    out.key("features").array().object();
-    switch (facet.kind) {
-      case text::Facet::Kind::link: out.text("$type", "app.bsky.richtext.facet#link").text("uri", facet.value); break;
-      case text::Facet::Kind::mention: out.text("$type", "app.bsky.richtext.facet#mention").text("did", facet.value); break;
-      case text::Facet::Kind::tag: out.text("$type", "app.bsky.richtext.facet#tag").text("tag", facet.value); break;
-    }
-    out.end_object().end_array().end_object();
-  }
-  out.end_array();
-}
-
-std::string record_of(const Draft& draft) {
-  const text::Faceted written = text::write_faceted(draft.body);
-  JsonWriter out;
-  out.object().text("$type", collection).text("text", written.text).text("createdAt", to_rfc3339(draft.intended_at));
-  if (!draft.parent.empty()) {
-    out.key("reply").object();
-    write_ref(out, "root", draft.root);
-    write_ref(out, "parent", draft.parent);
-    out.end_object();
-  }
-  write_facets(out, written.facets);
-  out.end_object();
-  return out.take();
-}
-
 HttpRequest write(const Place& place, std::string_view method, JsonWriter& body) {
   HttpRequest request;
   request.method = "POST";
@@ -59,11 +21,42 @@ HttpRequest write(const Place& place, std::string_view method, JsonWriter& body)
   return request;
 }
 
-HttpRequest create(const Place& place, const Identity& self, const Draft& draft) {
+Result<HttpRequest> create(const Place& place, const Identity& self, const Draft& draft) {
+  if (!draft.parent.empty() && (draft.parent.extra.empty() || draft.root.extra.empty())) {
+    return Error{ErrorCode::invalid_value, "draft.parent", "a reply needs the cid of its parent and of its root"};
+  }
+  const auto record = bluesky::write_record(draft);
+  if (!record) return record.error();
   JsonWriter out;
   out.object().text("repo", self.id).text("collection", collection);
-  out.text("rkey", bluesky::record_key(draft.intended_at, draft.salt)).raw("record", record_of(draft)).end_object();
+  out.text("rkey", bluesky::record_key(draft.intended_at, draft.salt)).raw("record", *record).end_object();
   return write(place, "putRecord", out);
+}
+
+// The same bytes under the same key: a second like changes nothing (pds, putRecord.ts).
+Result<HttpRequest> react(const Place& place, const Identity& self, const Ask& ask) {
+  const bluesky::LikeKey like = bluesky::like_key(ask.post.id);
+  const bool on = ask.kind == Ask::Kind::react;
+  if (on && ask.post.extra.empty()) return Error{ErrorCode::invalid_value, "post", "a like needs the post's cid"};
+  JsonWriter out;
+  out.object().text("repo", self.id).text("collection", bluesky::likes).text("rkey", like.key);
+  if (on) {
+    out.key("record").object().text("$type", bluesky::likes).key("subject").object();
+    out.text("uri", bluesky::uri_of(ask.post.id)).text("cid", ask.post.extra).end_object();
+    out.text("createdAt", to_rfc3339(like.time)).end_object();
+  }
+  out.end_object();
+  return write(place, on ? "putRecord" : "deleteRecord", out);
+}
+
+// The bytes are the body, and what they are is the host's to say.
+Result<HttpRequest> upload(const Place& place, const Image& image) {
+  if (image.url.empty()) return Error{ErrorCode::invalid_value, "image", "expected a picture's address"};
+  HttpRequest request;
+  request.method = "POST";
+  request.url = place.url + "/xrpc/com.atproto.repo.uploadBlob";
+  request.upload = image.url;
+  return request;
 }
 
 Result<HttpRequest> remove(const Place& place, const Identity& self, const RemoteRef& post) {
@@ -73,6 +66,16 @@ Result<HttpRequest> remove(const Place& place, const Identity& self, const Remot
   out.object().text("repo", self.id).text("collection", collection);
   out.text("rkey", post.id.value.substr(prefix.size())).end_object();
   return write(place, "deleteRecord", out);
+}
+
+// The cursor names where the thread goes on below what was told: bluesky_thread.cpp.
+HttpRequest thread(const Place& place, const Ask& ask) {
+  const RemoteId from{ask.cursor.empty() ? ask.thread.id.value : ask.cursor.substr(0, ask.cursor.find(' '))};
+  QueryString query;
+  query.add("uri", bluesky::uri_of(from)).add("depth", "100").add("parentHeight", "0");
+  HttpRequest request;
+  request.url = place.url + "/xrpc/app.bsky.feed.getPostThread" + query.str();
+  return request;
 }
 
 HttpRequest stream(const Place& place, const Identity& self, const Ask& ask) {
@@ -102,6 +105,12 @@ const Capabilities& Bluesky::capabilities() const {
     c.repeats = "record key chosen by the client";
     c.graphemes_max = 300;  // lexicon app.bsky.feed.post: maxGraphemes, maxLength
     c.bytes_max = 3000;
+    c.pushes = "Jetstream";
+    c.reacts = true;
+    c.warnings = true;
+    c.languages = true;
+    c.images_max = 4;  // lexicon app.bsky.embed.images
+    c.uploads = true;
     c.settle_ms = 3000;
     c.read_lag_ms = 60000;  // AppViews index what a PDS took with a delay
     c.find_lag_ms = 0;      // the repository itself is exact
@@ -126,17 +135,8 @@ Result<HttpRequest> Bluesky::request(const Place& place, const Identity& self, c
   switch (ask.kind) {
     case Ask::Kind::identity: request.url = place.url + "/xrpc/com.atproto.server.getSession"; return request;
     case Ask::Kind::stream: return stream(place, self, ask);
-    case Ask::Kind::thread: {
-      QueryString query;
-      query.add("uri", bluesky::uri_of(ask.thread.id)).add("depth", "100").add("parentHeight", "0");
-      request.url = place.url + "/xrpc/app.bsky.feed.getPostThread" + query.str();
-      return request;
-    }
-    case Ask::Kind::create:
-      if (!ask.draft.parent.empty() && (ask.draft.parent.extra.empty() || ask.draft.root.extra.empty())) {
-        return Error{ErrorCode::invalid_value, "draft.parent", "a reply needs the cid of its parent and of its root"};
-      }
-      return create(place, self, ask.draft);
+    case Ask::Kind::thread: return thread(place, ask);
+    case Ask::Kind::create: return create(place, self, ask.draft);
     case Ask::Kind::find: {
       QueryString query;
       query.add("repo", self.id).add("collection", collection);
@@ -145,15 +145,19 @@ Result<HttpRequest> Bluesky::request(const Place& place, const Identity& self, c
       return request;
     }
     case Ask::Kind::remove:
+    case Ask::Kind::react:
+    case Ask::Kind::unreact:
     case Ask::Kind::lookup: {
       const std::string uri = bluesky::uri_of(ask.post.id);
       if (bluesky::id_of(uri).empty()) return Error{ErrorCode::invalid_value, "post", "expected <did>/<record key>"};
       if (ask.kind == Ask::Kind::remove) return remove(place, self, ask.post);
+      if (ask.kind != Ask::Kind::lookup) return react(place, self, ask);
       QueryString query;
       query.add("uris", uri);
       request.url = place.url + "/xrpc/app.bsky.feed.getPosts" + query.str();
       return request;
     }
+    case Ask::Kind::upload: return upload(place, ask.image);
     case Ask::Kind::profile: {
       if (!bluesky::is_did(ask.author)) return Error{ErrorCode::invalid_value, "author", "expected a DID"};
       QueryString query;
@@ -165,11 +169,8 @@ Result<HttpRequest> Bluesky::request(const Place& place, const Identity& self, c
     case Ask::Kind::edit:
     case Ask::Kind::hide:
     case Ask::Kind::unhide: return Error{ErrorCode::invalid_value, "ask", "Bluesky's posts are neither edited nor hidden"};
-    case Ask::Kind::upload:
-    case Ask::Kind::react:
-    case Ask::Kind::unreact:
     case Ask::Kind::accept:
-    case Ask::Kind::unaccept: break;
+    case Ask::Kind::unaccept: return Error{ErrorCode::invalid_value, "ask", "Bluesky knows no accepted answers"};
   }
   return Error{ErrorCode::internal, "ask", "a kind of question that Bluesky does not know"};
 }

@@ -29,6 +29,10 @@ bool is_number(std::string_view text) {
   return !text.empty() && text.size() < 16 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+RemoteRef named_by_topic(const std::string& tid) { return {RemoteId{"topic/" + tid}, tid}; }
+
+bool is_named_by_topic(const RemoteId& id) { return id.value.compare(0, 6, "topic/") == 0; }
+
 std::string setting(const Place& place, const char* name) {
   const auto found = place.settings.find(name);
   return found == place.settings.end() ? "" : found->second;

@@ -25,6 +25,15 @@ std::string read_title(const JsonReader& topic) {
   return written.present() ? text::decode_entities(written.text()) : topic["title"].text_or("");
 }
 
+// Fields of the topic that nodebb-plugin-question-and-answer adds to it, as numbers or text by the database. A post's summary
+// has them without `solvedPid`.
+std::int8_t read_accepted(const JsonReader& topic, const RemoteId& post) {
+  if (topic["isQuestion"].id_or("0") != "1") return -1;
+  if (topic["isSolved"].id_or("0") != "1") return 0;
+  if (!topic["solvedPid"].present()) return -1;
+  return topic["solvedPid"].id() == post.value ? 1 : 0;
+}
+
 }  // namespace
 
 namespace nodebb {
@@ -55,6 +64,7 @@ void read_topic_of(const Place& place, const JsonReader& topic, Change& change) 
   const bool unseen = topic["deleted"].flag_or(false) || topic["scheduled"].flag_or(false);
   // A topic that stands in another category may be moved back.
   if (unseen || (first && !here)) change.kind = Change::Kind::hidden;
+  if (!first) change.accepted = read_accepted(topic, change.post.id);
   if (!first) return;
   change.title = read_title(topic);
   change.addressed = here;

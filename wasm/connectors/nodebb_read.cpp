@@ -48,18 +48,22 @@ void read_topic(const Place& place, const Ask& ask, const JsonReader& root, Read
   const std::string tid = root["tid"].id();
   const std::string main_pid = root["mainPid"].id();
   if (!root["posts"].is_array()) return root["posts"].fail(ErrorCode::wrong_type, "a list of posts");
+  // A hook told of the topic and not of its category: of one that is another conversation, this is all there is to know.
+  const bool elsewhere = nodebb::is_named_by_topic(ask.thread.id) && root["cid"].id() != nodebb::setting(place, "category");
   bool searched = false;
   root["posts"].each([&](JsonReader post) {
+    // nodebb-plugin-question-and-answer shows the accepted answer once more, right below the question, whatever the order.
+    if (post["navigatorIgnore"].flag_or(false)) return;
     Change change = read_post(place, post, tid, main_pid);
-    searched =
-        searched || (change.post.id != change.root.id && change.created_at < ask.draft.intended_at - nodebb::clock_slack_ms);
+    if (elsewhere && change.post.id != change.root.id) return;
+    searched = change.post.id != change.root.id && change.created_at < ask.draft.intended_at - nodebb::clock_slack_ms;
     read_topic_of(place, root, change);
     reading.changes.push_back(std::move(change));
   });
   const JsonReader pages = root["pagination"];
   const std::int64_t page = pages["currentPage"].integer();
   const bool last = page >= pages["pageCount"].integer();
-  if (!last && !(ask.kind == Ask::Kind::find && searched)) reading.next = std::to_string(page + 1);
+  if (!last && !elsewhere && !(ask.kind == Ask::Kind::find && searched)) reading.next = std::to_string(page + 1);
 }
 
 void read_created(const Ask& ask, const JsonReader& root, Reading& reading) {
@@ -124,15 +128,15 @@ Result<Reading> NodeBb::read(const Place& place, const Identity& self, const Ask
     case Ask::Kind::remove:
     case Ask::Kind::hide:
     case Ask::Kind::unhide:
+    case Ask::Kind::react:
+    case Ask::Kind::unreact:
       if (root["status"]["code"].text() != "ok") root["status"]["code"].fail(ErrorCode::invalid_value, "ok");
       break;
     case Ask::Kind::lookup: read_lookup(place, ask, root, reading); break;
     case Ask::Kind::profile: read_profile(ask, root, reading); break;
     case Ask::Kind::upload:
-    case Ask::Kind::react:
-    case Ask::Kind::unreact:
     case Ask::Kind::accept:
-    case Ask::Kind::unaccept: break;
+    case Ask::Kind::unaccept: return Error{ErrorCode::invalid_value, "ask", "NodeBB is not asked this"};
   }
   if (const Status status = document->status(); !status) return status.error();
   return reading;

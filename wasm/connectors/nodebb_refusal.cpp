@@ -33,6 +33,8 @@ bool has(std::string_view text, std::string_view part) { return text.find(part) 
 // What was asked for stood so already. Deleting a topic's only post deletes its topic too, and that may have been done.
 bool is_so_already(const Ask& ask, std::string_view message) {
   if (ask.kind == Ask::Kind::unhide) return has(message, " has already been restored");
+  // Nobody likes a post of their own (src/posts/votes.js: self-vote), and so there is nothing to take back.
+  if (ask.kind == Ask::Kind::unreact) return has(message, "cannot vote on your own post");
   return (ask.kind == Ask::Kind::hide || ask.kind == Ask::Kind::remove) && has(message, " has already been deleted");
 }
 
@@ -44,6 +46,8 @@ std::string_view missing_words(Ask::Kind kind) {
     case Ask::Kind::remove:
     case Ask::Kind::hide:
     case Ask::Kind::unhide:
+    case Ask::Kind::react:
+    case Ask::Kind::unreact:
     case Ask::Kind::lookup: return "Post does not exist";
     case Ask::Kind::profile: return "User does not exist";
     default: return "";
@@ -86,6 +90,9 @@ Outcome refusal(const Ask& ask, const HttpResponse& response) {
   const bool absent = words.empty() ? response.status == 404 : message == words;
   if (absent) return missing(ask, message);
   if (response.status == 400 && is_so_already(ask, message)) return answer::outcome(Outcome::Kind::ok, message);
+  // Another vote of ours on the post is under way (already-voting-for-this-post).
+  const bool voting = (ask.kind == Ask::Kind::react || ask.kind == Ask::Kind::unreact) && has(message, "already voted");
+  if (response.status == 400 && voting) return answer::outcome(Outcome::Kind::retry, message);
   if (const Milliseconds wait = posting_delay(message); response.status == 400 && wait > 0) {
     Outcome outcome = answer::outcome(Outcome::Kind::park, message);
     outcome.wait_ms = wait;

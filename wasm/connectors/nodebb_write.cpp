@@ -1,24 +1,14 @@
 // NodeBB: what is asked.
-#include "base/json_writer.h"
 #include "connectors/nodebb.h"
 #include "connectors/query_string.h"
-#include "text/text.h"
 
 namespace plein {
 
 using nodebb::is_number;
 using nodebb::is_topic;
+using nodebb::write_id;
 
 namespace {
-
-// Local ids are numbers, those of other servers are addresses.
-void write_id(JsonWriter& out, std::string_view name, std::string_view id) {
-  if (is_number(id)) {
-    out.raw(name, id);
-  } else {
-    out.text(name, id);
-  }
-}
 
 // The cursor of the recent posts also counts empty pages: "<page> <empty ones in a row>".
 std::string page_of(const Ask& ask) { return ask.cursor.empty() ? "1" : ask.cursor.substr(0, ask.cursor.find(' ')); }
@@ -39,12 +29,6 @@ HttpRequest topic(const Place& place, std::string_view tid, const Ask& ask, std:
   return request;
 }
 
-// Shorter titles than three UTF-16 units are refused (minimumTitleLength); an empty one is made of the content.
-std::string title_of(const Draft& draft) {
-  const bool short_one = !draft.title.empty() && draft.title.size() < 5 && text::count_graphemes(draft.title) < 3;
-  return short_one ? draft.title + " \xE2\x80\xA6" : draft.title;
-}
-
 HttpRequest create(const Place& place, const Draft& draft) {
   HttpRequest request;
   request.method = "POST";
@@ -54,18 +38,18 @@ HttpRequest create(const Place& place, const Draft& draft) {
   write_id(out, "_uid", nodebb::setting(place, "uid"));
   if (draft.parent.empty()) {
     write_id(out, "cid", nodebb::setting(place, "category"));
-    out.text("title", title_of(draft));
+    out.text("title", nodebb::title_of(draft));
   } else if (draft.parent.id != draft.root.id) {
     write_id(out, "toPid", draft.parent.id.value);
   }
-  out.text("content", text::write_markdown(draft.body)).end_object();
+  out.text("content", nodebb::content_of(draft.body)).end_object();
   request.body = out.take();
   // Its refusals are translated; asked in English they can be told apart.
   request.url = place.url + "/api/v3/topics" + (draft.parent.empty() ? "" : "/" + draft.root.extra) + "?lang=en-GB";
   return request;
 }
 
-// A write to a post that stands; `what`: "" or "/state".
+// A write to a post that stands; `what`: "", "/state" or "/vote".
 HttpRequest change(const Place& place, const Ask& ask, const char* method, const std::string& what) {
   HttpRequest request;
   request.method = method;
@@ -76,9 +60,10 @@ HttpRequest change(const Place& place, const Ask& ask, const char* method, const
   write_id(out, "_uid", nodebb::setting(place, "uid"));
   if (ask.kind == Ask::Kind::edit) {
     const bool titled = ask.draft.parent.empty() && !ask.draft.title.empty();
-    if (titled) out.text("title", title_of(ask.draft));
-    out.text("content", text::write_markdown(ask.draft.body));
+    if (titled) out.text("title", nodebb::title_of(ask.draft));
+    out.text("content", nodebb::content_of(ask.draft.body));
   }
+  if (ask.kind == Ask::Kind::react) out.number("delta", 1);
   out.end_object();
   request.body = out.take();
   return request;
@@ -175,11 +160,12 @@ Result<HttpRequest> NodeBb::request(const Place& place, const Identity&, const A
     case Ask::Kind::lookup: return look(place, "posts", ask.post.id.value, "/summary");
     // /api/user/uid/{uid} knows members of this server only, and answers 404 for all others (src/controllers/user.js).
     case Ask::Kind::profile: return look(place, "users", ask.author, "");
+    case Ask::Kind::react: return change(place, ask, "PUT", "/vote");
+    case Ask::Kind::unreact: return change(place, ask, "DELETE", "/vote");
     case Ask::Kind::upload:
-    case Ask::Kind::react:
-    case Ask::Kind::unreact:
     case Ask::Kind::accept:
-    case Ask::Kind::unaccept: break;
+    case Ask::Kind::unaccept:
+      return Error{ErrorCode::invalid_value, "ask", "NodeBB takes pictures by their addresses, and no accepted answers"};
   }
   return Error{ErrorCode::internal, "ask", "a kind of question that NodeBB does not know"};
 }
