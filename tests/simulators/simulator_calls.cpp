@@ -1,6 +1,8 @@
 #include "simulators/simulator_calls.h"
 
 #include "simulators/bluesky_simulator.h"
+#include "simulators/discourse_simulator.h"
+#include "simulators/facebook_simulator.h"
 #include "simulators/nodebb_simulator.h"
 
 namespace plein::simulators {
@@ -27,7 +29,27 @@ std::unique_ptr<Simulator> created(const JsonReader& call) {
     settings.sessions_max = given["sessions_max"].integer_or(settings.sessions_max);
     return std::make_unique<BlueskySimulator>(settings);
   }
-  call["platform"].fail(ErrorCode::unknown_name, "nodebb or bluesky");
+  if (platform == "discourse") {
+    DiscourseSettings settings;
+    settings.url = given["url"].text_or(settings.url);
+    settings.api_key = given["api_key"].text_or(settings.api_key);
+    settings.webhook_secret = given["webhook_secret"].text_or(settings.webhook_secret);
+    settings.requests_per_minute = static_cast<int>(given["requests_per_minute"].integer_or(settings.requests_per_minute));
+    settings.allow_duplicate_titles = given["allow_duplicate_titles"].flag_or(settings.allow_duplicate_titles);
+    return std::make_unique<DiscourseSimulator>(settings);
+  }
+  if (platform == "facebook") {
+    FacebookSettings settings;
+    settings.url = given["url"].text_or(settings.url);
+    settings.page = given["page"].text_or(settings.page);
+    settings.page_name = given["page_name"].text_or(settings.page_name);
+    settings.page_token = given["page_token"].text_or(settings.page_token);
+    settings.app_secret = given["app_secret"].text_or(settings.app_secret);
+    settings.calls_max = given["calls_max"].integer_or(settings.calls_max);
+    settings.writes_max = given["writes_max"].integer_or(settings.writes_max);
+    return std::make_unique<FacebookSimulator>(settings);
+  }
+  call["platform"].fail(ErrorCode::unknown_name, "a platform that is simulated");
   return nullptr;
 }
 

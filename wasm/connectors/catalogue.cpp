@@ -1,15 +1,24 @@
 #include "connectors/catalogue.h"
 
 #include "connectors/bluesky.h"
+#include "connectors/discourse.h"
+#include "connectors/facebook.h"
 #include "connectors/nodebb.h"
 
 namespace plein {
 namespace {
 
 std::vector<const Connector*>& list() {
+  static const Facebook facebook;
   static const Bluesky bluesky;
+  static const Discourse discourse;
   static const NodeBb nodebb;
-  static std::vector<const Connector*> connectors{&bluesky, &nodebb};
+  static std::vector<const Connector*> connectors{
+      &facebook,
+      &bluesky,
+      &discourse,
+      &nodebb,
+  };
   return connectors;
 }
 

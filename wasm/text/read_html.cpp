@@ -1,19 +1,38 @@
-// HTML into a tree. Elements that mean nothing here give only what they hold. Linear: every element is opened and closed
-// once, and its opening is found without looking for it.
-#include <array>
-#include <optional>
+// HTML into a tree: which element is what. What is not in the lists below gives only what it holds. What platforms make of
+// quotes, previews, spoilers, polls and shortened links is read for what people wrote (Mastodon's, Discourse's and Flarum's
+// classes).
+#include <algorithm>
 
-#include "text/html_blocks.h"
-#include "text/html_capture.h"
-#include "text/html_elements.h"
-#include "text/html_line.h"
 #include "text/html_tokens.h"
 #include "text/text.h"
+#include "text/tree_builder.h"
 
 namespace plein::text {
 namespace {
 
 using Kind = Node::Kind;
+
+constexpr std::size_t parts_max = 4096;  // of one name, open at once, that are more than themselves
+
+bool is_break(std::string_view name) {
+  for (const std::string_view each :
+       {"p",      "div",   "h1", "h2", "h3", "h4", "h5",     "h6",         "section", "article", "aside",  "header",
+        "footer", "table", "tr", "dl", "dt", "dd", "figure", "figcaption", "hr",      "details", "summary"}) {
+    if (name == each) return true;
+  }
+  return false;
+}
+
+bool is_container(std::string_view name) { return name == "blockquote" || name == "ul" || name == "ol" || name == "li"; }
+
+bool has_class(const HtmlToken& token, std::string_view wanted) {
+  const std::string_view classes = token.attribute("class");
+  for (std::size_t at = classes.find(wanted); at != std::string_view::npos; at = classes.find(wanted, at + 1)) {
+    const std::size_t end = at + wanted.size();
+    if ((at == 0 || classes[at - 1] == ' ') && (end == classes.size() || classes[end] == ' ')) return true;
+  }
+  return false;
+}
 
 // CR and CRLF as LF: to Markdown each of them ends a line.
 std::string with_line_feeds(const std::string& text) {
@@ -25,268 +44,259 @@ std::string with_line_feeds(const std::string& text) {
   return out;
 }
 
-std::optional<Kind> format_of(Role role) {
-  switch (role) {
-    case Role::strong: return Kind::strong;
-    case Role::emphasis: return Kind::emphasis;
-    case Role::link: return Kind::link;
-    case Role::mention: return Kind::mention;
-    case Role::tag: return Kind::tag;
-    case Role::spoiler: return Kind::spoiler;
-    default: return std::nullopt;
-  }
-}
-
 class Reader {
  public:
   Reader(std::string_view html, std::string_view base_url) : tokens_(html), base_url_(base_url) {}
 
   RichText read() {
     for (HtmlToken token = tokens_.next(); token.kind != HtmlToken::Kind::end; token = tokens_.next()) {
-      if (token.kind == HtmlToken::Kind::text)
+      if (!skipped_.empty())
+        skip(token);
+      else if (token.kind == HtmlToken::Kind::text)
         text(token.text);
       else if (token.kind == HtmlToken::Kind::open)
         open(token);
       else
         close(token.name);
     }
-    end_verbatim();
-    pop_to(0);
+    if (in_pre_) close("pre");
     end_paragraph();
-    return RichText{blocks_.take()};
+    if (in_card_) end_card();
+    return tree_.finish();
   }
 
  private:
-  struct Open {
-    std::size_t element;
-    Role role;           // none, where it has no effect
-    bool ended = false;  // closed before those within it
+  // What an element is more than itself, undone where it closes.
+  enum class Part { plain, hidden, shortened, spoiler, warning, poll, poll_title, quote, card };
+  struct Parts {
+    std::string_view name;
+    std::vector<Part> open;
   };
 
   void text(const std::string& raw) {
-    if (skipping_ > 0) return;
+    if (hidden_ > 0) return;
     if (in_pre_ || in_code_)
       verbatim_ += raw;
-    else if (capture_)
-      capture_->text(raw);
     else
-      line_.text(raw);
+      tree_.text(raw);
+  }
+
+  void end_paragraph() {
+    if (in_code_ && !in_pre_) close("code");
+    tree_.end_paragraph();
+  }
+
+  // Two in a row part paragraphs, where that is all that does (snac, Facebook).
+  void line_break() {
+    if (tree_.at_line_start()) return end_paragraph();
+    tree_.line_break();
+  }
+
+  // An element and all within it.
+  void skip_element(const std::string& name) { skipped_ = name, skipped_depth_ = 1; }
+  void skip(const HtmlToken& token) {
+    // Where a drawing is not closed, the text goes on.
+    if (skipped_ == "svg" && token.kind == HtmlToken::Kind::open && is_break(token.name)) return skipped_.clear(), open(token);
+    if (token.name != skipped_ || token.kind == HtmlToken::Kind::text) return;
+    skipped_depth_ += token.kind == HtmlToken::Kind::open ? 1 : -1;
+    if (skipped_depth_ == 0) skipped_.clear();
   }
 
   void open(const HtmlToken& token) {
-    if (token.name == "br") return line_break();
-    if (in_pre_) return;  // highlighting within code
-    if (token.name == "img") return image(token);
-    if (token.name == "hr") return end_paragraph();
-    const std::size_t element = element_of(token.name);
-    if (element == unknown_element) return;
-    if (is_block(element)) {
-      end_last(element_of("p"), false);
-      // Where a drawing is not closed, the text goes on.
-      if (skipping_ > 0) end_last(element_of("svg"), true);
+    const std::string& name = token.name;
+    if (in_pre_ || in_code_) {
+      if (name == "br") verbatim_ += '\n';
+      if (in_pre_ || name == "br") return;  // the rest is highlighting within code
     }
-    Role role = role_of(token);
-    const Around around{quoting_ > 0, !lightbox_.empty(), captures(HtmlCapture::Kind::card), captures(HtmlCapture::Kind::poll),
-                        blocks_.innermost() != nullptr && blocks_.innermost()->kind == Kind::warning};
-    if (is_furniture(token, around)) role = Role::skip;
-    if (token.name == "a" && captures(HtmlCapture::Kind::card)) capture_->leads_to(safe_url(token.attribute("href"), base_url_));
-    if (role == Role::pre && !capture_ && skipping_ == 0) return end_paragraph(), void(in_pre_ = true);
-    if (role == Role::item && skipping_ == 0 && blocks_.innermost() != nullptr && blocks_.innermost()->kind == Kind::item)
-      pop_to(blocks_.innermost_element());
-    if (skipping_ > 0 && role != Role::skip) role = Role::none;
-    role = capture_ ? enter_captured(token, role) : enter(token, role);
-    push(element, role);
+    if (name == "br") return line_break();
+    if (name == "img") return image(token);
+    if (name == "pre") return end_paragraph(), void(in_pre_ = true);
+    if (name == "code") return void(in_code_ = true);
+    if (name == "svg" || name == "math") return skip_element(name);
+    if (name == "td" || name == "th") return tree_.text(" ");
+    if (is_furniture(token)) return skip_element(name);
+    if (Parts* parts = parts_of(name)) open_part(*parts, token);
+    if (in_card_ && (name == "h3" || name == "h4" || name == "h5")) return end_paragraph(), void(tree_.take_line());
+    if (is_container(name)) return open_container(name);
+    if (name == "a") return open_link(token);
+    if (name == "strong" || name == "b") return void(tree_.open_inline(name, Node{Kind::strong}));
+    if (name == "em" || name == "i") return void(tree_.open_inline(name, Node{Kind::emphasis}));
+    if (is_break(name)) end_paragraph();
   }
 
-  // Gives the role that it has, as things stand.
-  Role enter(const HtmlToken& token, Role role) {
-    if (role == Role::skip) return ++skipping_, role;
-    if (role == Role::none || role == Role::value) return Role::none;
-    if (const auto format = format_of(role)) {
-      if (in_code_) return Role::none;
-      const bool leads = role == Role::link || role == Role::mention || role == Role::tag;
-      if (leads && line_.in_link()) end_last(element_of("a"), false);  // no link within a link
-      const std::string url = leads ? safe_url(token.attribute("href"), base_url_) : "";
-      const bool dead = role == Role::link && url.empty();
-      return !dead && line_.open(*format, url) ? role : Role::none;
+  // What a platform puts around what people wrote: who is quoted, a preview's source, a picture's file name, a poll's state.
+  bool is_furniture(const HtmlToken& token) const {
+    if (token.name == "header") return in_card_;
+    if (token.name == "a") return in_card_ && has_class(token, "card-footer");
+    if (token.name != "div") return false;
+    const bool quoting = !asides_.open.empty() && asides_.open.back() == Part::quote;
+    return (quoting && has_class(token, "title")) || (in_card_ && has_class(token, "onebox-metadata")) ||
+           (has_class(token, "meta") && in_lightbox_) || has_class(token, "poll-info") || has_class(token, "poll-buttons") ||
+           has_class(token, "spoiler-header");
+  }
+
+  Parts* parts_of(std::string_view name) {
+    for (Parts* each : {&spans_, &divs_, &asides_, &details_}) {
+      if (each->name == name) return each;
     }
-    switch (role) {
-      case Role::code: in_code_ = true; return role;
-      case Role::hidden: return line_.in_link() ? (++skipping_, role) : Role::none;
-      case Role::ellipsis: return line_.in_link() ? role : Role::none;
-      case Role::lightbox: lightbox_ = safe_url(token.attribute("href"), base_url_); return role;
-      case Role::cell: line_.space(); return role;
+    return nullptr;
+  }
+
+  void open_part(Parts& parts, const HtmlToken& token) {
+    if (parts.open.size() >= parts_max) return;
+    Part part = Part::plain;
+    const bool spoils = has_class(token, "spoiler") || has_class(token, "spoiled");
+    if (parts.name == "span") {
+      if (has_class(token, "invisible")) part = Part::hidden, ++hidden_;
+      if (has_class(token, "ellipsis")) part = Part::shortened;
+      if (spoils && tree_.open_inline("span spoiler", Node{Kind::spoiler})) part = Part::spoiler;
+    } else if (parts.name == "aside") {
+      if (has_class(token, "quote")) part = Part::quote;
+      if (has_class(token, "onebox") && !in_card_) part = Part::card, begin_card(token);
+    } else if (parts.name == "details" || spoils) {
+      end_paragraph();
+      if (tree_.open_block(parts.name, Node{Kind::warning})) part = Part::warning;
+    } else if (has_class(token, "link-preview") && !in_card_) {  // nodebb-plugin-link-preview
+      part = Part::card, begin_card(token);
+    } else if (has_class(token, "poll-title") && tree_.innermost_is(Kind::poll)) {
+      // What is asked stands before the poll, which begins again where the title ends.
+      tree_.close_block("div");
+      part = Part::poll_title;
+    } else if (has_class(token, "poll")) {
+      end_paragraph();
+      if (tree_.open_block(parts.name, Node{Kind::poll})) part = Part::poll;
+    }
+    parts.open.push_back(part);
+  }
+
+  void close_part(Parts& parts) {
+    if (parts.open.empty()) return;
+    const Part part = parts.open.back();
+    parts.open.pop_back();
+    switch (part) {
+      case Part::hidden: --hidden_; break;
+      case Part::shortened: tree_.text("\xE2\x80\xA6"); break;
+      case Part::spoiler: tree_.close_inline("span spoiler"); break;
+      case Part::warning:
+      case Part::poll:
+        end_paragraph();
+        tree_.close_block(parts.name);
+        break;
+      case Part::poll_title:
+        end_paragraph();
+        tree_.open_block("div", Node{Kind::poll});
+        break;
+      case Part::card: end_card(); break;
       default: break;
     }
-    end_paragraph();
-    const std::size_t here = opened_.size();
-    const auto container = [&](Kind kind, bool ordered = false) {
-      Node node{kind};
-      node.ordered = ordered;
-      return blocks_.open(std::move(node), here) ? role : Role::block;
-    };
-    const Node* around = blocks_.innermost();
-    switch (role) {
-      case Role::quoting: ++quoting_; return role;
-      case Role::quote: return container(Kind::quote);
-      case Role::list: return container(Kind::list);
-      case Role::ordered_list: return container(Kind::list, true);
-      case Role::item: return around != nullptr && around->kind == Kind::list ? container(Kind::item) : Role::block;
-      case Role::warning: return container(Kind::warning);
-      case Role::label:
-        if (around == nullptr || around->kind != Kind::warning || !around->text.empty()) return Role::block;
-        capture_.emplace(HtmlCapture::Kind::label, "");
-        return role;
-      case Role::card:
-        capture_.emplace(HtmlCapture::Kind::card, safe_url(token.attribute("data-onebox-src"), base_url_));
-        return role;
-      case Role::poll: capture_.emplace(HtmlCapture::Kind::poll, ""); return role;
-      default: return Role::block;
-    }
-  }
-
-  Role enter_captured(const HtmlToken& token, Role role) {
-    if (role == Role::skip) return ++skipping_, role;
-    if (role == Role::heading || has_class(token, "poll-title")) return capture_->begin_title(), Role::heading;
-    if (role == Role::item) return capture_->begin_option(), role;
-    if (role == Role::value) return capture_->value(token.attribute("value")), ++skipping_, Role::skip;
-    if (!is_block(element_of(token.name))) return Role::none;
-    capture_->space();
-    return Role::block;
-  }
-
-  void leave(const Open& closed) {
-    if (const auto format = format_of(closed.role)) return line_.close(*format);
-    switch (closed.role) {
-      case Role::none:
-      case Role::cell: return;
-      case Role::skip:
-      case Role::hidden: --skipping_; return;
-      case Role::code: return end_verbatim();
-      case Role::ellipsis: return line_.text("\xE2\x80\xA6");
-      case Role::lightbox: return lightbox_.clear();
-      case Role::label:
-      case Role::card:
-      case Role::poll: return end_capture();
-      default: break;
-    }
-    if (capture_) {
-      if (closed.role == Role::heading) capture_->end_title();
-      if (closed.role == Role::item) capture_->end_option();
-      return capture_->space();
-    }
-    end_paragraph();
-    if (closed.role == Role::quoting) --quoting_;
-    if (blocks_.closes(opened_.size())) blocks_.close();
   }
 
   void close(const std::string& name) {
-    if (in_pre_) {
-      if (name == "pre") end_verbatim();
-      return;
+    if (in_pre_ && name != "pre") return;
+    if (name == "pre" && in_pre_) return end_pre();
+    if (name == "code" && in_code_ && !in_pre_) return end_code();
+    if (name == "summary") {
+      if (in_code_) end_code();
+      Node* warning = tree_.innermost(Kind::warning);
+      if (warning != nullptr && warning->text.empty() && warning->children.empty()) warning->text = tree_.take_line();
     }
-    const std::size_t element = element_of(name);
-    if (element == unknown_element) return;
-    if (places_[element].empty()) {
-      if (is_block(element)) end_paragraph();
-      return;
-    }
-    const std::size_t place = places_[element].back();
-    end_last(element, is_block(element) || block_places_.empty() || block_places_.back() < place);
-  }
-
-  void push(std::size_t element, Role role) {
-    places_[element].push_back(opened_.size());
-    if (is_block(element)) block_places_.push_back(opened_.size());
-    opened_.push_back({element, role});
-  }
-
-  // The innermost open one of its name, with all within it or alone.
-  void end_last(std::size_t element, bool with_all) {
-    if (places_[element].empty()) return;
-    const std::size_t place = places_[element].back();
-    if (with_all) return pop_to(place);
-    const Open ended = opened_[place];
-    opened_[place].ended = true;
-    places_[element].pop_back();
-    if (is_block(element)) block_places_.pop_back();
-    leave(ended);
-  }
-
-  void pop_to(std::size_t size) {
-    while (opened_.size() > size) {
-      const Open closed = opened_.back();
-      opened_.pop_back();
-      if (closed.ended) continue;
-      places_[closed.element].pop_back();
-      if (is_block(closed.element)) block_places_.pop_back();
-      leave(closed);
-    }
-  }
-
-  void line_break() {
-    if (skipping_ > 0) return;
-    if (in_pre_ || in_code_)
-      verbatim_ += '\n';
-    else if (capture_)
-      capture_->space();
-    else if (!line_.line_break())
+    if (in_card_ && (name == "h3" || name == "h4" || name == "h5") && card_.text.empty()) card_.text = tree_.take_line();
+    if (Parts* parts = parts_of(name)) close_part(*parts);
+    if (is_container(name)) {
       end_paragraph();
-  }
-
-  void image(const HtmlToken& token) {
-    if (skipping_ > 0) return;
-    const std::string_view alternative = token.attribute("alt");
-    const std::string source = safe_url(token.attribute("src"), base_url_);
-    if (has_class(token, "emoji") || (source.empty() && !capture_)) return text(std::string(alternative));
-    if (capture_ || in_code_ || has_class(token, "avatar") || has_class(token, "site-icon")) return;
-    line_.add(Node{Kind::image, std::string(alternative), lightbox_.empty() ? source : lightbox_});
-  }
-
-  void end_verbatim() {
-    if (in_pre_) {
-      std::string code = with_line_feeds(verbatim_);
-      while (!code.empty() && code.back() == '\n') code.pop_back();
-      if (!code.empty() && code.front() == '\n') code.erase(0, 1);  // the first one is markup's
-      if (!code.empty()) blocks_.add(Node{Kind::code_block, std::move(code)});
-    } else if (in_code_ && !verbatim_.empty()) {
-      line_.add(Node{Kind::code, verbatim_});
+      tree_.close_block(name);
+    } else if (is_break(name)) {
+      end_paragraph();
+    } else {
+      if (name == "a") in_lightbox_ = false;
+      tree_.close_inline(name);
     }
+  }
+
+  void end_pre() {
+    verbatim_ = with_line_feeds(verbatim_);
+    while (!verbatim_.empty() && verbatim_.back() == '\n') verbatim_.pop_back();
+    if (!verbatim_.empty() && verbatim_.front() == '\n') verbatim_.erase(0, 1);  // the first one is markup's
+    if (!verbatim_.empty()) tree_.add_block(Node{Kind::code_block, std::move(verbatim_)});
     verbatim_.clear();
     in_pre_ = in_code_ = false;
   }
 
-  void end_paragraph() {
-    if (capture_) return capture_->space();
-    if (!in_pre_) end_verbatim();
-    Node paragraph{Kind::paragraph};
-    paragraph.children = line_.take();
-    if (!paragraph.children.empty()) blocks_.add(std::move(paragraph));
+  void end_code() {
+    if (!verbatim_.empty()) tree_.inline_node(Node{Kind::code, std::move(verbatim_)});
+    verbatim_.clear();
+    in_code_ = false;
   }
 
-  bool captures(HtmlCapture::Kind kind) const { return capture_ && capture_->kind() == kind; }
+  void open_link(const HtmlToken& token) {
+    tree_.close_inline("a");  // no link within a link
+    if (has_class(token, "lightbox")) return void(in_lightbox_ = true);
+    Node node{Kind::link};
+    node.url = safe_url(token.attribute("href"), base_url_);
+    if (in_card_ && card_.url.empty()) card_.url = node.url;
+    if (in_card_) return;
+    const std::string_view classes = token.attribute("class");
+    const bool tag = has_class(token, "hashtag") || token.attribute("rel") == "tag";
+    const bool mention = classes.find("mention") != std::string_view::npos || classes.find("Mention") != std::string_view::npos;
+    if (tag || mention) node.kind = tag ? Kind::tag : Kind::mention;
+    tree_.open_inline("a", std::move(node));
+  }
 
-  void end_capture() {
-    const HtmlCapture done = std::move(*capture_);
-    capture_.reset();
-    if (done.kind() == HtmlCapture::Kind::label) return blocks_.label(done.label());
-    for (Node& block : done.blocks()) blocks_.add(std::move(block));
+  void image(const HtmlToken& token) {
+    const std::string url = safe_url(token.attribute("src"), base_url_);
+    const std::string_view alternative = token.attribute("alt");
+    const bool emoji = token.attribute("class").find("emoji") != std::string_view::npos;
+    if (in_card_) return;
+    if (emoji || url.empty()) return text(std::string(alternative));
+    tree_.inline_node(Node{Kind::image, std::string(alternative), url});
+  }
+
+  void open_container(const std::string& name) {
+    end_paragraph();
+    const Node* list = tree_.innermost(Kind::list);
+    if (name == "li") {
+      if (list == nullptr && tree_.innermost(Kind::poll) == nullptr) return;
+      if (tree_.innermost_is(Kind::item)) tree_.close_block("li");
+    }
+    // A poll's options are a list within it.
+    if (name != "li" && tree_.innermost_is(Kind::poll)) return;
+    Node node{name == "blockquote" ? Kind::quote : name == "li" ? Kind::item : Kind::list};
+    node.ordered = name == "ol";
+    tree_.open_block(name, std::move(node));
+  }
+
+  void begin_card(const HtmlToken& token) {
+    end_paragraph();
+    in_card_ = true;
+    card_ = Node{Kind::card};
+    card_.url = safe_url(token.attribute("data-onebox-src"), base_url_);
+    tree_.open_block("aside card", Node{Kind::quote});
+  }
+
+  // What a link leads to: the title that its preview has, and what else it says.
+  void end_card() {
+    in_card_ = false;
+    end_paragraph();
+    const std::string said = tree_.take_block("aside card");
+    if (card_.url.empty() && said.empty()) return;
+    if (card_.text.empty()) card_.text = card_.url;
+    if (!said.empty()) card_.children.push_back(Node{Kind::text, said});
+    tree_.add_block(std::move(card_));
   }
 
   HtmlTokens tokens_;
   std::string_view base_url_;
-  HtmlBlocks blocks_;
-  HtmlLine line_;
-  std::vector<Open> opened_;
-  std::array<std::vector<std::size_t>, elements_max> places_;  // of what is open, by element
-  std::vector<std::size_t> block_places_;
-  std::optional<HtmlCapture> capture_;
+  TreeBuilder tree_;
+  Parts spans_{"span", {}}, divs_{"div", {}}, asides_{"aside", {}}, details_{"details", {}};
+  std::string skipped_;
+  int skipped_depth_ = 0;
+  int hidden_ = 0;
+  Node card_;
   std::string verbatim_;
-  std::string lightbox_;
-  int skipping_ = 0;
-  int quoting_ = 0;
   bool in_pre_ = false;
   bool in_code_ = false;
+  bool in_card_ = false;
+  bool in_lightbox_ = false;
 };
 
 }  // namespace

@@ -17,7 +17,12 @@ std::size_t word_end(std::string_view text, std::size_t begin) {
 std::string_view trimmed_url(std::string_view url) {
   const auto opening = std::count(url.begin(), url.end(), '(');
   auto closing = std::count(url.begin(), url.end(), ')');
+  constexpr std::string_view dots = "\xE2\x80\xA6";
   while (!url.empty()) {
+    if (url.size() >= dots.size() && url.substr(url.size() - dots.size()) == dots) {
+      url.remove_suffix(dots.size());
+      continue;
+    }
     const char last = url.back();
     if (std::string_view(".,;:!?'*_~)]}").find(last) == std::string_view::npos) break;
     if (last == ')' && opening >= closing--) break;
@@ -135,6 +140,15 @@ RichText read_faceted(const Faceted& faceted, std::string_view profile_url) {
   }
   out.text(clean(text.substr(done)));
   return out.take();
+}
+
+RichText read_plain(const Faceted& faceted, std::string_view profile_url) {
+  Faceted all = faceted;
+  const std::vector<Facet> links = find_links(all.text);
+  all.facets.insert(all.facets.end(), links.begin(), links.end());
+  // What the platform said comes first where both begin alike; what overlaps is ignored.
+  std::stable_sort(all.facets.begin(), all.facets.end(), [](const Facet& a, const Facet& b) { return a.begin < b.begin; });
+  return read_faceted(all, profile_url);
 }
 
 RichText read_plain(std::string_view text) {

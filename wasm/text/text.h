@@ -31,6 +31,8 @@ struct Faceted {
 // Facets with impossible offsets (outside, overlapping, within a character) are ignored.
 // `profile_url` is put before a mention's value to make its address.
 RichText read_faceted(const Faceted& faceted, std::string_view profile_url);
+// Likewise, of text whose bare addresses are links although no facet says so.
+RichText read_plain(const Faceted& faceted, std::string_view profile_url);
 
 std::string write_plain(const RichText& text);  // paragraphs parted by a blank line
 Faceted write_faceted(const RichText& text);    // a link's text only, its address as facet
@@ -41,8 +43,14 @@ std::string write_addressed(const RichText& text);
 // them (read_html takes it out again); mail addresses stay as they are.
 std::string write_markdown(const RichText& text);
 
+// For pages that include it: elements without attributes but links' addresses, everything escaped.
+std::string write_html(const RichText& text);
+// The same said with the nodes that every writer knows: cards, polls, warnings and spoilers as paragraphs, lists and text.
+// The writers of Markdown and plain text write this.
+RichText simplified(const RichText& text);
+
 // Shortened to at most so many graphemes and bytes (0: no limit) of write_plain, at a word where there is one, never
-// inside a link or a grapheme, with "…" where something is missing. The last block is kept whole.
+// inside a link or a grapheme, with "…" where something is missing. The last block is kept whole, even if it alone is longer.
 RichText fit(const RichText& text, std::size_t graphemes_max, std::size_t bytes_max);
 
 // How a place counts what is written to it. 0: no limit.
@@ -51,6 +59,7 @@ struct Limits {
   std::size_t bytes = 0;
   bool addressed = false;         // of write_addressed, and not of write_plain
   std::size_t url_graphemes = 0;  // what an address counts as, whatever its length; 0: its own
+  bool markdown = false;          // of write_markdown, escapes and all (NodeBB)
 };
 RichText fit(const RichText& text, const Limits& limits);
 std::size_t count(const RichText& text, const Limits& limits);  // graphemes, as fit counts them
