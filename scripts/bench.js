@@ -1,6 +1,7 @@
 // npm run bench -- engine: restore time, time per change and bytes a post, native and wasm, at 1,000 and 130,000 posts.
 // npm run bench -- sync: time per change at 1,000, 100,000 and 1,000,000 posts, bytes a post, a full sweep of 130,000; native.
 // npm run bench -- webhook: see bench-webhook.js.
+// npm run bench -- text: time to read a megabyte of HTML that is made to be slow, and to fit a long text; native.
 // Everything in one run on one machine: compare the ratios, not the figures of two days.
 import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
@@ -21,6 +22,11 @@ if (what === "webhook") {
   run("node", ["scripts/build.js", "wasm"]);
   const { benchWebhook } = await import("./bench-webhook.js");
   await benchWebhook();
+  process.exit(0);
+}
+if (what === "text") {
+  run("node", ["scripts/build.js", "native"]);
+  run("build/native/text_bench", []);
   process.exit(0);
 }
 run("node", ["scripts/build.js", "native", "wasm"]);

@@ -1,7 +1,7 @@
 // What comes in: HTML of any kind, plain text, addresses.
 #include <doctest/doctest.h>
 
-#include <chrono>
+#include <ctime>
 
 #include "text/text.h"
 
@@ -45,10 +45,10 @@ TEST_CASE("what is torn or malformed loses no text") {
 TEST_CASE("words made to be slow are read in time, and addresses that deceive are none") {
   std::string repeated;
   for (int i = 0; i < 200000; ++i) repeated += "http://";
-  const auto begin = std::chrono::steady_clock::now();
+  const std::clock_t begin = std::clock();
   for (const std::string& word : {repeated, "http://a" + std::string(1 << 20, ')'), std::string(1 << 20, '\n')})
     text::read_plain(word);
-  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5));
+  CHECK(std::clock() - begin < 5 * CLOCKS_PER_SEC);
   for (const char* url : {"https://x.example/\xE2\x80\xAEgpj.exe",
                           "https://x.example/\xC2\xA0"
                           "a",
@@ -82,9 +82,9 @@ TEST_CASE("hostile nesting is neither deep nor slow") {
   for (int i = 0; i < 100000; ++i) quotes += "<blockquote><ul><li>";
   for (const std::string& html :
        {nested + "x", quotes + "x", std::string(1 << 20, '<'), std::string(1 << 20, '&'), "<a " + std::string(1 << 20, '=')}) {
-    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t begin = std::clock();
     const RichText text = text::read_html(html, "");
-    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(10));
+    CHECK(std::clock() - begin < 10 * CLOCKS_PER_SEC);
     for (const Node& block : text.blocks) CHECK(depth_of(block) < 100);
   }
 }

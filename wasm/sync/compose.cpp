@@ -113,7 +113,9 @@ Result<Draft> compose(const State& state, const Bridge& bridge, std::uint32_t po
       row.place == 0 ? site_permalink(bridge.site_url, state.text(row.remote), correction) : with_fragment(permalink, correction);
   body->blocks.push_back(provenance_line(author_name(state, row, names), place_name(state, bridge, row.place), url));
   const bool addressed = capabilities.format == Format::plain;
-  draft.body = text::fit(*body, {capabilities.graphemes_max, capabilities.bytes_max, addressed, capabilities.url_graphemes});
+  const bool markdown = capabilities.format == Format::markdown;
+  draft.body =
+      text::fit(*body, {capabilities.graphemes_max, capabilities.bytes_max, addressed, capabilities.url_graphemes, markdown});
   return draft;
 }
 

@@ -1,7 +1,6 @@
 // Shortening: text goes from the end of what comes before the last block, which is kept.
 #include <algorithm>
 
-#include "base/utf8.h"
 #include "text/graphemes.h"
 #include "text/text.h"
 
@@ -17,19 +16,25 @@ struct Size {
   std::size_t bytes = 0;
 };
 
-Size size_of(const RichText& text, const Limits& limits) {
-  const std::string plain = limits.addressed ? write_addressed(text) : write_plain(text);
-  Size size{count_graphemes(plain), plain.size()};
-  if (limits.url_graphemes == 0) return size;
-  // An address ends where white space begins, as platforms find them.
-  for (std::size_t at = plain.find("http"); at != std::string::npos; at = plain.find("http", at)) {
-    const std::size_t end = std::min(plain.find_first_of(" \n", at), plain.size());
-    const std::string address = plain.substr(at, end - at);
-    const bool is_address = address.rfind("https://", 0) == 0 || address.rfind("http://", 0) == 0;
-    if (is_address) size.graphemes += limits.url_graphemes - count_graphemes(address);
+// An address ends where white space begins, as platforms find them.
+std::size_t count_of(std::string_view written, const Limits& limits) {
+  std::size_t count = count_graphemes(written);
+  if (limits.url_graphemes == 0) return count;
+  for (std::size_t at = written.find("http"); at != std::string_view::npos; at = written.find("http", at)) {
+    const std::size_t end = std::min(written.find_first_of(" \n", at), written.size());
+    const std::string_view address = written.substr(at, end - at);
+    const bool is_address = address.substr(0, 8) == "https://" || address.substr(0, 7) == "http://";
+    if (is_address) count += limits.url_graphemes - count_graphemes(address);
     at = is_address ? end : at + 1;
   }
-  return size;
+  return count;
+}
+
+Size size_of(const RichText& text, const Limits& limits) {
+  const std::string written = limits.markdown    ? write_markdown(text)
+                              : limits.addressed ? write_addressed(text)
+                                                 : write_plain(text);
+  return {count_of(written, limits), written.size()};
 }
 
 bool holds(const RichText& text, const Limits& limits) {
@@ -62,6 +67,49 @@ void keep_leaves(std::vector<Node>& nodes, std::size_t& leaves) {
   nodes = std::move(kept);
 }
 
+// What is far beyond the limits goes first, in one pass: what is left costs what it may hold, however long the text was.
+class Rough {
+ public:
+  explicit Rough(const Limits& limits) : limits_(limits) {}
+
+  void cut(std::vector<Node>& nodes) {
+    std::size_t kept = 0;
+    for (; kept < nodes.size() && !full(); ++kept) {
+      Node& node = nodes[kept];
+      if (is_leaf(node))
+        take(node);
+      else
+        cut(node.children);
+    }
+    nodes.erase(nodes.begin() + static_cast<std::ptrdiff_t>(kept), nodes.end());
+  }
+
+ private:
+  bool full() const {
+    return (limits_.graphemes > 0 && used_.graphemes > 2 * limits_.graphemes + 64) ||
+           (limits_.bytes > 0 && used_.bytes > 2 * limits_.bytes + 64);
+  }
+
+  void take(Node& leaf) {
+    const bool may_be_cut = leaf.kind == Kind::text || leaf.kind == Kind::code_block;
+    std::size_t at = 0;
+    while (may_be_cut && at < leaf.text.size() && !full()) {
+      // Addresses count as one; of any other word, however long, what is needed.
+      const bool address = leaf.text.compare(at, 4, "http") == 0;
+      const std::size_t end = address ? std::min(leaf.text.find(' ', at), leaf.text.size() - 1) + 1 : grapheme_end(leaf.text, at);
+      const std::string_view word = std::string_view(leaf.text).substr(at, end - at);
+      used_.graphemes += count_of(word, limits_);
+      used_.bytes += word.size();
+      at = end;
+    }
+    if (may_be_cut) leaf.text.resize(at);
+    if (leaf.kind != Kind::text) ++used_.graphemes, ++used_.bytes;
+  }
+
+  const Limits& limits_;
+  Size used_;
+};
+
 Node* last_leaf(std::vector<Node>& nodes) {
   if (nodes.empty()) return nullptr;
   Node& last = nodes.back();
@@ -74,7 +122,8 @@ std::vector<std::size_t> ends_of(const std::string& text) {
   std::vector<std::size_t> graphemes;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = grapheme_end(text, at);
-    if (text[at] == ' ' && at > 0 && text[at - 1] != ' ') words.push_back(at);
+    const bool blank = text[at] == ' ' || text[at] == '\n';
+    if (blank && at > 0 && text[at - 1] != text[at]) words.push_back(at);
     graphemes.push_back(end);
     at = end;
   }
@@ -102,15 +151,20 @@ Node* last_paragraph(std::vector<Node>& nodes) {
   return last.kind == Kind::paragraph ? &last : last_paragraph(last.children);
 }
 
+// What stands before the dots is a word, not the pause after it.
+std::string with_ellipsis(std::string text) {
+  while (!text.empty() && std::string_view(" \n,.;:").find(text.back()) != std::string_view::npos) text.pop_back();
+  const std::size_t dots = ellipsis.size();
+  if (text.size() < dots || text.compare(text.size() - dots, dots, ellipsis) != 0) text += ellipsis;
+  return text;
+}
+
 void append_ellipsis(std::vector<Node>& body) {
   Node* leaf = last_leaf(body);
   if (leaf != nullptr && leaf->kind == Kind::text) {
-    while (!leaf->text.empty() && (leaf->text.back() == ' ' || leaf->text.back() == ',' || leaf->text.back() == '.'))
-      leaf->text.pop_back();
-    leaf->text += ellipsis;
+    leaf->text = with_ellipsis(std::move(leaf->text));
     return;
   }
-  if (body.empty()) return;
   if (last_paragraph(body) == nullptr) body.push_back(Node{Kind::paragraph});
   std::vector<Node>& line = last_paragraph(body)->children;
   line.push_back(Node{Kind::text, (line.empty() ? "" : " ") + std::string(ellipsis)});
@@ -141,7 +195,8 @@ std::size_t count(const RichText& text, const Limits& limits) { return size_of(t
 RichText fit(const RichText& text, const Limits& limits) {
   if (text.blocks.size() < 2 || holds(text, limits)) return text;
   const Node& last = text.blocks.back();
-  const std::vector<Node> body(text.blocks.begin(), text.blocks.end() - 1);
+  std::vector<Node> body(text.blocks.begin(), text.blocks.end() - 1);
+  Rough(limits).cut(body);
   const auto shortened = [&](std::size_t leaves) {
     std::vector<Node> kept = first_leaves(body, leaves);
     append_ellipsis(kept);
@@ -155,7 +210,7 @@ RichText fit(const RichText& text, const Limits& limits) {
   if (leaf != nullptr && (leaf->kind == Kind::text || leaf->kind == Kind::code_block)) {
     const std::string full = leaf->text;
     const auto try_ends = [&](const std::vector<std::size_t>& ends) {
-      const auto cut_at = [&](std::size_t n) { leaf->text = full.substr(0, n == 0 ? 0 : ends[n - 1]) + std::string(ellipsis); };
+      const auto cut_at = [&](std::size_t n) { leaf->text = with_ellipsis(full.substr(0, n == 0 ? 0 : ends[n - 1])); };
       const std::size_t best = largest(ends.size(), [&](std::size_t n) {
         cut_at(n);
         return holds(assembled(cut, last), limits);
@@ -169,73 +224,9 @@ RichText fit(const RichText& text, const Limits& limits) {
     for (std::size_t at = 0; at < full.size(); graphemes.push_back(at)) at = grapheme_end(full, at);
     if (whole == 0 && try_ends(graphemes)) return assembled(cut, last, text.language);
   }
-  return assembled(shortened(whole), last, text.language);
-}
-
-namespace {
-
-std::size_t count_code_points(std::string_view text) {
-  std::size_t count = 0;
-  for (std::size_t at = 0; at < text.size(); at += utf8::decode(text, at).bytes) ++count;
-  return count;
-}
-
-// Without the mentions that a paragraph begins with: they say to whom, not what.
-Node without_address(Node block) {
-  if (block.kind != Kind::paragraph) return block;
-  std::vector<Node>& nodes = block.children;
-  while (!nodes.empty()) {
-    if (nodes.front().kind == Kind::mention) {
-      nodes.erase(nodes.begin());
-    } else if (nodes.front().kind == Kind::text) {
-      std::string& words = nodes.front().text;
-      words.erase(0, std::min(words.find_first_not_of(" ,:"), words.size()));
-      if (!words.empty()) break;
-      nodes.erase(nodes.begin());
-    } else {
-      break;
-    }
-  }
-  return block;
-}
-
-}  // namespace
-
-std::string title_from(const RichText& text, std::size_t code_points_max) {
-  std::string line;
-  for (const Node& block : text.blocks) {
-    RichText one;
-    one.blocks.push_back(without_address(block));
-    line = write_plain(one);
-    if (!line.empty()) break;
-  }
-  if (line.empty()) line = write_plain(text);  // nothing but names: then those
-  line.erase(0, std::min(line.find_first_not_of(" \n"), line.size()));
-  line = line.substr(0, line.find('\n'));
-  if (!line.empty() && line[0] >= 'a' && line[0] <= 'z') line[0] = static_cast<char>(line[0] - 'a' + 'A');
-  // A sentence ends at . ! ? or … before a space; a first one of a word or two is a greeting, no title.
-  std::size_t end = line.size();
-  for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-    const bool stop = (line[i] == '.' || line[i] == '!' || line[i] == '?') && line[i + 1] == ' ';
-    if (stop && i >= 15) {
-      end = line[i] == '.' ? i : i + 1;
-      break;
-    }
-  }
-  std::string title = line.substr(0, end);
-  if (end == line.size() && title.size() > 1 && title.back() == '.') title.pop_back();
-  std::size_t count = 0;
-  std::size_t word = 0;
-  std::size_t at = 0;
-  if (count_code_points(title) <= code_points_max) return title;
-  while (at < title.size()) {
-    if (title[at] == ' ') word = at;
-    const std::size_t next = grapheme_end(title, at);
-    count += count_code_points(std::string_view(title).substr(at, next - at));
-    if (count + 1 > code_points_max) break;  // the dots are one
-    at = next;
-  }
-  return title.substr(0, word > at / 2 ? word : at) + (code_points_max > 0 ? std::string(ellipsis) : "");
+  const RichText fitted = assembled(shortened(whole), last, text.language);
+  // Not even the dots: then what must stand, alone.
+  return holds(fitted, limits) ? fitted : assembled({}, last, text.language);
 }
 
 }  // namespace plein::text

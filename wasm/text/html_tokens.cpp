@@ -141,7 +141,9 @@ bool HtmlTokens::read_tag(HtmlToken& token) {
   }
   if (i >= html_.size()) return (at_ = html_.size(), !token.name.empty());
   at_ = i + 1;
-  if (!closing && (token.name == "script" || token.name == "style" || token.name == "template")) skip_raw(token.name);
+  if (!closing && (token.name == "script" || token.name == "style" || token.name == "template" || token.name == "iframe" ||
+                   token.name == "title"))
+    skip_raw(token.name);
   return true;
 }
 

@@ -67,7 +67,7 @@ class Reader {
 
  private:
   // What an element is more than itself, undone where it closes.
-  enum class Part { plain, hidden, shortened, spoiler, warning, poll, quote, card };
+  enum class Part { plain, hidden, shortened, spoiler, warning, poll, poll_title, quote, card };
   struct Parts {
     std::string_view name;
     std::vector<Part> open;
@@ -86,9 +86,17 @@ class Reader {
     tree_.end_paragraph();
   }
 
+  // Two in a row part paragraphs, where that is all that does (snac, Facebook).
+  void line_break() {
+    if (tree_.at_line_start()) return end_paragraph();
+    tree_.line_break();
+  }
+
   // An element and all within it.
   void skip_element(const std::string& name) { skipped_ = name, skipped_depth_ = 1; }
   void skip(const HtmlToken& token) {
+    // Where a drawing is not closed, the text goes on.
+    if (skipped_ == "svg" && token.kind == HtmlToken::Kind::open && is_break(token.name)) return skipped_.clear(), open(token);
     if (token.name != skipped_ || token.kind == HtmlToken::Kind::text) return;
     skipped_depth_ += token.kind == HtmlToken::Kind::open ? 1 : -1;
     if (skipped_depth_ == 0) skipped_.clear();
@@ -100,14 +108,15 @@ class Reader {
       if (name == "br") verbatim_ += '\n';
       if (in_pre_ || name == "br") return;  // the rest is highlighting within code
     }
-    if (name == "br") return tree_.line_break();
+    if (name == "br") return line_break();
     if (name == "img") return image(token);
     if (name == "pre") return end_paragraph(), void(in_pre_ = true);
     if (name == "code") return void(in_code_ = true);
     if (name == "svg" || name == "math") return skip_element(name);
+    if (name == "td" || name == "th") return tree_.text(" ");
     if (is_furniture(token)) return skip_element(name);
     if (Parts* parts = parts_of(name)) open_part(*parts, token);
-    if (in_card_ && (name == "h3" || name == "h4")) return end_paragraph(), void(tree_.take_line());
+    if (in_card_ && (name == "h3" || name == "h4" || name == "h5")) return end_paragraph(), void(tree_.take_line());
     if (is_container(name)) return open_container(name);
     if (name == "a") return open_link(token);
     if (name == "strong" || name == "b") return void(tree_.open_inline(name, Node{Kind::strong}));
@@ -118,10 +127,12 @@ class Reader {
   // What a platform puts around what people wrote: who is quoted, a preview's source, a picture's file name, a poll's state.
   bool is_furniture(const HtmlToken& token) const {
     if (token.name == "header") return in_card_;
+    if (token.name == "a") return in_card_ && has_class(token, "card-footer");
     if (token.name != "div") return false;
     const bool quoting = !asides_.open.empty() && asides_.open.back() == Part::quote;
     return (quoting && has_class(token, "title")) || (in_card_ && has_class(token, "onebox-metadata")) ||
-           (has_class(token, "meta") && in_lightbox_) || has_class(token, "poll-info") || has_class(token, "poll-buttons");
+           (has_class(token, "meta") && in_lightbox_) || has_class(token, "poll-info") || has_class(token, "poll-buttons") ||
+           has_class(token, "spoiler-header");
   }
 
   Parts* parts_of(std::string_view name) {
@@ -145,6 +156,12 @@ class Reader {
     } else if (parts.name == "details" || spoils) {
       end_paragraph();
       if (tree_.open_block(parts.name, Node{Kind::warning})) part = Part::warning;
+    } else if (has_class(token, "link-preview") && !in_card_) {  // nodebb-plugin-link-preview
+      part = Part::card, begin_card(token);
+    } else if (has_class(token, "poll-title") && tree_.innermost_is(Kind::poll)) {
+      // What is asked stands before the poll, which begins again where the title ends.
+      tree_.close_block("div");
+      part = Part::poll_title;
     } else if (has_class(token, "poll")) {
       end_paragraph();
       if (tree_.open_block(parts.name, Node{Kind::poll})) part = Part::poll;
@@ -165,6 +182,10 @@ class Reader {
         end_paragraph();
         tree_.close_block(parts.name);
         break;
+      case Part::poll_title:
+        end_paragraph();
+        tree_.open_block("div", Node{Kind::poll});
+        break;
       case Part::card: end_card(); break;
       default: break;
     }
@@ -179,7 +200,7 @@ class Reader {
       Node* warning = tree_.innermost(Kind::warning);
       if (warning != nullptr && warning->text.empty() && warning->children.empty()) warning->text = tree_.take_line();
     }
-    if (in_card_ && (name == "h3" || name == "h4") && card_.text.empty()) card_.text = tree_.take_line();
+    if (in_card_ && (name == "h3" || name == "h4" || name == "h5") && card_.text.empty()) card_.text = tree_.take_line();
     if (Parts* parts = parts_of(name)) close_part(*parts);
     if (is_container(name)) {
       end_paragraph();

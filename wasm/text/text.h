@@ -50,7 +50,7 @@ std::string write_html(const RichText& text);
 RichText simplified(const RichText& text);
 
 // Shortened to at most so many graphemes and bytes (0: no limit) of write_plain, at a word where there is one, never
-// inside a link or a grapheme, with "…" where something is missing. The last block is kept whole.
+// inside a link or a grapheme, with "…" where something is missing. The last block is kept whole, even if it alone is longer.
 RichText fit(const RichText& text, std::size_t graphemes_max, std::size_t bytes_max);
 
 // How a place counts what is written to it. 0: no limit.
@@ -59,6 +59,7 @@ struct Limits {
   std::size_t bytes = 0;
   bool addressed = false;         // of write_addressed, and not of write_plain
   std::size_t url_graphemes = 0;  // what an address counts as, whatever its length; 0: its own
+  bool markdown = false;          // of write_markdown, escapes and all (NodeBB)
 };
 RichText fit(const RichText& text, const Limits& limits);
 std::size_t count(const RichText& text, const Limits& limits);  // graphemes, as fit counts them

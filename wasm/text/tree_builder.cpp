@@ -73,6 +73,11 @@ void TreeBuilder::line_break() {
   after_space_ = true;
 }
 
+bool TreeBuilder::at_line_start() const {
+  const std::vector<Node>& here = inline_.empty() ? paragraph_ : inline_.back().node.children;
+  return !here.empty() && here.back().kind == Kind::line_break && inline_.empty();
+}
+
 void TreeBuilder::end_paragraph() {
   while (!inline_.empty()) end_inline();
   trim_end(paragraph_);

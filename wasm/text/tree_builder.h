@@ -16,6 +16,7 @@ class TreeBuilder {
   void text(std::string_view text);
   void inline_node(Node node);  // a leaf
   void line_break();
+  bool at_line_start() const;  // a line break was the last of the paragraph
   void end_paragraph();
 
   // Blocks that hold blocks. `name` closes it again; what stands within is closed with it. False: too deep, and not opened.
