@@ -15,10 +15,10 @@ std::vector<const Connector*>& list() {
   static const Mastodon mastodon;
   static const Bluesky bluesky;
   static const Discourse discourse;
-  static const Flarum flarum;
   static const NodeBb nodebb;
+  static const Flarum flarum;
   static std::vector<const Connector*> connectors{
-      &facebook, &mastodon, &bluesky, &discourse, &flarum, &nodebb,
+      &facebook, &mastodon, &bluesky, &discourse, &nodebb, &flarum,
   };
   return connectors;
 }
