@@ -1,50 +1,43 @@
 // The accounts of a bridge: sends a request as one of them. Reads run side by side, at most four; writes strictly one after another,
 // as no platform promises to keep the order of two at once. A secret goes to its own place's address and nowhere else.
-import { readSecret } from "./secrets.js";
-import { SessionError, blueskySession } from "./sessions/bluesky.js";
-import { sealedKeeper } from "./sessions/keeper.js";
-import { nodebbSession } from "./sessions/nodebb.js";
+import { PictureError } from "./pictures/pictures.js";
+import { withPicture } from "./pictures/upload.js";
+import { SessionError } from "./sessions/bluesky.js";
+import { openSession } from "./sessions/open.js";
 
 /** @typedef {import("../wasm/engine.d.ts").HttpRequest} HttpRequest */
 /** @typedef {import("../wasm/engine.d.ts").HttpResponse} HttpResponse */
 /** @typedef {import("./sessions/session.d.ts").Session} Session */
+/** @typedef {import("./sessions/session.d.ts").Credentials} Credentials */
+/** @typedef {HttpRequest | ReturnType<typeof withPicture>} Sent */
 
 const readsMax = 4;
 
 /**
  * @param {import("./config/types.d.ts").PlaceEntry} place
- * @param {{where: string, name: string, env: Record<string, string | undefined>, folder: string,
- *   transport: import("./transport.js").Transport, store: import("./store/sqlite.js").SqliteStore}} from
+ * @param {import("./sessions/open.js").From & {pictures: import("./pictures/pictures.js").Pictures}} from
  */
-export function openAccount(place, { where, name, env, folder, transport, store }) {
-  if (place.platform === "bluesky" && place.account.password && place.account.identifier) {
-    const password = readSecret(place.account.password, { env, folder, where: `${where}.account.password` });
-    const keeper = sealedKeeper(store, name, password);
-    return new Account(
-      blueskySession({ url: place.url, identifier: place.account.identifier, password }, transport, keeper),
-      transport,
-      place.url,
-    );
-  }
-  if (!place.account.token) throw new Error(`${where}.account: found no token`); // the schema has seen to it
-  return new Account(
-    nodebbSession(readSecret(place.account.token, { env, folder, where: `${where}.account.token` })),
-    transport,
-    place.url,
-  );
-}
+export const openAccount = (place, from) =>
+  new Account(openSession(place, from), from.transport, place.url, from.pictures);
 
 export class Account {
   #session;
   #transport;
+  #pictures;
   #origin;
   #reads = 0;
   /** @type {(() => void)[]} */
   #waiting = [];
   #lastWrite = Promise.resolve();
 
-  /** @param {Session} session @param {import("./transport.js").Transport} transport @param {string} url of its place */
-  constructor(session, transport, url) {
+  /**
+   * @param {Session} session
+   * @param {import("./transport.js").Transport} transport
+   * @param {string} url of its place
+   * @param {import("./pictures/pictures.js").Pictures} pictures
+   */
+  constructor(session, transport, url, pictures) {
+    this.#pictures = pictures;
     this.#session = session;
     this.#transport = transport;
     this.#origin = new URL(url).origin;
@@ -54,13 +47,46 @@ export class Account {
   async send(request) {
     if (!URL.canParse(request.url) || new URL(request.url).origin !== this.#origin)
       return { status: 0, failure: "no_session", detail: `this account acts at ${this.#origin} only` };
+    if (request.upload) return this.#upload(request, request.upload);
     if (request.method === "GET") return this.#read(request);
+    return this.#write(request);
+  }
+
+  /** @param {Sent} request */
+  #write(request) {
     const done = this.#lastWrite.then(() => this.#authorized(request));
     this.#lastWrite = done.then(
       () => {},
       () => {},
     );
     return done;
+  }
+
+  /** Without the picture nothing is sent: the engine links to it instead. @param {HttpRequest} request @param {string} address */
+  async #upload(request, address) {
+    let picture;
+    try {
+      picture = await this.#pictures.fetch(address);
+    } catch (error) {
+      if (!(error instanceof PictureError)) throw error;
+      return /** @type {HttpResponse} */ ({ status: 0, failure: "no_upload", detail: error.message });
+    }
+    return this.#write(withPicture(request, picture));
+  }
+
+  /**
+   * A socket of its place: where, and what to open it with. Rejects when that is not to be had now. What is not of the place's own
+   * server gets no secret.
+   * @param {string} address @returns {Promise<{url: string, headers: Record<string, string>}>}
+   */
+  async socket(address) {
+    const wanted = new URL(address);
+    const own = new URL(this.#origin);
+    const open = own.protocol === "http:"; // the operator's choice
+    if (wanted.host !== own.host) return { url: covered(wanted, open), headers: {} };
+    wanted.protocol = open ? "ws:" : "wss:";
+    const url = covered((await this.#session.socketAddress?.(wanted)) ?? wanted, open);
+    return { url, headers: (await this.#session.credentials()).headers };
   }
 
   /** @param {HttpRequest} request */
@@ -76,18 +102,32 @@ export class Account {
     }
   }
 
-  /** @param {HttpRequest} request @returns {Promise<HttpResponse>} */
+  /** @param {Sent} request @returns {Promise<HttpResponse>} */
   async #authorized(request) {
     try {
-      const authorization = await this.#session.authorization();
-      const answer = await this.#transport.send({ ...request, headers: { ...request.headers, authorization } });
+      const credentials = await this.#session.credentials();
+      const answer = await this.#sendWith(credentials, request);
       // Refused for its session, before anything was done: the same request once more is no repetition.
-      if (!(await this.#session.rejected(authorization, answer))) return answer;
-      const renewed = await this.#session.authorization();
-      return await this.#transport.send({ ...request, headers: { ...request.headers, authorization: renewed } });
+      if (!(await this.#session.rejected(credentials, answer))) return answer;
+      return await this.#sendWith(await this.#session.credentials(), request);
     } catch (error) {
       if (error instanceof SessionError) return { status: 0, failure: "no_session", detail: error.message };
       throw error;
     }
   }
+
+  /** @param {Credentials} credentials @param {Sent} request @returns {Promise<HttpResponse>} */
+  async #sendWith({ headers, query = {}, secrets = [] }, request) {
+    const more = String(new URLSearchParams(query));
+    const url = more === "" ? request.url : `${request.url}${request.url.includes("?") ? "&" : "?"}${more}`;
+    const answer = await this.#transport.send({ ...request, url, headers: { ...request.headers, ...headers } });
+    if (!answer.body || !secrets.some((secret) => answer.body?.includes(secret))) return answer;
+    return { ...answer, body: secrets.reduce((body, secret) => body.replaceAll(secret, ""), answer.body) };
+  }
+}
+
+/** @param {URL} url @param {boolean} open clear text will do @returns {string} */
+function covered(url, open) {
+  if (url.protocol === "wss:" || (open && url.protocol === "ws:")) return url.href;
+  throw new Error(`the socket at ${url.host} is not covered by TLS`);
 }

@@ -72,6 +72,21 @@ export class EngineHost {
     return this.#act({ op: "command", now: this.#now(), command }).result;
   }
 
+  /**
+   * What a platform sent by itself: durable when this returns. Throws an EngineError when it cannot be read.
+   * @param {string} place @param {string} body @param {Record<string, string>} [headers]
+   */
+  push(place, body, headers = {}) {
+    if (this.broken) throw this.broken;
+    this.#act({ op: "push", now: this.#now(), place, body, headers });
+  }
+
+  /** Pushes of a place may have been missed. @param {string} place */
+  look(place) {
+    if (this.broken) throw this.broken;
+    this.#act({ op: "look", now: this.#now(), place });
+  }
+
   /** @param {(events: FeedEvent[]) => void} listener @returns {() => void} ends it */
   subscribe(listener) {
     this.#listeners.add(listener);

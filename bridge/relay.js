@@ -5,10 +5,13 @@ import { accountName, engineConfig } from "./config/for-engine.js";
 import { DamagedError } from "./engine-error.js";
 import { EngineHost } from "./engine-host.js";
 import { buildServer } from "./http/server.js";
+import { Pictures } from "./pictures/pictures.js";
 import { bearer } from "./people/jwt.js";
 import { readSecret } from "./secrets.js";
+import { PushSockets } from "./sockets/push-sockets.js";
 import { SqliteStore, StoreError } from "./store/sqlite.js";
 import { Transport } from "./transport.js";
+import { openWebhook } from "./webhooks/webhook.js";
 
 const requestGraceMs = 1000;
 
@@ -40,6 +43,7 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
   });
   const store = new SqliteStore(config.database);
   const transport = new Transport();
+  const pictures = new Pictures({ allowPrivate: config.allow_private_addresses });
   /** @type {EngineHost[]} */
   const hosts = [];
   // A bridge whose engine fails stops alone. Without a database, or without any bridge, there is nothing to go on for.
@@ -51,7 +55,7 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
   };
   const close = async (graceMs = 2000) => {
     await Promise.all(hosts.map((host) => host.stop(graceMs)));
-    await transport.close();
+    await Promise.all([transport.close(), pictures.close()]);
     store.close();
   };
   try {
@@ -60,12 +64,14 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
     for (const [i, bridge] of config.bridges.entries()) {
       /** @type {Map<string, import("./accounts.js").Account>} */
       const accounts = new Map();
+      /** @type {Map<string, import("./webhooks/webhook.js").Webhook>} */
+      const webhooks = new Map();
       for (const [j, place] of bridge.places.entries()) {
         const name = accountName(bridge.id, place.id);
-        accounts.set(
-          name,
-          openAccount(place, { where: `bridges[${i}].places[${j}]`, name, env, folder, transport, store }),
-        );
+        const where = `bridges[${i}].places[${j}]`;
+        accounts.set(name, openAccount(place, { where, name, env, folder, transport, store, pictures }));
+        const webhook = openWebhook(place, { where, env, folder, log: log.child({ bridge: bridge.id }) });
+        if (webhook) webhooks.set(place.id, webhook);
       }
       // An instance of its own, as what fails in one may have spoilt its memory.
       const engines = makeEngine ?? (await builtEngine());
@@ -81,7 +87,8 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
         },
       });
       hosts.push(host);
-      bridges.set(bridge.id, { host, people: people[i] });
+      const sockets = new PushSockets({ host, accounts, log: log.child({ bridge: bridge.id }) });
+      bridges.set(bridge.id, { host, people: people[i], webhooks, sockets });
     }
     const { server, endStreams } = await buildServer({ bridges, origins: config.origins, widget: config.widget, log });
     for (const host of hosts) host.restore(); // none acts unless all can
@@ -93,9 +100,11 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
       }
     }
     const url = await server.listen(config.listen);
+    for (const { sockets } of bridges.values()) sockets.start();
     /** @type {Promise<void> | null} */
     let stopping = null;
     const end = async () => {
+      for (const { sockets } of bridges.values()) sockets.stop();
       endStreams();
       const cut = setTimeout(() => server.server.closeAllConnections(), requestGraceMs);
       await server.close();

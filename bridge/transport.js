@@ -22,7 +22,8 @@ export class Transport {
   #agent = new Agent({ connect: { timeout: 10000 }, connections: 8, pipelining: 1 });
 
   /**
-   * @param {{method: string, url: string, headers: Record<string, string>, body?: string, timeout_ms: number}} wanted
+   * @param {{method: string, url: string, headers: Record<string, string>,
+   *   body?: string | Buffer | import("undici").FormData, timeout_ms: number}} wanted
    * @returns {Promise<HttpResponse>}
    */
   async send(wanted) {

@@ -1,5 +1,6 @@
 // npm run bench -- engine: restore time, time per change and bytes a post, native and wasm, at 1,000 and 130,000 posts.
 // npm run bench -- sync: time per change at 1,000, 100,000 and 1,000,000 posts, bytes a post, a full sweep of 130,000; native.
+// npm run bench -- webhook: see bench-webhook.js.
 // Everything in one run on one machine: compare the ratios, not the figures of two days.
 import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
@@ -7,13 +8,19 @@ import path from "node:path";
 import { root, run } from "./run.js";
 
 const what = process.argv[2] ?? "engine";
-if (what !== "engine" && what !== "sync") {
-  console.error(`bench: there is no bench "${what}", expected engine or sync`);
+if (!["engine", "sync", "webhook"].includes(what)) {
+  console.error(`bench: there is no bench "${what}", expected engine, sync or webhook`);
   process.exit(2);
 }
 if (what === "sync") {
   run("node", ["scripts/build.js", "native"]);
   benchSync();
+  process.exit(0);
+}
+if (what === "webhook") {
+  run("node", ["scripts/build.js", "wasm"]);
+  const { benchWebhook } = await import("./bench-webhook.js");
+  await benchWebhook();
   process.exit(0);
 }
 run("node", ["scripts/build.js", "native", "wasm"]);

@@ -105,6 +105,16 @@ struct Engine::Impl {
     return ok(before, &batch, "");
   }
 
+  Reply look(const JsonReader& in, const JsonDocument& document) {
+    const Milliseconds now = in["now"].integer();
+    const std::string place = in["place"].text();
+    if (const Status status = started(document); !status) return status.error();
+    sync::Batch batch;
+    const std::uint64_t before = state.seq;
+    if (const Status status = synchroniser->look(now, place, batch); !status) return status.error();
+    return ok(before, &batch, "");
+  }
+
   // Kept in memory too: what is not known any more is to be found out anew.
   Reply distrust(const JsonReader& in, const JsonDocument& document) {
     if (synchroniser) return Error{ErrorCode::conflict, "$.op", "this engine has started already"};
@@ -124,6 +134,8 @@ struct Engine::Impl {
     if (name == "status") {
       static const std::vector<sync::PlaceRun> nothing;
       boundary::write_status(result, state, synchroniser ? synchroniser->runs() : nothing);
+    } else if (name == "sockets") {
+      boundary::write_sockets(result, state, bridge);
     } else if (name == "platforms") {
       boundary::write_platforms(result);
     } else if (name == "state_hash") {
@@ -214,9 +226,9 @@ struct Engine::Impl {
 
 const std::vector<Engine::Impl::Operation>& Engine::Impl::operations() {
   static const std::vector<Operation> table{
-      {"configure", &Impl::configure}, {"restore", &Impl::restore}, {"distrust", &Impl::distrust},
-      {"start", &Impl::start},         {"tick", &Impl::tick},       {"response", &Impl::response},
-      {"push", &Impl::push},           {"command", &Impl::command}, {"query", &Impl::query}};
+      {"configure", &Impl::configure}, {"restore", &Impl::restore},   {"distrust", &Impl::distrust}, {"start", &Impl::start},
+      {"tick", &Impl::tick},           {"response", &Impl::response}, {"push", &Impl::push},         {"look", &Impl::look},
+      {"command", &Impl::command},     {"query", &Impl::query}};
   return table;
 }
 
@@ -265,7 +277,7 @@ std::vector<std::string_view> Engine::operations() {
 
 std::vector<std::string_view> Engine::query_names() {
   std::vector<std::string_view> names = views::query_names();
-  names.insert(names.end(), {"status", "platforms", "state_hash"});
+  names.insert(names.end(), {"status", "sockets", "platforms", "state_hash"});
   return names;
 }
 

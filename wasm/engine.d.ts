@@ -10,6 +10,7 @@ export type Call =
   | { op: "tick"; now: number }
   | { op: "response"; now: number; id: string; response: HttpResponse }
   | { op: "push"; now: number; place: string; body: string; headers?: Record<string, string> } // "x-..." alone; what a platform sent by itself; the host has checked its signature
+  | { op: "look"; now: number; place: string } // pushes may have been missed: its streams and active threads are read at once
   | { op: "command"; now: number; command: Command }
   | { op: "query"; now: number; query: Query }
   | { op: "feed"; events: FeedEvent[] }; // readers only: the public feed, folded
@@ -58,7 +59,7 @@ export interface PlaceConfig {
   url: string; // of the API
   web?: string; // of the pages for people; default: url (bluesky: https://bsky.app)
   account?: string; // which of the host's secrets acts here; needed but in "direct"
-  settings?: Record<string, string>; // nodebb: "category", "uid" (of the account)
+  settings?: Record<string, string>; // what the platform needs besides: docs/config.md
   ambassadors?: string[]; // author ids or handles
   account_shared_by?: number; // 1; bridges that act with this account
   poll_every_ms?: number;
@@ -80,7 +81,7 @@ export interface HttpResponse {
   status: number; // 0: no answer
   headers?: Record<string, string>; // lower-case names
   body?: string; // at most 4 MiB
-  failure?: "timeout" | "unreachable" | "reset" | "too_large" | "no_session";
+  failure?: "timeout" | "unreachable" | "reset" | "too_large" | "no_session" | "no_upload"; // no_upload: the picture cannot be had, and nothing was sent
   detail?: string; // for people, of a failure; never a secret
 }
 
@@ -124,6 +125,7 @@ export type Query =
   | { view: "post"; id: string } // → PostView; error unknown_name
   | { view: "changes"; since: string; limit?: number } // → Changes: the public feed after an event's seq
   | { view: "status" } // → Status
+  | { view: "sockets" } // → SocketWish[]; may change while the engine runs
   | { view: "platforms" } // → PlatformView[]: what each platform that Plein knows can do
   | { view: "state_hash" }; // → { hash: string }: equal states give equal hashes
 
@@ -223,6 +225,12 @@ export interface Status {
     kind: "missed" | "edited" | "removed" | "shown" | "doubled" | "overwritten";
     count: number;
   }[]; // by sweeps
+}
+// A WebSocket whose text messages are pushes. The host adds the account's authorization when it is of the place's own server.
+export interface SocketWish {
+  place: string;
+  account: string;
+  url: string; // wss
 }
 export interface PlatformView {
   platform: Platform;

@@ -8,15 +8,23 @@
 export const accountName = (bridge, place) => `${bridge}/${place}`;
 
 /** Whom a platform counts and limits, however the secret is called. @param {PlaceEntry} place */
-function actor({ platform, url, account, settings }) {
-  const name = account.identifier?.toLowerCase().replace(/^@/, "") ?? settings?.uid ?? "";
-  return `${platform} ${new URL(url).origin} ${name}`;
+function actor({ platform, url, account, settings = {} }) {
+  /** @type {Record<import("./types.d.ts").Platform, () => string | undefined>} */
+  const names = {
+    bluesky: () => account.identifier?.toLowerCase().replace(/^@/, ""),
+    mastodon: () => JSON.stringify(account.token), // whose it is, only the instance knows
+    facebook: () => settings.page,
+    discourse: () => "", // all keys of a forum share one limit
+    nodebb: () => settings.uid,
+    flarum: () => settings.user,
+  };
+  return `${platform} ${new URL(url).origin} ${names[platform]() ?? ""}`;
 }
 
 /** @param {Config} config @param {BridgeEntry} bridge @returns {import("../../wasm/engine.d.ts").BridgeConfig} */
 export function engineConfig(config, bridge) {
   const { sign_in: _, places, ...rest } = bridge;
-  const told = places.map((place) => {
+  const told = places.map(({ webhook: _webhook, ...place }) => {
     const sharing = config.bridges.filter((other) => other.places.some((one) => actor(one) === actor(place)));
     return { ...place, account: accountName(bridge.id, place.id), account_shared_by: sharing.length };
   });

@@ -53,6 +53,7 @@ export function checkConfig(value, name, folder) {
   );
   if (problems.length > 0) throw new ConfigError(problems);
   checked.listen = { host: checked.listen?.host ?? "127.0.0.1", port: checked.listen?.port ?? 8080 };
+  checked.allow_private_addresses ??= false;
   checked.file = path.join(folder, name);
   checked.folder = folder;
   checked.database = path.resolve(folder, checked.database);
@@ -135,7 +136,11 @@ function found(value, at) {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === "object") return "an object";
   // Somebody may have put the secret itself where its name belongs, or a password into an address.
-  if (typeof value === "string" && (/\.(password|token|secret)(\.|$)/.test(at) || value.includes("@"))) return "a text";
+  if (
+    typeof value === "string" &&
+    (/\.(password|token|key|\w*secret|verify_token)(\.|$)/.test(at) || value.includes("@"))
+  )
+    return "a text";
   if (typeof value === "string") return `the text "${value.length > 60 ? value.slice(0, 57) + "..." : value}"`;
   return `the ${typeof value} ${value}`;
 }
@@ -172,6 +177,8 @@ function describe(error) {
       return `${at}: found ${found(error.data, at)}, expected one of: ${error.params.allowedValues.join(", ")}`;
     case "pattern":
       return `${at}: found ${found(error.data, at)}, expected what matches ${error.params.pattern}${meaning}`;
+    case "false schema":
+      return `${at}: found ${found(error.data, at)}, expected nothing: this platform has none`;
     default:
       return `${at}: found ${found(error.data, at)}, expected what ${error.message?.replace(/^must /, "can ")}${meaning}`;
   }

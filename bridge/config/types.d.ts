@@ -7,6 +7,7 @@ export interface Config {
   database: string;
   widget: string;
   origins: string[];
+  allow_private_addresses: boolean; // of pictures
   bridges: BridgeEntry[];
   file: string; // itself
   folder: string; // of the file; paths in it start there
@@ -22,15 +23,24 @@ export interface BridgeEntry {
   sign_in?: { jwt: { issuer: string; audience: string; secret: SecretName } };
   places: PlaceEntry[];
 }
+export type Platform = import("../../wasm/engine.d.ts").Platform;
+export interface AccountEntry {
+  identifier?: string; // bluesky
+  password?: SecretName; // bluesky
+  token?: SecretName; // mastodon, facebook, nodebb
+  app_secret?: SecretName; // facebook
+  key?: SecretName; // discourse, flarum
+}
 export interface PlaceEntry {
   id: string;
   kind: "page" | "forum";
-  platform: "bluesky" | "nodebb";
+  platform: Platform;
   name: string;
   url: string;
   web?: string;
-  account: { identifier?: string; password?: SecretName; token?: SecretName };
-  settings?: Record<string, string>;
+  account: AccountEntry;
+  settings?: Record<string, string>; // what the schema asks of the platform is there
+  webhook?: { secret: SecretName; verify_token?: SecretName };
   ambassadors?: string[];
   poll_every_ms?: number;
 }

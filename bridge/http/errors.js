@@ -88,7 +88,7 @@ export function answerErrors(server) {
     const answer = asHttp(error);
     if (answer.status >= 500)
       request.log.error({ route: request.routeOptions.url, reason: /** @type {Error} */ (error).message }, "failed");
-    if (answer.status === 401) reply.header("www-authenticate", "Bearer");
+    if (answer.status === 401) reply.header("www-authenticate", error instanceof TokenError ? "Bearer" : "Signature");
     reply.removeHeader("etag");
     reply.code(answer.status).header("cache-control", "no-store").send(document(answer));
   });

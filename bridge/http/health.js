@@ -11,12 +11,14 @@ export function healthRoutes(server, bridges) {
     const report = {};
     let broken = false;
     let failing = false;
-    for (const [id, { host }] of bridges) {
+    for (const [id, { host, webhooks, sockets }] of bridges) {
       try {
         /** @type {import("../../wasm/engine.d.ts").Status} */
         const status = host.query({ view: "status" });
         failing ||= status.places.some((place) => place.state === "failing");
-        report[id] = status;
+        // Both halves of a push are to be seen: a webhook that was never called is configured here, and not there.
+        const counts = Object.fromEntries([...webhooks].map(([place, webhook]) => [place, webhook.counts]));
+        report[id] = { ...status, webhooks: counts, sockets: sockets.standing() };
       } catch (error) {
         broken = true;
         report[id] = { broken: /** @type {Error} */ (error).message };

@@ -10,11 +10,14 @@ import { healthRoutes } from "./health.js";
 import { refuseOtherMethods } from "./methods.js";
 import { postRoutes } from "./posts.js";
 import { widgetFiles } from "./static.js";
+import { webhookRoutes } from "./webhooks.js";
 
 /**
  * @typedef {object} Bridge
  * @property {import("../engine-host.js").EngineHost} host
  * @property {((header: string | undefined) => Promise<import("../../wasm/engine.d.ts").Person>) | null} people
+ * @property {Map<string, import("../webhooks/webhook.js").Webhook>} webhooks by place
+ * @property {import("../sockets/push-sockets.js").PushSockets} sockets
  */
 
 const requestMaxMs = 15000; // for all of a request to arrive
@@ -61,6 +64,7 @@ export async function buildServer({ bridges, origins, widget, log }) {
   feedRoutes(server, bridgeOf);
   postRoutes(server, bridgeOf);
   authorRoutes(server, bridgeOf);
+  await webhookRoutes(server, bridgeOf);
   healthRoutes(server, bridges);
   const endStreams = eventRoutes(server, bridges, bridgeOf);
   refuseOthers();

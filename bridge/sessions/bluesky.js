@@ -87,11 +87,11 @@ export function blueskySession(account, transport, keeper) {
   }
 
   return {
-    authorization: async () => `Bearer ${access ?? (await renewed())}`,
+    credentials: async () => ({ headers: { authorization: `Bearer ${access ?? (await renewed())}` } }),
     async rejected(used, answer) {
       if (answer.status !== 401 && !(answer.status === 400 && /"(ExpiredToken|InvalidToken)"/.test(answer.body ?? "")))
         return false;
-      if (used === `Bearer ${access}`) access = null;
+      if (used.headers.authorization === `Bearer ${access}`) access = null;
       if (access === null) await renewed();
       return true;
     },

@@ -1,9 +1,5 @@
 // NodeBB: a master token that never changes.
+import { fixedSession } from "./fixed.js";
 
-/** @param {string} token @returns {import("./session.d.ts").Session} */
-export function nodebbSession(token) {
-  return {
-    authorization: async () => `Bearer ${token}`,
-    rejected: async () => false,
-  };
-}
+/** @param {string} token */
+export const nodebbSession = (token) => fixedSession({ headers: { authorization: `Bearer ${token}` } });

@@ -1,8 +1,19 @@
 export interface Session {
-  /** The value of the Authorization header. Rejects with a SessionError when there is no session to be had now. */
-  authorization(): Promise<string>;
+  /**
+   * What a request of this account is sent with: headers by their lower-case names, and what is put into its address.
+   * Rejects with a SessionError when there is no session to be had now.
+   */
+  credentials(): Promise<Credentials>;
   /** An answer came. True when the session was at fault and is renewed: the same request may be sent once more. */
-  rejected(used: string, answer: import("../../wasm/engine.d.ts").HttpResponse): Promise<boolean>;
+  rejected(used: Credentials, answer: import("../../wasm/engine.d.ts").HttpResponse): Promise<boolean>;
+  /** Where a socket of the place's own server really is, where the server says so (mastodon.js). Absent: where it was asked for. */
+  socketAddress?(wanted: URL): Promise<URL>;
+}
+export interface Credentials {
+  headers: Record<string, string>;
+  query?: Record<string, string>;
+  /** What an answer may repeat, and nobody else may read. */
+  secrets?: string[];
 }
 /** Where a session outlives the process. */
 export interface SessionKeeper {

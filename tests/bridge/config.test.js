@@ -108,7 +108,7 @@ const cases = [
   [
     "another platform",
     (c) => (c.bridges[0].places[0].platform = "myspace"),
-    /platform: found the text "myspace", expected one of: bluesky, nodebb/,
+    /platform: found the text "myspace", expected one of: bluesky, mastodon, facebook, discourse, nodebb, flarum/,
   ],
   ["a port out of range", (c) => (c.listen.port = 70000), /listen\.port: found the number 70000/],
   ["one place", (c) => c.bridges[0].places.pop(), /bridges\[0\]\.places: found a list of 1/],
@@ -149,6 +149,115 @@ for (const [what, spoil, expected] of cases) {
   });
 }
 
+/** What a place of each platform needs. @type {Record<string, any>} */
+const ofPlatform = {
+  bluesky: { account: { identifier: "b.test", password: { env: "P" } } },
+  mastodon: { account: { token: { env: "P" } } },
+  facebook: { account: { token: { env: "P" } }, settings: { page: "700" } },
+  discourse: { account: { key: { env: "P" } }, settings: { category: "4", username: "plein" } },
+  nodebb: { account: { token: { env: "P" } }, settings: { category: "2", uid: "1" } },
+  flarum: { account: { key: { env: "P" } }, settings: { tag: "help", user: "3" } },
+};
+const more = /** @type {Record<string, any>} */ ({
+  bluesky: { settings: { jetstream: "wss://jetstream.example" } },
+  facebook: {
+    account: { token: { env: "P" }, app_secret: { file: "s" } },
+    webhook: { secret: { file: "s" }, verify_token: { env: "V" } },
+  },
+  discourse: { webhook: { secret: { env: "S" } } },
+  nodebb: { webhook: { secret: { env: "S" } } },
+});
+
+/** @param {string} platform @param {object} [changed] */
+const placeOf = (platform, changed) => (/** @type {any} */ c) => {
+  const base = { id: "page", kind: "page", platform, name: "A place", url: "https://place.example" };
+  c.bridges[0].places[0] = { ...base, ...structuredClone(ofPlatform[platform]), ...changed };
+};
+
+for (const platform of Object.keys(ofPlatform)) {
+  test(`${platform}: what it needs, and may have, is taken; each thing missing and anything else is named`, () => {
+    assert.deepEqual(problems(placeOf(platform)), []);
+    assert.deepEqual(problems(placeOf(platform, more[platform])), []);
+    for (const part of ["account", "settings"]) {
+      for (const key of Object.keys(ofPlatform[platform][part] ?? {})) {
+        const found = problems((c) => {
+          placeOf(platform)(c);
+          delete c.bridges[0].places[0][part][key];
+        });
+        const at = `bridges[0].places[0].${part}.${key}`;
+        assert.deepEqual(found, [`plein.json: ${at}: found nothing, expected a value`]);
+      }
+      const other = problems(placeOf(platform, { [part]: { ...ofPlatform[platform][part], colour: "red" } }));
+      assert.equal(other.length, 1);
+      assert.match(
+        other[0] ?? "",
+        new RegExp(`places\\[0\\]\\.${part}\\.colour: found a key that Plein does not know`),
+      );
+    }
+  });
+}
+
+/** @type {[string, string, object, RegExp][]} */
+const misfits = [
+  [
+    "a key of another platform",
+    "nodebb",
+    { account: { token: { env: "P" }, key: { env: "P" } } },
+    /account\.key: found a key.*: token$/,
+  ],
+  ["a category by its name", "discourse", { settings: { category: "help", username: "plein" } }, /category: .*"help"/],
+  [
+    "a number that is none",
+    "flarum",
+    { settings: { tag: "help", user: 3 } },
+    /settings\.user: found the number 3.*a text/,
+  ],
+  [
+    "a name no header can hold",
+    "discourse",
+    { settings: { category: "4", username: "ple\nin" } },
+    /settings\.username:/,
+  ],
+  ["a webhook where there are none", "mastodon", { webhook: { secret: { env: "S" } } }, /webhook: .* expected nothing/],
+  ["a webhook without its secret", "discourse", { webhook: {} }, /webhook\.secret: found nothing, expected a value$/],
+  [
+    "Facebook's without its word",
+    "facebook",
+    { webhook: { secret: { env: "S" } } },
+    /webhook\.verify_token: found nothing/,
+  ],
+  [
+    "another's with one",
+    "nodebb",
+    { webhook: { secret: { env: "S" }, verify_token: { env: "V" } } },
+    /verify_token: found a/,
+  ],
+  [
+    "a Jetstream that is none",
+    "bluesky",
+    { settings: { jetstream: "https://j.example" } },
+    /settings\.jetstream: found the/,
+  ],
+];
+for (const [what, platform, changed, expected] of misfits) {
+  test(`${what} stops the start`, () => {
+    const found = problems(placeOf(platform, changed));
+    assert.equal(found.length, 1, found.join("\n"));
+    assert.match(found[0] ?? "", expected);
+  });
+}
+
+test("pictures come from public addresses only, unless it is said", () => {
+  const config = configFor(places);
+  assert.equal(checkConfig(config, "plein.json", "/").allow_private_addresses, false);
+  const open = { ...config, allow_private_addresses: true };
+  assert.equal(checkConfig(open, "plein.json", "/").allow_private_addresses, true);
+  assert.match(
+    problems((c) => (c.allow_private_addresses = "no"))[0] ?? "",
+    /found the text "no", expected true or false/,
+  );
+});
+
 test("no problem shows a secret that was put in the wrong place", () => {
   const found = problems((c) => {
     const [page, forum] = c.bridges[0].places;
@@ -156,9 +265,14 @@ test("no problem shows a secret that was put in the wrong place", () => {
     forum.account.token = { env: 5, value: "hunter2" };
     page.account.identifier = 7;
     forum.url = "ftp://plein:hunter2@forum.example";
+    forum.webhook = { secret: "hunter2" };
+    c.bridges[0].places.push(
+      { id: "d", platform: "discourse", account: { key: "hunter2" } },
+      { id: "f", platform: "facebook", account: { app_secret: "hunter2" }, webhook: { verify_token: "hunter2" } },
+    );
     c.bridges[0].sign_in.jwt.secret = { env: "hunter2 hunter2" };
   });
-  assert.ok(found.length >= 4, found.join("\n"));
+  assert.ok(found.length >= 8, found.join("\n"));
   assert.doesNotMatch(found.join("\n"), /hunter2/);
 });
 
@@ -248,6 +362,17 @@ test("rules, corrections and the delay reach the engine; how people sign in, and
   assert.deepEqual([told.role, told.rules, told.corrections, told.delay_ms], ["relay", rules, "reply", 5000]);
   assert.equal(told.places[0]?.account, "noordnet/page");
   assert.doesNotMatch(JSON.stringify(told), /sign_in|PASSWORD|TOKEN|SECRET/);
+});
+
+test("how a place signs in, and what its webhooks are signed with, stays with the host", () => {
+  for (const platform of Object.keys(ofPlatform)) {
+    const raw = configFor(places);
+    placeOf(platform, more[platform])(raw);
+    const config = checkConfig(raw, "plein.json", "/");
+    const told = engineConfig(config, /** @type {any} */ (config.bridges[0])).places[0];
+    assert.equal(told?.account, "noordnet/page");
+    assert.doesNotMatch(JSON.stringify(told), /webhook|secret|"env"|"file"|token/);
+  }
 });
 
 test("bridges that act with one account are counted, however its secret is called", () => {

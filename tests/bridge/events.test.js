@@ -8,6 +8,7 @@ import { after, before, test } from "node:test";
 import { pino } from "pino";
 import { EngineHost } from "../../bridge/engine-host.js";
 import { buildServer } from "../../bridge/http/server.js";
+import { PushSockets } from "../../bridge/sockets/push-sockets.js";
 import { SqliteStore, StoreError } from "../../bridge/store/sqlite.js";
 import { FakeEngine } from "./fake-engine.js";
 import { eventually } from "./relay-fixture.js";
@@ -45,7 +46,8 @@ let built;
 let url = "";
 before(async () => {
   host.start();
-  const bridges = new Map([["a", { host, people: null }]]);
+  const sockets = new PushSockets({ host, accounts: new Map(), log });
+  const bridges = new Map([["a", { host, people: null, webhooks: new Map(), sockets }]]);
   built = await buildServer({ bridges, origins: [], widget: path.join(folder, "none"), log });
   url = await built.server.listen({ host: "127.0.0.1", port: 0 });
 });

@@ -43,6 +43,8 @@ function watched(effectsOf, { full = () => false } = {}) {
     tick: answer("tick"),
     response: answer("response"),
     command: answer("command"),
+    push: answer("push"),
+    look: answer("look"),
   });
   const host = new EngineHost(() => engine, {
     id: "a",
@@ -66,6 +68,16 @@ const leads = {
     host.command(command);
     seen.push("answered");
   },
+  push: ({ host, seen }) => {
+    host.start();
+    host.push("page", "{}");
+    seen.push("answered");
+  },
+  look: ({ host, seen }) => {
+    host.start();
+    host.look("page");
+    seen.push("answered");
+  },
   tick: ({ host }, timers) => {
     host.start();
     timers.tick(10);
@@ -84,7 +96,7 @@ for (const [op, lead] of Object.entries(leads)) {
     const watch = watched({ start: before[op] ?? none, [op]: effects });
     await lead(watch, context.mock.timers);
     const first = op === "response" ? ["sent 1"] : [];
-    const last = op === "command" ? ["answered"] : [];
+    const last = ["command", "push", "look"].includes(op) ? ["answered"] : [];
     assert.deepEqual(watch.seen, [...first, "kept r1,r2", "sent 2", "told e-1", ...last]);
   });
 

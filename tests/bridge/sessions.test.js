@@ -6,12 +6,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, beforeEach, test } from "node:test";
 import { openAccount } from "../../bridge/accounts.js";
+import { Pictures } from "../../bridge/pictures/pictures.js";
 import { SqliteStore } from "../../bridge/store/sqlite.js";
 import { Transport } from "../../bridge/transport.js";
 
 const folder = mkdtempSync(path.join(tmpdir(), "plein-sessions-"));
 const store = new SqliteStore(path.join(folder, "sessions.db"));
 const transport = new Transport();
+const pictures = new Pictures();
 const password = "app-password";
 
 /** What the stub was asked, and what it answers. */
@@ -67,7 +69,7 @@ before(async () => {
   stub.url = `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (server.address()).port}`;
 });
 after(async () => {
-  await transport.close();
+  await Promise.all([transport.close(), pictures.close()]);
   server.closeAllConnections();
   server.close();
   store.close();
@@ -86,7 +88,7 @@ function account({ secret = password, kept = store } = {}) {
     url: stub.url,
     account: { identifier: "brand.test", password: { env: "PASSWORD" } },
   });
-  const from = { where: "places[0]", name: `a/page-${names}`, env: { PASSWORD: secret }, folder, transport };
+  const from = { where: "places[0]", name: `a/page-${names}`, env: { PASSWORD: secret }, folder, transport, pictures };
   return openAccount(place, { ...from, store: kept });
 }
 

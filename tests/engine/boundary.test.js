@@ -56,7 +56,16 @@ test("every operation of engine.d.ts is known to the C++ table, and no other is 
 test("every view of engine.d.ts is known", () => {
   const engine = create();
   engine.call({ op: "configure", now: 1, config: relayConfig });
-  assert.deepEqual(named("view"), ["changes", "feed", "platforms", "post", "state_hash", "status", "thread"]);
+  assert.deepEqual(named("view"), [
+    "changes",
+    "feed",
+    "platforms",
+    "post",
+    "sockets",
+    "state_hash",
+    "status",
+    "thread",
+  ]);
   for (const view of named("view")) {
     const reply = engine.call(
       /** @type {any} */ ({ op: "query", now: 1, query: { view, id: "0000000000000", since: "x-1" } }),

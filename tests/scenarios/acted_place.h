@@ -41,6 +41,7 @@ class ActedPlace {
 // With the account and both people there since before `now`. The platform must be one of the catalogue.
 std::unique_ptr<ActedPlace> act_in(std::string_view platform, Milliseconds now);
 std::unique_ptr<ActedPlace> act_in_bluesky(Milliseconds now);
+std::unique_ptr<ActedPlace> act_in_discourse(Milliseconds now);
 std::unique_ptr<ActedPlace> act_in_facebook(Milliseconds now);
 std::unique_ptr<ActedPlace> act_in_nodebb(Milliseconds now);
 

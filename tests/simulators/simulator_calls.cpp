@@ -1,6 +1,7 @@
 #include "simulators/simulator_calls.h"
 
 #include "simulators/bluesky_simulator.h"
+#include "simulators/discourse_simulator.h"
 #include "simulators/facebook_simulator.h"
 #include "simulators/nodebb_simulator.h"
 
@@ -28,6 +29,15 @@ std::unique_ptr<Simulator> created(const JsonReader& call) {
     settings.sessions_max = given["sessions_max"].integer_or(settings.sessions_max);
     return std::make_unique<BlueskySimulator>(settings);
   }
+  if (platform == "discourse") {
+    DiscourseSettings settings;
+    settings.url = given["url"].text_or(settings.url);
+    settings.api_key = given["api_key"].text_or(settings.api_key);
+    settings.webhook_secret = given["webhook_secret"].text_or(settings.webhook_secret);
+    settings.requests_per_minute = static_cast<int>(given["requests_per_minute"].integer_or(settings.requests_per_minute));
+    settings.allow_duplicate_titles = given["allow_duplicate_titles"].flag_or(settings.allow_duplicate_titles);
+    return std::make_unique<DiscourseSimulator>(settings);
+  }
   if (platform == "facebook") {
     FacebookSettings settings;
     settings.url = given["url"].text_or(settings.url);
@@ -39,7 +49,7 @@ std::unique_ptr<Simulator> created(const JsonReader& call) {
     settings.writes_max = given["writes_max"].integer_or(settings.writes_max);
     return std::make_unique<FacebookSimulator>(settings);
   }
-  call["platform"].fail(ErrorCode::unknown_name, "nodebb, bluesky or facebook");
+  call["platform"].fail(ErrorCode::unknown_name, "a platform that is simulated");
   return nullptr;
 }
 

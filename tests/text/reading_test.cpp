@@ -132,3 +132,46 @@ TEST_CASE("what is read is always a tree that can be stored") {
   CHECK(tree("<script>a</scripty>b</script>c") == R"([{"c":["c"],"t":"p"}])");
   CHECK(tree("<pre>\nx\r\ny</ul></pre>") == R"([{"s":"x\ny","t":"pre"}])");
 }
+
+TEST_CASE("links are read as people see them, and lead where they led") {
+  CHECK(tree("<p>Zie <a href=\"https://x.example/a/b/c\"><span class=\"invisible\">https://</span><span "
+             "class=\"ellipsis\">x.example/a"
+             "</span><span class=\"invisible\">/b/c</span></a> nu</p>") ==
+        "[{\"c\":[\"Zie \",{\"c\":[\"x.example/a\xE2\x80\xA6\"],\"t\":\"a\",\"u\":\"https://x.example/a/b/c\"},\" "
+        "nu\"],\"t\":\"p\"}]");
+  CHECK(
+      tree(
+          "<span class=\"h-card\"><a href=\"https://m.example/@ana\" class=\"u-url mention\">@<span>ana</span></a></span> hoi") ==
+      R"([{"c":[{"s":"@ana","t":"@","u":"https://m.example/@ana"}," hoi"],"t":"p"}])");
+  CHECK(tree("<a href=\"https://m.example/tags/plein\" class=\"mention hashtag\" rel=\"tag\">#<span>plein</span></a>") ==
+        R"([{"c":[{"s":"#plein","t":"#","u":"https://m.example/tags/plein"}],"t":"p"}])");
+  CHECK(tree("<a href=\"/d/4/2\" class=\"PostMention\" data-id=\"58\">Ana</a>") ==
+        R"([{"c":[{"s":"Ana","t":"@","u":"https://f.example/d/4/2"}],"t":"p"}])");
+}
+
+TEST_CASE("of quotes, previews and pictures the furniture is no text") {
+  CHECK(
+      tree("<aside class=\"quote no-group\" data-post=\"1\"><div class=\"title\"><img class=\"avatar\" src=\"/a.png\">ana:</div>"
+           "<blockquote><p>Hoe dan?</p></blockquote></aside><p>Zo.</p>") ==
+      R"([{"c":[{"c":["Hoe dan?"],"t":"p"}],"t":"quote"},{"c":["Zo."],"t":"p"}])");
+  CHECK(
+      tree("<aside class=\"onebox allowlistedgeneric\" data-onebox-src=\"https://x.example/a\"><header class=\"source\"><a "
+           "href=\"https://x.example/\">x.example</a></header><article class=\"onebox-body\"><h3><a href=\"https://x.example/a\">"
+           "Titel</a></h3><p>Wat er staat</p></article><div class=\"onebox-metadata\">1</div></aside><p>na</p>") ==
+      R"([{"c":["Wat er staat"],"s":"Titel","t":"card","u":"https://x.example/a"},{"c":["na"],"t":"p"}])");
+  CHECK(tree("<div class=\"lightbox-wrapper\"><a class=\"lightbox\" href=\"/groot.png\" title=\"foto\"><img src=\"/klein.png\" "
+             "alt=\"een foto\"><div class=\"meta\"><svg><use></use></svg><span>foto.png</span></div></a></div>") ==
+        R"([{"c":[{"s":"een foto","t":"img","u":"https://f.example/klein.png"}],"t":"p"}])");
+}
+
+TEST_CASE("what is hidden until one asks for it stays so") {
+  CHECK(tree("Het was <span class=\"spoiler\">de <b>butler</b></span>.") ==
+        R"([{"c":["Het was ",{"c":["de ",{"c":["butler"],"t":"b"}],"t":"hide"},"."],"t":"p"}])");
+  CHECK(tree("<details><summary>Het <b>einde</b></summary><p>Iedereen leeft.</p></details><p>na</p>") ==
+        R"([{"c":[{"c":["Iedereen leeft."],"t":"p"}],"s":"Het einde","t":"cw"},{"c":["na"],"t":"p"}])");
+  CHECK(tree("<div class=\"spoiler\"><div>binnen</div></div><p>na</p>") ==
+        R"([{"c":[{"c":["binnen"],"t":"p"}],"t":"cw"},{"c":["na"],"t":"p"}])");
+  CHECK(tree("<div class=\"poll\"><div class=\"poll-container\"><ul><li data-poll-option-id=\"1\">ja</li><li>nee</li></ul></div>"
+             "<div class=\"poll-info\">3 stemmen</div></div>na") ==
+        R"([{"c":[{"s":"ja","t":"opt"},{"s":"nee","t":"opt"}],"t":"poll"},{"c":["na"],"t":"p"}])");
+}

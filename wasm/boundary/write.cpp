@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/hash.h"
+#include "connectors/catalogue.h"
 #include "store/log.h"
 #include "store/snapshot.h"
 
@@ -87,6 +88,19 @@ void write_status(JsonWriter& out, const State& state, const std::vector<sync::P
     }
   }
   out.end_array().number("memory", static_cast<std::int64_t>(state.memory())).end_object();
+}
+
+void write_sockets(JsonWriter& out, const State& state, const Bridge& bridge) {
+  out.array();
+  for (std::size_t index = 1; index < state.places.size(); ++index) {  // the first is the website
+    const Place* place = bridge.find(state.places[index].id);
+    const Connector* connector = place != nullptr ? find_connector(place->platform) : nullptr;
+    if (connector == nullptr) continue;
+    const std::string url = connector->push_socket(*place, state.places[index].self);
+    if (url.empty()) continue;
+    out.object().text("place", place->id.value).text("account", place->account).text("url", url).end_object();
+  }
+  out.end_array();
 }
 
 std::string state_hash(const State& state) {

@@ -12,6 +12,8 @@ void write_batch(JsonWriter& out, const sync::Batch& batch);
 
 // The website, then the places as configured, with how they stand.
 std::vector<views::PlaceView> place_views(const Bridge& bridge, const std::vector<sync::PlaceRun>& runs);
+// Of the places that tell of changes over a WebSocket: where.
+void write_sockets(JsonWriter& out, const State& state, const Bridge& bridge);
 void write_status(JsonWriter& out, const State& state, const std::vector<sync::PlaceRun>& runs);
 
 // Of all that is folded, in one order, so that equal states give equal hashes.

@@ -1,6 +1,7 @@
 #include "connectors/catalogue.h"
 
 #include "connectors/bluesky.h"
+#include "connectors/discourse.h"
 #include "connectors/facebook.h"
 #include "connectors/nodebb.h"
 
@@ -8,10 +9,16 @@ namespace plein {
 namespace {
 
 std::vector<const Connector*>& list() {
-  static const Bluesky bluesky;
   static const Facebook facebook;
+  static const Bluesky bluesky;
+  static const Discourse discourse;
   static const NodeBb nodebb;
-  static std::vector<const Connector*> connectors{&bluesky, &facebook, &nodebb};
+  static std::vector<const Connector*> connectors{
+      &facebook,
+      &bluesky,
+      &discourse,
+      &nodebb,
+  };
   return connectors;
 }
 

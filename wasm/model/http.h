@@ -24,7 +24,8 @@ struct HttpResponse {
   int status = 0;                              // 0: no answer
   std::map<std::string, std::string> headers;  // lower-case names
   std::string body;
-  // Why there is no answer: "timeout", "unreachable", "reset", "too_large", "no_session"; empty when there is one.
+  // Why there is no answer: "timeout", "unreachable", "reset", "too_large", "no_session", "no_upload" (the picture cannot be had,
+  // and nothing was sent); empty when there is one.
   std::string failure;
   std::string detail;  // of a failure, for people
 };

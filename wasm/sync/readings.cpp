@@ -146,6 +146,12 @@ void Synchroniser::take_lookup(PlaceRun& run, const UnderWay& under_way, const R
   run.looking_up = false;
   const RemoteRef post = under_way.ask.post;
   const Outcome::Kind kind = reading.outcome.kind;
+  if (kind == Outcome::Kind::ok && !reading.next.empty()) {
+    UnderWay next = under_way;
+    next.ask.cursor = reading.next;
+    run.looking_up = true;
+    return ask(under_way.run, std::move(next), now);
+  }
   const auto found = run.lookups.find(post.id.value);
   if (found == run.lookups.end()) return;
   const Lookup lookup = found->second;
@@ -190,6 +196,12 @@ void Synchroniser::take_profile(PlaceRun& run, const UnderWay& under_way, const 
     return failing(run, reading.outcome, now);
   }
   if (kind == Outcome::Kind::ok) answering(run, now);
+  if (kind == Outcome::Kind::ok && !reading.next.empty()) {
+    UnderWay next = under_way;
+    next.ask.cursor = reading.next;
+    run.asking_profile = true;
+    return ask(under_way.run, std::move(next), now);
+  }
   const std::string id = under_way.ask.author;
   const bool refuses = reading.profile.known && reading.profile.refuses && !bugs::on(bugs::Bug::profile_ignored);
   const bool refused = (state_.authors[author].silence & AuthorRow::refuses) != 0;

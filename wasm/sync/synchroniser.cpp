@@ -97,6 +97,19 @@ Status Synchroniser::push(Milliseconds host_now, std::string_view place, const P
   return Error{ErrorCode::unknown_name, "$.place", "there is no place " + std::string(place)};
 }
 
+Status Synchroniser::look(Milliseconds host_now, std::string_view place, Batch& batch) {
+  const Milliseconds now = begin(host_now, batch);
+  for (PlaceRun& run : runs_) {
+    if (run.place->id.value != place) continue;
+    for (Walk& walk : run.walks) walk.next_at = std::min(walk.next_at, now);
+    run.watch_at = std::min(run.watch_at, now);
+    run.watched = 0;
+    advance(now);
+    return Nothing{};
+  }
+  return Error{ErrorCode::unknown_name, "$.place", "there is no place " + std::string(place)};
+}
+
 Priority Synchroniser::priority_of(std::uint32_t post, Need::What what) const {
   const PostRow& row = state_.posts[post];
   if (what == Need::What::remove || what == Need::What::hide) return Priority::removal;

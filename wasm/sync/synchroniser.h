@@ -48,6 +48,8 @@ class Synchroniser {
   void response(Milliseconds now, const std::string& id, const HttpResponse& response, Batch& batch);
   // What a platform sent by itself. Errors: unknown_name (place), and the connector's.
   Status push(Milliseconds now, std::string_view place, const Push& push, Batch& batch);
+  // Pushes of the place may have been missed: its streams and active threads are read at once. Errors: unknown_name.
+  Status look(Milliseconds now, std::string_view place, Batch& batch);
 
   // People's commands (commands.cpp). Errors: conflict, unknown_name, invalid_value, not_allowed.
   Result<PostOutcome> post(Milliseconds now, const NewPost& post, Batch& batch);

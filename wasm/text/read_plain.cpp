@@ -17,7 +17,12 @@ std::size_t word_end(std::string_view text, std::size_t begin) {
 std::string_view trimmed_url(std::string_view url) {
   const auto opening = std::count(url.begin(), url.end(), '(');
   auto closing = std::count(url.begin(), url.end(), ')');
+  constexpr std::string_view dots = "\xE2\x80\xA6";
   while (!url.empty()) {
+    if (url.size() >= dots.size() && url.substr(url.size() - dots.size()) == dots) {
+      url.remove_suffix(dots.size());
+      continue;
+    }
     const char last = url.back();
     if (std::string_view(".,;:!?'*_~)]}").find(last) == std::string_view::npos) break;
     if (last == ')' && opening >= closing--) break;

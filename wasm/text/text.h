@@ -43,6 +43,12 @@ std::string write_addressed(const RichText& text);
 // them (read_html takes it out again); mail addresses stay as they are.
 std::string write_markdown(const RichText& text);
 
+// For pages that include it: elements without attributes but links' addresses, everything escaped.
+std::string write_html(const RichText& text);
+// The same said with the nodes that every writer knows: cards, polls, warnings and spoilers as paragraphs, lists and text.
+// The writers of Markdown and plain text write this.
+RichText simplified(const RichText& text);
+
 // Shortened to at most so many graphemes and bytes (0: no limit) of write_plain, at a word where there is one, never
 // inside a link or a grapheme, with "…" where something is missing. The last block is kept whole.
 RichText fit(const RichText& text, std::size_t graphemes_max, std::size_t bytes_max);

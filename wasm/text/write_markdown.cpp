@@ -203,7 +203,8 @@ class Writer {
     return safe;
   }
 
-  void text(std::string_view value) {
+  void text(std::string_view raw) {
+    const std::string value = utf8::repaired(raw);
     for (std::size_t i = 0; i < value.size(); ++i) {
       const char c = is_blank(value[i]) ? ' ' : value[i];
       // White space at the start of a line shows nothing, and four of it make code.
@@ -243,7 +244,7 @@ class Writer {
 
 std::string write_markdown(const RichText& text) {
   Writer writer;
-  writer.blocks(text.blocks, "");
+  writer.blocks(simplified(text).blocks, "");
   return std::move(writer.out);
 }
 

@@ -5,6 +5,21 @@
 namespace plein::text {
 namespace {
 
+constexpr std::string_view word_joiner = "\xE2\x81\xA0";
+constexpr std::string_view dots = "\xE2\x80\xA6";
+
+// Whether a link's text is its address, whole or as platforms shorten it: "x.example/a…".
+bool is_short_form(std::string_view shown, std::string_view url) {
+  if (shown == url) return true;
+  if (shown.size() <= dots.size() || shown.substr(shown.size() - dots.size()) != dots) return false;
+  shown.remove_suffix(dots.size());
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return false;
+  std::string_view rest = url.substr(scheme + 3);
+  if (rest.substr(0, 4) == "www." && shown.substr(0, 4) != "www.") rest.remove_prefix(4);
+  return rest.substr(0, shown.size()) == shown || url.substr(0, shown.size()) == shown;
+}
+
 class Writer {
  public:
   explicit Writer(bool addressed) : addressed_(addressed) {}
@@ -50,8 +65,12 @@ class Writer {
           ++links_;
           inlines(node.children, prefix);
           --links_;
-          if (out.text.size() == begin) out.text += utf8::repaired(node.url);
-          if (addressed_ && out.text.compare(begin, std::string::npos, node.url) != 0) out.text += " " + utf8::repaired(node.url);
+          if (out.text.size() == begin || (addressed_ && is_short_form(out.text.substr(begin), node.url))) {
+            out.text.resize(begin);
+            out.text += utf8::repaired(node.url);
+          } else if (addressed_ && !node.url.empty()) {
+            out.text += " " + utf8::repaired(node.url);
+          }
           facet(begin, Facet::Kind::link, node.url);
           break;
         case Node::Kind::image:
@@ -61,13 +80,24 @@ class Writer {
           break;
         case Node::Kind::mention:
           // Another place's account: an address, not a mention, which would call somebody here.
-          out.text += utf8::repaired(node.text);
+          words(node.text);
           facet(begin, Facet::Kind::link, node.url);
           break;
         case Node::Kind::strong:
         case Node::Kind::emphasis: inlines(node.children, prefix); break;
-        default: out.text += utf8::repaired(node.text);
+        default: words(node.text);
       }
+    }
+  }
+
+  // Where there are no facets a name after @ would call somebody: nobody is called who was not asked (see write_markdown).
+  void words(std::string_view text) {
+    const std::string valid = utf8::repaired(text);
+    if (!addressed_) return void(out.text += valid);
+    for (const char c : valid) {
+      const char before = out.text.empty() ? ' ' : static_cast<char>(out.text.back() | 32);
+      out.text += c;
+      if (c == '@' && !(before >= 'a' && before <= 'z')) out.text += word_joiner;
     }
   }
 
@@ -83,13 +113,13 @@ class Writer {
 
 Faceted write_faceted(const RichText& text) {
   Writer writer(false);
-  writer.blocks(text.blocks, "");
+  writer.blocks(simplified(text).blocks, "");
   return std::move(writer.out);
 }
 
 std::string write_addressed(const RichText& text) {
   Writer writer(true);
-  writer.blocks(text.blocks, "");
+  writer.blocks(simplified(text).blocks, "");
   return std::move(writer.out.text);
 }
 
