@@ -80,7 +80,7 @@ TEST_CASE("Facebook: what cannot be named is not asked for") {
 
 TEST_CASE("Facebook: no text of ours calls anybody, and it is read as it was written") {
   Ask create = ask(Ask::Kind::create);
-  create.draft.body = text::read_plain("Vraag het @[1234] of @[5:6:Bo] of info@[7]");
+  create.draft.body = text::read_plain("Vraag het @Bo, @[1234], @[5:6:Bo] of info@[7]");
   const auto request = connector.request(page_of(), self, create);
   REQUIRE(request.ok());
   CHECK(request->body.find("@[") == std::string::npos);
@@ -88,7 +88,7 @@ TEST_CASE("Facebook: no text of ours calls anybody, and it is read as it was wri
   nlohmann::json answer{{"id", "700_42"}, {"message", message}, {"created_time", "2026-03-04T09:15:00+0000"}};
   answer["from"] = {{"id", "700"}, {"name", "Noordnet"}};
   const Reading reading = read(about(Ask::Kind::lookup, "700_42"), 200, answer.dump());
-  CHECK(text::write_plain(reading.changes.at(0).body) == "Vraag het @[1234] of @[5:6:Bo] of info@[7]");
+  CHECK(text::write_plain(reading.changes.at(0).body) == "Vraag het @Bo, @[1234], @[5:6:Bo] of info@[7]");
 }
 
 TEST_CASE("Facebook: tags count code points, and impossible ones are ignored") {

@@ -26,12 +26,13 @@ std::optional<Field> edge_of(const RequestParts& parts, const char* unasked) {
   return edge;
 }
 
+const std::string version = "v25.0";
+
 const GraphError syntax_error{2500, "Syntax error in the field expansion of the fields parameter"};
 
 }  // namespace
 
 FacebookSimulator::FacebookSimulator(FacebookSettings settings) : settings_(std::move(settings)) {
-  state_.url = settings_.url;
   state_.page = settings_.page;
   state_.page_name = settings_.page_name;
 }
@@ -73,16 +74,18 @@ HttpResponse FacebookSimulator::handled(Call& call) {
   call.of_page = call.parts.token == settings_.page_token;
   const bool known = call.of_page || call.parts.token == settings_.person_token;
   if (!known || faults().unauthorised) return failed({190, "Error validating access token: The session is invalid", 460, 401});
-  if (call.parts.segments.empty() || call.parts.segments[0] != settings_.url.substr(settings_.url.rfind('/') + 1)) {
-    return failed({2500, "Unknown path components: /" + call.parts.path});
-  }
+  // Without a version it is the app's own.
+  std::vector<std::string>& path = call.parts.segments;
+  const bool versioned = !path.empty() && path[0].size() > 1 && path[0][0] == 'v' && path[0][1] >= '0' && path[0][1] <= '9';
+  if (versioned && path[0] != version) return failed({2635, "(#2635) You are calling a deprecated version of the API"});
+  if (versioned) path.erase(path.begin());
   if (call.parts.body_is_broken) return failed({100, "(#100) The body is no JSON object"});
   return call.parts.method == "GET" ? read(call) : write(call);
 }
 
 HttpResponse FacebookSimulator::read(const Call& call) const {
-  const std::string id(call.parts.segment(1));
-  const std::string_view edge = call.parts.segment(2);
+  const std::string id(call.parts.segment(0));
+  const std::string_view edge = call.parts.segment(1);
   JsonWriter json;
   if (id == "me" && edge.empty()) {
     json.object().text("name", call.of_page ? state_.page_name : "Somebody").text("id", call.of_page ? state_.page : "9000001");

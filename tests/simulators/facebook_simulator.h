@@ -13,7 +13,6 @@
 namespace plein::simulators {
 
 struct FacebookSettings {
-  std::string url = "https://graph.facebook.com/v25.0";
   std::string page = "700";
   std::string page_name = "Noordnet";
   std::string page_token = "page-token";

@@ -50,6 +50,10 @@ TEST_CASE("Facebook's simulator: fields that are not there, too large pages and 
   CHECK(page.code(page.asks("GET", "/" + post, "", "another")) == 190);
   CHECK(page.code(page.asks("GET", "/700_1")) == 100);
   CHECK(page.code(page.asks("PUT", "/" + post)) == 3);
+  HttpRequest old{"GET", "https://graph.facebook.com/v3.1/" + post, {{"authorization", "Bearer page-token"}}};
+  CHECK(page.code(page.platform.answer(old, page.now)) == 2635);
+  old.url = "http://127.0.0.1:8080/" + post;  // wherever it is hosted, and without a version
+  CHECK(page.code(page.platform.answer(old, page.now)) == 0);
   CHECK(page.asks("GET", "/" + post).body.find("is_hidden") == std::string::npos);  // only what was asked for
 }
 

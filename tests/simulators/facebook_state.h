@@ -47,7 +47,6 @@ struct Entry {
 };
 
 struct State {
-  std::string url;  // of the API, with its version
   std::string page;
   std::string page_name;
   std::map<std::string, Person> people;

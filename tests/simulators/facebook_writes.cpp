@@ -64,8 +64,8 @@ void FacebookSimulator::remove(Entry& entry, Milliseconds now) {
 }
 
 HttpResponse FacebookSimulator::write(Call& call) {
-  const std::string id(call.parts.segment(1));
-  const std::string_view edge = call.parts.segment(2);
+  const std::string id(call.parts.segment(0));
+  const std::string_view edge = call.parts.segment(1);
   const std::string& method = call.parts.method;
   const std::string verb = method == "DELETE" ? "delete" : "post";
   if (method != "POST" && method != "DELETE")
@@ -113,7 +113,7 @@ std::optional<GraphError> FacebookSimulator::text_refusal(const Call& call, cons
 // `under`: what is commented on; "": a post.
 HttpResponse FacebookSimulator::publish(Call& call, const std::string& under) {
   const JsonReader body = call.parts.body.root();
-  const bool photo = call.parts.segment(2) == "photos";
+  const bool photo = call.parts.segment(1) == "photos";
   const std::string message = body[photo ? "caption" : "message"].text_or("");
   const JsonReader picture = body[photo ? "url" : "attachment_url"];
   const std::string url = picture.text_or("");

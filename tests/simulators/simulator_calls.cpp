@@ -43,7 +43,6 @@ std::unique_ptr<Simulator> created(const JsonReader& call) {
   }
   if (platform == "facebook") {
     FacebookSettings settings;
-    settings.url = given["url"].text_or(settings.url);
     settings.page = given["page"].text_or(settings.page);
     settings.page_name = given["page_name"].text_or(settings.page_name);
     settings.page_token = given["page_token"].text_or(settings.page_token);

@@ -34,9 +34,9 @@ std::vector<text::Facet> read_tags(const Place& place, const JsonReader& tags, s
   return facets;
 }
 
-// U+2060, with which a text of ours was kept from calling somebody.
+// U+2060, with which a text of ours was kept from calling somebody (text::write_addressed).
 void restore(std::vector<Node>& nodes) {
-  constexpr std::string_view kept = "@\xE2\x81\xA0[";
+  constexpr std::string_view kept = "@\xE2\x81\xA0";
   for (Node& node : nodes) {
     for (std::size_t at = node.text.find(kept); at != std::string::npos; at = node.text.find(kept, at))
       node.text.erase(at + 1, 3);

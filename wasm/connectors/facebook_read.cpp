@@ -57,7 +57,9 @@ void read_stream(const Place& place, const Ask& ask, const JsonReader& root, Rea
       const Milliseconds at = read_time(comment["created_time"]);
       const JsonReader parent = comment["parent"];
       const std::string above = parent.present() ? parent["id"].id() : "";
-      comments.push_back({facebook::comment_ref(comment["id"].id(), above, id), at});
+      const std::string name = comment["id"].id();
+      if (!facebook::is_id(name)) comment["id"].fail(ErrorCode::invalid_value, "a comment's id");
+      comments.push_back({facebook::comment_ref(name, above, id), at});
       latest = std::max(latest, at);
     });
     reading.mark = std::max(reading.mark, mark_of(latest, id));

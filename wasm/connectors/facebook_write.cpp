@@ -12,7 +12,8 @@ using facebook::page_of;
 
 namespace {
 
-// "@[id]" in a text of the Page calls whom it names (pages-api/comments-mentions). U+2060, which shows nothing, prevents it.
+// "@[id]" in a text of the Page calls whom it names (pages-api/comments-mentions), after a letter too, where write_addressed
+// takes it for a mail address.
 std::string calling_nobody(std::string text) {
   for (std::size_t at = text.find("@["); at != std::string::npos; at = text.find("@[", at)) text.insert(at + 1, "\xE2\x81\xA0");
   return text;
