@@ -29,12 +29,18 @@ struct Page : BlueskySimulator {
   HttpResponse put_record(const std::string& handle, const std::string& key, const std::string& record, Milliseconds now,
                           const std::string& swap = "") {
     return ask(who(handle).setup_token, "com.atproto.repo.putRecord",
-               R"({"repo":")" + who(handle).did + R"(","collection":"app.bsky.feed.post","rkey":")" + key + R"(","record":)" +
+               R"({"repo":")" + who(handle).did + R"(","collection":"app.bsky.feed.post","rkey":")" + key_of(key) + R"(","record":)" +
                    record + swap + "}",
                now);
   }
+  // A short name as a record key, which is a TID of 13 characters.
+  static std::string key_of(const std::string& name) {
+    std::string key = std::string("3k22222222222").substr(0, 13 - name.size()) + name;
+    for (char& c : key) c = c == '1' ? 'a' : c;
+    return key;
+  }
   std::string uri(const std::string& handle, const std::string& key) {
-    return "at://" + who(handle).did + "/app.bsky.feed.post/" + key;
+    return "at://" + who(handle).did + "/app.bsky.feed.post/" + key_of(key);
   }
   std::string under(const std::string& parent) {
     const std::string reference = R"({"uri":")" + parent + R"(","cid":"bafy"})";
@@ -148,7 +154,7 @@ TEST_CASE("a post is deleted once, a second time without a commit, and the AppVi
   const bluesky::Account& ana = page.who("ana.test");
   const auto remove = [&](const std::string& handle, const std::string& key, Milliseconds now) {
     return page.ask(page.who(handle).setup_token, "com.atproto.repo.deleteRecord",
-                    R"({"repo":")" + ana.did + R"(","collection":"app.bsky.feed.post","rkey":")" + key + "\"}", now);
+                    R"({"repo":")" + ana.did + R"(","collection":"app.bsky.feed.post","rkey":")" + Page::key_of(key) + "\"}", now);
   };
   const auto looked_up = [&](Milliseconds now) {
     const auto document =
