@@ -8,6 +8,8 @@ std::unique_ptr<ActedPlace> act_in(std::string_view platform, Milliseconds now) 
   if (platform == "bluesky") return act_in_bluesky(now);
   if (platform == "discourse") return act_in_discourse(now);
   if (platform == "facebook") return act_in_facebook(now);
+  if (platform == "flarum") return act_in_flarum(now);
+  if (platform == "mastodon") return act_in_mastodon(now);
   if (platform == "nodebb") return act_in_nodebb(now);
   FAIL("no people act in ", std::string(platform));
   return nullptr;

@@ -43,6 +43,8 @@ std::unique_ptr<ActedPlace> act_in(std::string_view platform, Milliseconds now);
 std::unique_ptr<ActedPlace> act_in_bluesky(Milliseconds now);
 std::unique_ptr<ActedPlace> act_in_discourse(Milliseconds now);
 std::unique_ptr<ActedPlace> act_in_facebook(Milliseconds now);
+std::unique_ptr<ActedPlace> act_in_flarum(Milliseconds now);
+std::unique_ptr<ActedPlace> act_in_mastodon(Milliseconds now);
 std::unique_ptr<ActedPlace> act_in_nodebb(Milliseconds now);
 
 // A person's request, which must succeed; its answer's JSON, null where it has none.

@@ -29,8 +29,8 @@ struct Page : BlueskySimulator {
   HttpResponse put_record(const std::string& handle, const std::string& key, const std::string& record, Milliseconds now,
                           const std::string& swap = "") {
     return ask(who(handle).setup_token, "com.atproto.repo.putRecord",
-               R"({"repo":")" + who(handle).did + R"(","collection":"app.bsky.feed.post","rkey":")" + key_of(key) + R"(","record":)" +
-                   record + swap + "}",
+               R"({"repo":")" + who(handle).did + R"(","collection":"app.bsky.feed.post","rkey":")" + key_of(key) +
+                   R"(","record":)" + record + swap + "}",
                now);
   }
   // A short name as a record key, which is a TID of 13 characters.
@@ -154,7 +154,8 @@ TEST_CASE("a post is deleted once, a second time without a commit, and the AppVi
   const bluesky::Account& ana = page.who("ana.test");
   const auto remove = [&](const std::string& handle, const std::string& key, Milliseconds now) {
     return page.ask(page.who(handle).setup_token, "com.atproto.repo.deleteRecord",
-                    R"({"repo":")" + ana.did + R"(","collection":"app.bsky.feed.post","rkey":")" + Page::key_of(key) + "\"}", now);
+                    R"({"repo":")" + ana.did + R"(","collection":"app.bsky.feed.post","rkey":")" + Page::key_of(key) + "\"}",
+                    now);
   };
   const auto looked_up = [&](Milliseconds now) {
     const auto document =

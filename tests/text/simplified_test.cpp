@@ -50,6 +50,8 @@ TEST_CASE("plain text that is sent somewhere calls nobody, and says an address o
       "</a></p>",
       "");
   CHECK(text::write_addressed(shortened) == "https://www.x.example/a/b en hier https://x.example/c");
+  CHECK(text::write_addressed(text::read_plain("mail user1@b.example, zie https://x.example/@ana")) ==
+        "mail user1@b.example, zie https://x.example/@ana");
   CHECK(text::write_plain(text::read_plain("https://x.example/a\xE2\x80\xA6")) == "https://x.example/a\xE2\x80\xA6");
   CHECK(text::read_plain("https://x.example/a\xE2\x80\xA6").blocks[0].children[0].url == "https://x.example/a");
 }

@@ -1,12 +1,15 @@
 // Plain text, and plain text with facets: one walk serves both.
 #include "base/utf8.h"
 #include "text/text.h"
+#include "text/tree_builder.h"
 
 namespace plein::text {
 namespace {
 
 constexpr std::string_view word_joiner = "\xE2\x81\xA0";
 constexpr std::string_view dots = "\xE2\x80\xA6";
+
+bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 // Whether a link's text is its address, whole or as platforms shorten it: "x.example/a…".
 bool is_short_form(std::string_view shown, std::string_view url) {
@@ -65,7 +68,7 @@ class Writer {
           ++links_;
           inlines(node.children, prefix);
           --links_;
-          if (out.text.size() == begin || (addressed_ && is_short_form(out.text.substr(begin), node.url))) {
+          if (out.text.size() == begin || (addressed_ && is_short_form(flat(node.children), node.url))) {
             out.text.resize(begin);
             out.text += utf8::repaired(node.url);
           } else if (addressed_ && !node.url.empty()) {
@@ -95,9 +98,9 @@ class Writer {
     const std::string valid = utf8::repaired(text);
     if (!addressed_) return void(out.text += valid);
     for (const char c : valid) {
-      const char before = out.text.empty() ? ' ' : static_cast<char>(out.text.back() | 32);
+      const bool of_mail = !out.text.empty() && is_word(out.text.back());
       out.text += c;
-      if (c == '@' && !(before >= 'a' && before <= 'z')) out.text += word_joiner;
+      if (c == '@' && !of_mail) out.text += word_joiner;
     }
   }
 
