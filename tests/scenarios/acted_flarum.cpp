@@ -77,7 +77,8 @@ class ActedFlarum final : public ActedPlace {
   Json call(std::string_view person, const std::string& method, const std::string& what, const Json& body, Milliseconds now) {
     HttpRequest request{method, url + "/api/" + what};
     const int user = person == "noordnet" ? 1 : person == "ana" ? 2 : 3;
-    request.headers["authorization"] = "Token token-" + std::to_string(user);
+    // With the forum's key, which spares them the ten seconds between two posts.
+    request.headers["authorization"] = "Token api-key; userId=" + std::to_string(user);
     request.headers["content-type"] = "application/vnd.api+json";
     return done(simulator_, request, body, now);
   }

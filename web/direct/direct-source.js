@@ -2,16 +2,12 @@
 import { loadEngine } from "../../wasm/direct.js";
 import { DirectError, DirectHost } from "./host.js";
 
+export { words } from "./messages.js";
+
 /** @import { BridgeConfig, Feed, ThreadView } from "../../wasm/engine.js" */
 
 /** The build's name of plein_direct.wasm, beside this file. */
 const wasmUrl = () => new URL(PLEIN_DIRECT_WASM, import.meta.url);
-
-/** What its administrator has to change where a page may not read a forum. @type {Record<string, string>} */
-const settings = {
-  discourse: "DISCOURSE_ENABLE_CORS=true, “cors origins”",
-  nodebb: "ACP › Settings › Advanced › Headers › Access-Control-Allow-Origin",
-};
 
 /**
  * @param {string} address of the configuration: JSON, a BridgeConfig without `role`
@@ -72,14 +68,7 @@ class DirectSource {
     return this.host_.ask({ view: "thread", id });
   }
 
-  /** The setting that keeps a page from reading a place; undefined where that is not what is wrong. @param {import("../../wasm/engine.js").PlaceView} place */
-  static barredBy({ failing, platform }) {
-    if (!failing?.endsWith("cors")) return undefined;
-    return settings[platform] ?? "Access-Control-Allow-Origin";
-  }
-
   close() {
     this.host_.close();
   }
 }
-export const { barredBy } = DirectSource;

@@ -37,8 +37,6 @@ export default {
   edited: "edited",
   removed: "This post was removed.",
   failing: "{place} has not answered since {time}; you see what we had then.",
-  barred: "{place} does not let this page read it: its administrator has to allow {origin} ({setting}).",
-  replyThere: "Reply on {place}",
   asAccount: "as {account}, for {name}",
   left: { one: "{n} left", other: "{n} left" },
   cut: "will be shortened, with a link to all of it",

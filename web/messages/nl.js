@@ -38,8 +38,6 @@ export default {
   edited: "bewerkt",
   removed: "Dit bericht is verwijderd.",
   failing: "{place} antwoordt niet sinds {time}; je ziet wat we toen hadden.",
-  barred: "{place} laat deze pagina niet meelezen: de beheerder moet {origin} toestaan ({setting}).",
-  replyThere: "Antwoord op {place}",
   asAccount: "als {account}, voor {name}",
   left: { one: "nog {n}", other: "nog {n}" },
   cut: "wordt ingekort, met een link naar het geheel",

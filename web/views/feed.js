@@ -91,8 +91,8 @@ function list(view, state) {
 /** @param {View} view @param {PlaceView} place */
 function failingLine(view, place) {
   const time = view.language.clock(place.since ?? view.now);
-  const barred = view.session.barredBy?.(place);
-  const values = { place: placeName(view, place.id), time, setting: barred ?? "", origin: location.origin };
-  const text = view.language.say(barred ? "barred" : "failing", values);
+  const name = placeName(view, place.id);
+  const text =
+    view.session.words?.barred(place, name, view.language.tag) ?? view.language.say("failing", { place: name, time });
   return html`<p class="failing" part="failing">${triangle}<span>${text}</span></p>`;
 }

@@ -1,9 +1,11 @@
 // A post's text as one line, for excerpts.
-import { blocksOf } from "./rich-text.js";
 
 /** @import { RichNode, RichText } from "../../wasm/engine.js" */
 
 const deepest = 24;
+
+/** @param {RichText | undefined} text @returns {RichNode[] | undefined} */
+export const blocksOf = (text) => (Array.isArray(text) ? text : text?.b);
 
 /**
  * @param {RichText | undefined} body

@@ -4,7 +4,8 @@ import { hue, placeMark, placeName, timeOf } from "./byline.js";
 import { deliveries } from "./deliveries.js";
 import { replyArrow } from "./marks.js";
 import { initials, roleMark } from "./people.js";
-import { blocksOf, languageOf, outLink, richText, safeUrl } from "./rich-text.js";
+import { blocksOf } from "./plain-text.js";
+import { languageOf, outLink, richText, safeUrl } from "./rich-text.js";
 
 /** @import { PostView } from "../../wasm/engine.js" */
 /** @import { Stretch } from "./line.js" */
@@ -88,9 +89,8 @@ function foot(view, post) {
           >
             ${replyArrow}<span>${say("reply")}</span>
           </button>`
-        : view.session.direct
-          ? outLink(post.url, say("replyThere", { place: placeName(view, post.place) }), "reply")
-          : nothing
+        : view.session.words &&
+          outLink(post.url, view.session.words.replyThere(placeName(view, post.place), view.language.tag), "reply")
     }
   </footer>`;
 }

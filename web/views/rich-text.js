@@ -23,9 +23,6 @@ export function outLink(url, content, name) {
   return html`<a class=${name ?? nothing} href=${href} target="_blank" rel="nofollow ugc noopener">${content}</a>`;
 }
 
-/** @param {RichText | undefined} text @returns {RichNode[] | undefined} */
-export const blocksOf = (text) => (Array.isArray(text) ? text : text?.b);
-
 /** @param {RichText | undefined} text @returns {string | undefined} BCP 47 */
 export const languageOf = (text) => (Array.isArray(text) ? undefined : text?.l);
 
@@ -43,61 +40,50 @@ export function richText(nodes, language, depth = 0) {
 /** @param {RichNode} node @param {Language} language @param {number} depth @returns {unknown} */
 function one(node, language, depth) {
   if (typeof node === "string") return node;
-  const inside = () => [node.s ?? "", richText(node.c, language, depth)];
+  const children = richText(node.c, language, depth);
+  const inside = [node.s ?? "", children];
   switch (node.t) {
     case "p":
-      return html`<p>${inside()}</p>`;
+      return html`<p>${inside}</p>`;
     case "quote":
-      return html`<blockquote>${inside()}</blockquote>`;
+    case "card":
+      return html`<blockquote>${outLink(node.u, node.s)}${children}</blockquote>`;
     case "ol":
       return html`<ol>
-        ${inside()}
+        ${inside}
       </ol>`;
     case "ul":
+    case "poll":
       return html`<ul>
-        ${inside()}
+        ${inside}
       </ul>`;
     case "li":
-      return html`<li>${inside()}</li>`;
+    case "opt":
+      return html`<li>${inside} ${node.n}</li>`;
     case "pre":
-      return html`<pre tabindex="0"><code>${inside()}</code></pre>`;
+      return html`<pre tabindex="0"><code>${inside}</code></pre>`;
     case "b":
-      return html`<strong>${inside()}</strong>`;
+      return html`<strong>${inside}</strong>`;
     case "i":
-      return html`<em>${inside()}</em>`;
+      return html`<em>${inside}</em>`;
     case "code":
-      return html`<code>${inside()}</code>`;
+      return html`<code>${inside}</code>`;
     case "a":
     case "@":
     case "#":
-      return outLink(node.u, inside());
+      return outLink(node.u, inside);
     case "img":
       // An image would be a request to a third party, of which the reader knows nothing: a link leaves that to them.
       return outLink(node.u, html`[${node.s || language.say("image")}]`);
     case "cw":
+    case "hide":
       return html`<details>
         <summary>${node.s || language.say("warning")}</summary>
-        ${richText(node.c, language, depth)}
+        ${children}
       </details>`;
-    case "hide":
-      return html`<details class="spoiler">
-        <summary>${language.say("warning")}</summary>
-        ${inside()}
-      </details>`;
-    case "card":
-      return html`<blockquote>
-        ${outLink(node.u, node.s)}
-        <p>${richText(node.c, language, depth)}</p>
-      </blockquote>`;
-    case "poll":
-      return html`<ul>
-        ${inside()}
-      </ul>`;
-    case "opt":
-      return html`<li>${node.s}${node.n === undefined ? nothing : html` <b>${node.n}</b>`}</li>`;
     case "br":
       return html`<br />`;
     default:
-      return inside();
+      return inside;
   }
 }
