@@ -211,7 +211,8 @@ HttpResponse ModelHost::deliver(const UnderWay& request) {
   const Milliseconds lag = lags ? static_cast<Milliseconds>(dice_(static_cast<std::uint64_t>(lag_max))) : 0;
   if (place.platform().queues && faults.queue && dice_.percent(10)) place.queueing = !place.queueing;
   const HttpResponse answer = place.answer(request.request, now, lag);
-  if (write && request.counts) {
+  // What was refused stays refused: an answer that says otherwise would be of a write that took place.
+  if (write && request.counts && answer.status == 200) {
     if (dice_.percent(faults.lose_answer)) return broken(0);
     if (dice_.percent(faults.fail_after)) return broken(502);
     if (dice_.percent(faults.refuse_after) && answer.status == 200) return broken(dice_.percent(50) ? 422 : 403);

@@ -36,6 +36,8 @@ struct ModelPost {
 
   const Version& now() const { return versions.back(); }
   bool stands() const { return !now().deleted; }
+  // So soon after it was made that nobody need have known of it: if its answer was lost, it was looked for too late.
+  bool taken_unseen() const { return by_moderator && now().at - created_at < 600000; }
 };
 
 class ModelPlace {

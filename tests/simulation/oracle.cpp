@@ -111,10 +111,9 @@ class Oracle {
     return list;
   }
 
-  // Taken away so soon after it was made that nobody may have known of it: its answer was lost, and it was looked for too late.
   bool taken_unseen(const std::string& origin, const ModelPlace& place) const {
     for (const ModelPost* copy : copies(origin, place, false)) {
-      if (copy->by_moderator && copy->now().at - copy->created_at < 600000) return true;
+      if (copy->taken_unseen()) return true;
     }
     return false;
   }
