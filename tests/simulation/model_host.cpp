@@ -4,6 +4,7 @@
 
 #include "base/json_reader.h"
 #include "base/json_writer.h"
+#include "simulation/model_connector.h"
 
 namespace plein::simulation {
 namespace {
@@ -19,6 +20,7 @@ HttpResponse broken(int status) {
 }
 
 bool is_write(const HttpRequest& request) { return request.method == "POST"; }
+bool is_create(const HttpRequest& request) { return request.url.substr(request.url.rfind('/')) == "/create"; }
 
 }  // namespace
 
@@ -79,7 +81,7 @@ void ModelHost::start() {
   ++starts_;
   told_ahead_ = ahead_;
   const std::string seed = quoted("seed " + std::to_string(starts_));
-  effects(engine_->call(object({{"op", "\"start\""}, {"now", std::to_string(clock())}, {"seed", seed}})), false);
+  effects(engine_->call(object({{"op", "\"start\""}, {"now", std::to_string(clock())}, {"seed", seed}})), Dying::no);
 }
 
 std::vector<std::string> ModelHost::restored_hashes() const {
@@ -133,10 +135,19 @@ std::string ModelHost::call(const std::string& document) {
   return engine_->call(document);
 }
 
-void ModelHost::effects(const std::string& reply, bool dying) {
+ModelHost::Dying ModelHost::throw_dying() {
+  if (!dice_.percent(faults.kill)) return Dying::no;
+  return dice_.percent(30) ? Dying::before_append : Dying::after_append;
+}
+
+void ModelHost::effects(const std::string& reply, Dying dying) {
   const auto document = JsonDocument::parse(reply, {64 * 1024 * 1024, 200});
   if (!document || !document->root()["ok"].flag_or(false)) {
     violations.push_back("the engine says " + reply.substr(0, 300));
+    return;
+  }
+  if (dying == Dying::before_append) {
+    if (tracing) trace.push_back(std::to_string(now) + " what follows from it is lost: " + reply.substr(0, 300));
     return;
   }
   const JsonReader root = document->root();
@@ -150,7 +161,7 @@ void ModelHost::effects(const std::string& reply, bool dying) {
     request.request.body = in["body"].text_or("");
     const std::string place = in["place"].text();
     while (setting_.places[request.place]->id() != place) ++request.place;
-    send(std::move(request), dying);
+    send(std::move(request), dying != Dying::no);
   });
   wake_at_ = effects["wake_at"].present() ? effects["wake_at"].integer() - told_ahead_ : INT64_MAX;
   if (!effects["erase"].flag_or(false)) return;
@@ -184,8 +195,7 @@ void ModelHost::send(UnderWay request, bool dying) {
     UnderWay late = request;
     late.id.clear();
     late.counts = false;
-    const bool creates = request.request.url.substr(request.request.url.rfind('/')) == "/create";
-    const bool too_late = creates && faults.too_late > 0 && dice_.percent(30);
+    const bool too_late = is_create(request.request) && faults.too_late > 0 && dice_.percent(30);
     const Milliseconds after = too_late ? 200000 : static_cast<Milliseconds>(dice_(2500));
     if (too_late) {
       bool correction = false;
@@ -211,6 +221,12 @@ HttpResponse ModelHost::deliver(const UnderWay& request) {
   const Milliseconds lag = lags ? static_cast<Milliseconds>(dice_(static_cast<std::uint64_t>(lag_max))) : 0;
   if (place.platform().queues && faults.queue && dice_.percent(10)) place.queueing = !place.queueing;
   const HttpResponse answer = place.answer(request.request, now, lag);
+  if (tracing && write) {
+    const std::string what = request.request.url.substr(request.request.url.rfind('/') + 1);
+    const std::string of = is_create(request.request) ? "" : " " + split(request.request.body)[0];
+    const std::string made = is_create(request.request) && answer.status == 200 ? " " + split(answer.body)[0] : "";
+    trace.push_back(std::to_string(now) + "   " + place.id() + " takes " + what + of + ": " + std::to_string(answer.status) + made);
+  }
   // What was refused stays refused: an answer that says otherwise would be of a write that took place.
   if (write && request.counts && answer.status == 200) {
     if (dice_.percent(faults.lose_answer)) return broken(0);
@@ -238,6 +254,22 @@ void ModelHost::deliver_pushes() {
   }
 }
 
+void ModelHost::respond(const UnderWay& request, const HttpResponse& answer, Dying dying) {
+  JsonWriter response;
+  response.object()
+      .number("status", answer.status)
+      .text_unless_empty("body", answer.body)
+      .text_unless_empty("failure", answer.failure);
+  response.key("headers").object();
+  for (const auto& [name, value] : answer.headers) response.text(name, value);
+  response.end_object().end_object();
+  const std::string id = quoted(request.id.substr(request.id.find(' ') + 1));
+  const bool created = answer.status == 200 && is_create(request.request);
+  if (created && dying != Dying::before_append) setting_.places[request.place]->answered(answer);
+  effects(call(object({{"op", "\"response\""}, {"now", std::to_string(clock())}, {"id", id}, {"response", response.str()}})),
+          dying);
+}
+
 bool ModelHost::run(Milliseconds until) {
   const std::uint64_t begin = steps;
   while (steps - begin < steps_max) {
@@ -250,38 +282,25 @@ bool ModelHost::run(Milliseconds until) {
     }
     now = std::max(now, next);
     if (faults.jump > 0 && dice_(1000) < faults.jump) ahead_ = static_cast<Milliseconds>(dice_(7200000)) - 3600000;
-    const bool dying = dice_.percent(faults.kill);
+    const Dying dying = throw_dying();
     if (event_at > next) {
       wake_at_ = INT64_MAX;
       effects(call(object({{"op", "\"tick\""}, {"now", std::to_string(clock())}})), dying);
     } else {
-      UnderWay event = std::move(events_.begin()->second);
+      const UnderWay event = std::move(events_.begin()->second);
       events_.erase(events_.begin());
       if (!event.push.empty()) {
         const std::string place = quoted(setting_.places[event.place]->id());
-        effects(
-            call(object({{"op", "\"push\""}, {"now", std::to_string(clock())}, {"place", place}, {"body", quoted(event.push)}})),
-            dying);
+        const std::string body = quoted(event.push);
+        effects(call(object({{"op", "\"push\""}, {"now", std::to_string(clock())}, {"place", place}, {"body", body}})), dying);
       } else {
         const HttpResponse answer = event.answered ? event.answer : deliver(event);
         if (!event.counts) continue;
-        JsonWriter response;
-        response.object()
-            .number("status", answer.status)
-            .text_unless_empty("body", answer.body)
-            .text_unless_empty("failure", answer.failure);
-        response.key("headers").object();
-        for (const auto& [name, value] : answer.headers) response.text(name, value);
-        response.end_object().end_object();
-        const std::string id = event.id.substr(event.id.find(' ') + 1);
-        effects(
-            call(object(
-                {{"op", "\"response\""}, {"now", std::to_string(clock())}, {"id", quoted(id)}, {"response", response.str()}})),
-            dying);
+        respond(event, answer, dying);
       }
     }
     if (!violations.empty()) return true;
-    if (!dying) continue;
+    if (dying == Dying::no) continue;
     kill();
     start();
   }
@@ -302,8 +321,14 @@ void ModelHost::end_faults() {
 std::string ModelHost::command(const std::string& command) {
   const std::string reply = call(object({{"op", "\"command\""}, {"now", std::to_string(clock())}, {"command", command}}));
   if (reply.compare(0, 11, "{\"ok\":false") == 0) return "";
-  effects(reply, false);
-  return reply;
+  const Dying dying = throw_dying();
+  effects(reply, dying);
+  if (dying == Dying::no) return reply;
+  kill();
+  start();
+  // Nobody was answered: who asked asks again.
+  const std::string again = this->command(command);
+  return dying == Dying::before_append ? again : reply;
 }
 
 std::string ModelHost::query(const std::string& query) const {

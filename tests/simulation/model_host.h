@@ -86,8 +86,13 @@ class ModelHost {
     bool counts = true;     // false: nobody waits for the answer
   };
 
+  // Killed with a step's effects in hand: before its records are durable, or after, with requests that left and others that did not.
+  enum class Dying { no, before_append, after_append };
+
+  Dying throw_dying();
   std::string call(const std::string& document);
-  void effects(const std::string& reply, bool dying);
+  void effects(const std::string& reply, Dying dying);
+  void respond(const UnderWay& request, const HttpResponse& answer, Dying dying);
   void send(UnderWay request, bool dying);
   HttpResponse deliver(const UnderWay& request);
   void deliver_pushes();

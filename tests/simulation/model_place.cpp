@@ -204,6 +204,11 @@ HttpResponse ModelPlace::change(const std::string& what, const Fields& f, Millis
   return status(200);
 }
 
+void ModelPlace::answered(const HttpResponse& created) {
+  const auto found = posts_.find(static_cast<int>(number(created.body)));
+  if (found != posts_.end()) found->second.answered = true;
+}
+
 void ModelPlace::revise(int id, Milliseconds now, const Version& version) {
   Version next = version;
   next.at = now;

@@ -36,8 +36,9 @@ struct ModelPost {
 
   const Version& now() const { return versions.back(); }
   bool stands() const { return !now().deleted; }
-  // So soon after it was made that nobody need have known of it: if its answer was lost, it was looked for too late.
-  bool taken_unseen() const { return by_moderator && now().at - created_at < 600000; }
+  bool answered = false;  // of ours: the answer to its create reached an engine
+  // So soon after it was made, its answer lost, that it was looked for too late.
+  bool taken_unseen() const { return by_moderator && !answered && now().at - created_at < 600000; }
 };
 
 class ModelPlace {
@@ -56,6 +57,8 @@ class ModelPlace {
   void move(int root, bool away, Milliseconds now);
   void approve(Milliseconds now);  // all that waits
   void set_refuses(const std::string& author) { refusing_.insert(author); }
+
+  void answered(const HttpResponse& created);  // a create's answer reached an engine
 
   std::string event(int id) const;  // a push about a post, as it is now
 

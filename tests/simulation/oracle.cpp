@@ -148,7 +148,7 @@ class Oracle {
     if (withheld(origin, place)) {
       // Taken away by us and by them at once, in whichever order: both are right.
       const bool unclear = world_.host->log_lost || taken_unseen(origin, place) || world_.shaded.count(origin) != 0 ||
-                           world_.shaded.count(root_of(origin)) != 0;
+                           world_.shaded.count(root_of(origin)) != 0 || world_.shaded.count(world_.author_of(origin)) != 0;
       return unclear ? Wish::either : Wish::no;
     }
     if (!allowed(origin, place)) return Wish::no;

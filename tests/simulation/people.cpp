@@ -129,6 +129,7 @@ struct Choice {
       if (done.empty()) return;  // not met yet
     }
     tell(command + " " + author);
+    world.shaded.insert(author);
     if (on) {
       world.silenced.insert(author);
     } else {
