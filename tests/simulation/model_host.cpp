@@ -52,7 +52,7 @@ std::string object(const std::vector<std::pair<std::string, std::string>>& membe
   return out + "}";
 }
 
-ModelHost::ModelHost(Setting setting, Dice& dice) : setting_(std::move(setting)), dice_(dice) {}
+ModelHost::ModelHost(Setting setting, Dice& dice) : setting_(std::move(setting)), dice_(dice), told_(setting_.places.size()) {}
 
 std::unique_ptr<Engine> ModelHost::configured() const {
   auto engine = std::make_unique<Engine>();
@@ -101,6 +101,7 @@ std::vector<std::string> ModelHost::restored_hashes() const {
 
 void ModelHost::snapshot() {
   snapshot_ = engine_->save();
+  check_secrets(snapshot_);
   snapshot_covers_ = log_.size();
 }
 
@@ -114,7 +115,6 @@ void ModelHost::lose_log() {
   erased_ = false;
   if (tracing) trace.push_back(std::to_string(now) + " the log is lost");
   start();
-  if (after_log_lost) after_log_lost();
 }
 
 // What is under way arrives or does not; no answer is waited for.
@@ -126,13 +126,36 @@ void ModelHost::kill() {
     if (dice_.percent(50)) event.answered = true, event.answer = broken(0);  // never left
   }
   wake_at_ = INT64_MAX;
+  told_.assign(told_.size(), {});
   engine_.reset();
   if (tracing) trace.push_back(std::to_string(now) + " killed");
 }
 
 std::string ModelHost::call(const std::string& document) {
   ++steps;
-  return engine_->call(document);
+  std::string reply = engine_->call(document);
+  check_secrets(reply);
+  return reply;
+}
+
+void ModelHost::check_secrets(const std::string& text) const {
+  const std::size_t at = text.find("secret-of-");
+  if (at != std::string::npos) violations.push_back("a secret in what the engine says: " + text.substr(at, 40));
+}
+
+// Who was told when it may ask again does not ask before.
+void ModelHost::check_patience(const UnderWay& request) {
+  const Allowance::Told& told = told_[request.place];
+  const bool too_early = now + 1000 < told.until && (!told.writes_only || is_write(request.request));
+  if (too_early && faults.jump == 0 && ahead_ == 0)
+    violations.push_back(setting_.places[request.place]->id() + ": asked " + std::to_string(told.until - now) + " ms too early");
+}
+
+void ModelHost::push_later(std::size_t place, const std::string& body, Milliseconds in) {
+  UnderWay push;
+  push.place = place;
+  push.push = body;
+  events_.emplace(now + in, std::move(push));
 }
 
 ModelHost::Dying ModelHost::throw_dying() {
@@ -161,6 +184,10 @@ void ModelHost::effects(const std::string& reply, Dying dying) {
     request.request.body = in["body"].text_or("");
     const std::string place = in["place"].text();
     while (setting_.places[request.place]->id() != place) ++request.place;
+    if (in["account"].text() == "account-of-" + place)
+      request.request.headers["authorization"] = setting_.places[request.place]->secret();
+    if (is_write(request.request)) ++writes;
+    check_patience(request);
     send(std::move(request), dying != Dying::no);
   });
   wake_at_ = effects["wake_at"].present() ? effects["wake_at"].integer() - told_ahead_ : INT64_MAX;
@@ -210,22 +237,22 @@ void ModelHost::send(UnderWay request, bool dying) {
 HttpResponse ModelHost::deliver(const UnderWay& request) {
   ModelPlace& place = *setting_.places[request.place];
   const bool write = is_write(request.request);
-  if (place.throttled_until > now) return place.throttled(now, write);
-  if (request.counts && dice_.percent(faults.throttle)) {
-    place.throttled_until = now + 5000 + static_cast<Milliseconds>(dice_(60000));
-    return place.throttled(now, write);
-  }
+  const std::string what = request.request.url.substr(request.request.url.rfind('/') + 1);
+  if (request.counts && place.allowance.closed_until() <= now && dice_.percent(faults.throttle))
+    place.allowance.close(now + 5000 + static_cast<Milliseconds>(dice_(60000)));
+  if (!place.allowance.take(what, now)) return place.allowance.refusal(now, write);
   if (request.counts && dice_.percent(faults.fail_before)) return broken(503);
   const Milliseconds lag_max = place.platform().capabilities.read_lag_ms;
   const bool lags = !write && lag_max > 0 && dice_.percent(faults.lag);
   const Milliseconds lag = lags ? static_cast<Milliseconds>(dice_(static_cast<std::uint64_t>(lag_max))) : 0;
   if (place.platform().queues && faults.queue && dice_.percent(10)) place.queueing = !place.queueing;
-  const HttpResponse answer = place.answer(request.request, now, lag);
+  HttpResponse answer = place.answer(request.request, now, lag);
+  place.allowance.tell(answer, now);
   if (tracing && write) {
-    const std::string what = request.request.url.substr(request.request.url.rfind('/') + 1);
     const std::string of = is_create(request.request) ? "" : " " + split(request.request.body)[0];
     const std::string made = is_create(request.request) && answer.status == 200 ? " " + split(answer.body)[0] : "";
-    trace.push_back(std::to_string(now) + "   " + place.id() + " takes " + what + of + ": " + std::to_string(answer.status) + made);
+    trace.push_back(std::to_string(now) + "   " + place.id() + " takes " + what + of + ": " + std::to_string(answer.status) +
+                    made);
   }
   // What was refused stays refused: an answer that says otherwise would be of a write that took place.
   if (write && request.counts && answer.status == 200) {
@@ -264,6 +291,11 @@ void ModelHost::respond(const UnderWay& request, const HttpResponse& answer, Dyi
   for (const auto& [name, value] : answer.headers) response.text(name, value);
   response.end_object().end_object();
   const std::string id = quoted(request.id.substr(request.id.find(' ') + 1));
+  if (dying == Dying::no) {
+    const Allowance::Told told = setting_.places[request.place]->allowance.told(answer, now);
+    Allowance::Told& known = told_[request.place];
+    if (told.until > known.until) known = told;
+  }
   const bool created = answer.status == 200 && is_create(request.request);
   if (created && dying != Dying::before_append) setting_.places[request.place]->answered(answer);
   effects(call(object({{"op", "\"response\""}, {"now", std::to_string(clock())}, {"id", id}, {"response", response.str()}})),
@@ -313,7 +345,7 @@ void ModelHost::end_faults() {
   dead.clear();
   for (ModelPlace* place : setting_.places) {
     place->queueing = false;
-    place->throttled_until = 0;
+    place->allowance.close(0);
     place->approve(now);
   }
 }
@@ -332,7 +364,9 @@ std::string ModelHost::command(const std::string& command) {
 }
 
 std::string ModelHost::query(const std::string& query) const {
-  return engine_->call(object({{"op", "\"query\""}, {"now", "0"}, {"query", query}}));
+  std::string reply = engine_->call(object({{"op", "\"query\""}, {"now", "0"}, {"query", query}}));
+  check_secrets(reply);
+  return reply;
 }
 
 }  // namespace plein::simulation

@@ -2,7 +2,6 @@
 // between any two effects, and starts again from what was durable.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -56,6 +55,7 @@ class ModelHost {
   // A command, as JSON; the answer as JSON, with its effects run. Empty: refused.
   std::string command(const std::string& command);
   std::string query(const std::string& query) const;
+  void push_later(std::size_t place, const std::string& body, Milliseconds in);
   void kill();
   void lose_log();
   void snapshot();
@@ -70,10 +70,10 @@ class ModelHost {
   bool log_lost = false;
   bool tracing = false;
   std::vector<std::string> trace;
-  std::vector<std::string> violations;
+  mutable std::vector<std::string> violations;
   std::uint64_t steps = 0;
+  std::uint64_t writes = 0;  // that left
   const std::vector<std::string>& log() const { return log_; }
-  std::function<void()> after_log_lost;
 
  private:
   struct UnderWay {
@@ -86,7 +86,8 @@ class ModelHost {
     bool counts = true;     // false: nobody waits for the answer
   };
 
-  // Killed with a step's effects in hand: before its records are durable, or after, with requests that left and others that did not.
+  // Killed with a step's effects in hand: before its records are durable, or after, with requests that left and others that did
+  // not.
   enum class Dying { no, before_append, after_append };
 
   Dying throw_dying();
@@ -100,6 +101,8 @@ class ModelHost {
   Milliseconds clock() const { return now + told_ahead_; }
   std::unique_ptr<Engine> configured() const;
   static std::string hash_of(Engine& engine);
+  void check_secrets(const std::string& text) const;
+  void check_patience(const UnderWay& request);
 
   Setting setting_;
   Dice& dice_;
@@ -114,6 +117,7 @@ class ModelHost {
   Milliseconds told_ahead_ = 0;  // likewise, when the engine started
   int starts_ = 0;
   int generation_ = 0;
+  std::vector<Allowance::Told> told_;  // by place: what the engine knows of when it may ask again
 };
 
 // {"a":"b"} for short documents: values are JSON already.

@@ -35,7 +35,8 @@ std::string origin_in(const std::string& body, bool& correction) {
   return dot == std::string::npos ? "" : address.substr(0, dot) + " " + address.substr(dot + 11);
 }
 
-ModelPlace::ModelPlace(std::string id, const Platform& platform) : id_(std::move(id)), platform_(platform) {}
+ModelPlace::ModelPlace(std::string id, const Platform& platform, bool tight)
+    : allowance(platform, tight), id_(std::move(id)), platform_(platform) {}
 
 const Version* ModelPlace::version_at(const ModelPost& post, Milliseconds at) const {
   const Version* found = nullptr;
@@ -63,6 +64,12 @@ std::string ModelPlace::item(const ModelPost& post, const Version& version) cons
 std::string ModelPlace::event(int id) const {
   const ModelPost& post = posts_.at(id);
   return item(post, post.now());
+}
+
+std::vector<std::string> ModelPlace::history(int id) const {
+  std::vector<std::string> list;
+  for (const Version& version : posts_.at(id).versions) list.push_back(item(posts_.at(id), version));
+  return list;
 }
 
 HttpResponse ModelPlace::page(const std::vector<const ModelPost*>& list, const std::string& cursor, std::size_t size,
@@ -151,6 +158,17 @@ int ModelPlace::add(ModelPost post) {
   return id;
 }
 
+// An engine that knows nothing but what it reads here must know what stands.
+void ModelPlace::check_known(const std::string& body) {
+  bool correction = false;
+  const std::string origin = origin_in(body, correction);
+  for (const auto& [id, post] : posts_) {
+    if (post.author == brand && post.origin == origin && post.correction == correction && post.stands() && !post.now().hidden)
+      violations_.push_back(id_ + ": after the log was lost, " + origin + " is to be written again, it stands as " +
+                            std::to_string(id));
+  }
+}
+
 HttpResponse ModelPlace::create(const Fields& f, Milliseconds now) {
   const auto made = keys_.find(f[4]);
   const bool known = made != keys_.end();
@@ -168,6 +186,7 @@ HttpResponse ModelPlace::create(const Fields& f, Milliseconds now) {
     const auto parent = posts_.find(post.parent);
     if (parent == posts_.end() || !parent->second.stands()) return status(404, "there is no such post");
     post.root = parent->second.root;
+    if (platform_.flat) post.parent = post.root;
   }
   post.versions.push_back({now, f[2], f[3]});
   if (queueing && platform_.queues) {
@@ -220,6 +239,15 @@ HttpResponse ModelPlace::answer(const HttpRequest& request, Milliseconds now, Mi
   const std::string what = request.url.substr(request.url.rfind('/') + 1);
   const Fields f = split(request.body);
   const Milliseconds at = now - lag;
+  const auto shown = request.headers.find("authorization");
+  if (shown == request.headers.end() || shown->second != secret()) {
+    violations_.push_back(id_ + ": asked with another account's secret");
+    return status(401, "who is that?");
+  }
+  if (frozen && request.method == "POST") {
+    if (what == "create") check_known(f[3]);
+    return status(503);
+  }
   if (what == "identity") return status(200, std::string(brand));
   if (what == "stream") return stream(f, at);
   if (what == "thread") return thread(f, at);
@@ -234,30 +262,11 @@ HttpResponse ModelPlace::answer(const HttpRequest& request, Milliseconds now, Mi
   return change(what, f, now);
 }
 
-HttpResponse ModelPlace::throttled(Milliseconds now, bool write) {
-  HttpResponse response = status(429, "too much");
-  const std::string left = std::to_string(throttled_until - now);
-  switch (platform_.throttle) {
-    case Throttle::percent: response.headers = {{"used", "100"}, {"regain", left}, {"wait", left}}; break;
-    case Throttle::reset_time: response.headers = {{"reset", std::to_string(throttled_until)}}; break;
-    case Throttle::points:
-      response.headers = {{"limit", "5000"}, {"remaining", "0"}, {"reset", std::to_string(throttled_until)}};
-      break;
-    case Throttle::wait_seconds: response.headers = {{"wait", left}}; break;
-    case Throttle::writes_delay:
-      response.headers = {{"wait", left}};
-      if (write) response.status = 400;
-      break;
-    case Throttle::bare: break;
-  }
-  return response;
-}
-
 int ModelPlace::post(const std::string& author, int parent, const std::string& title, const std::string& body, Milliseconds now) {
   ModelPost post;
   post.author = author;
-  post.parent = parent;
   post.root = parent == 0 ? 0 : posts_.at(parent).root;
+  post.parent = platform_.flat ? post.root : parent;
   post.created_at = now;
   post.versions.push_back({now, title, body});
   return add(std::move(post));

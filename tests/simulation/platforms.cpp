@@ -46,6 +46,7 @@ std::vector<Platform> all() {
   nodebb.throttle = Throttle::writes_delay;
   Platform flarum = platform("sim-flarum", true);
   flarum.capabilities.edits = flarum.capabilities.edit_times = flarum.capabilities.hides = true;
+  flarum.flat = true;
   flarum.capabilities.read_lag_ms = flarum.capabilities.find_lag_ms = 1000;
   return {facebook, mastodon, bluesky, discourse, nodebb, flarum};
 }

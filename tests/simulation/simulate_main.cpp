@@ -62,6 +62,7 @@ std::uint64_t first_failure(const Run& run) {
 }  // namespace
 
 int main(int count, char** arguments) {
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
   Run run;
   for (int i = 1; i < count; ++i) {
     const auto value = [&] { return i + 1 < count ? arguments[++i] : ""; };
@@ -82,7 +83,8 @@ int main(int count, char** arguments) {
         std::printf("%s\n", std::string(sync::bugs::name_of(static_cast<sync::bugs::Bug>(bug))).c_str());
       return 0;
     } else {
-      std::fprintf(stderr, "simulate: found %s, expected --seeds, --from, --threads, --all, --hash, --bug or --bugs\n", arguments[i]);
+      std::fprintf(stderr, "simulate: found %s, expected --seeds, --from, --threads, --all, --hash, --bug or --bugs\n",
+                   arguments[i]);
       return 2;
     }
   }

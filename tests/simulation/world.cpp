@@ -42,7 +42,7 @@ std::string config_of(const World& world) {
     const std::string web = "https://" + place->id() + ".example";
     out.object().text("id", place->id()).text("kind", place->platform().forum ? "forum" : "page");
     out.text("platform", place->platform().capabilities.platform).text("name", "Plaats " + place->id());
-    out.text("url", web + "/api").text("web", web).text("account", place->id());
+    out.text("url", web + "/api").text("web", web).text("account", "account-of-" + place->id());
     out.key("ambassadors").array().text("amb").end_array().end_object();
   }
   static constexpr std::string_view names[] = {"full", "first", "none"};
@@ -86,12 +86,12 @@ World::World(std::uint64_t from, const std::set<int>& without_faults) : seed(fro
   const std::size_t count = 2 + (dice.percent(35) ? 1 : 0) + (dice.percent(10) ? 1 : 0);
   for (std::size_t i = 0; i < count; ++i) {
     const Platform* platform = i == 0 ? dice.of(pages) : i == 1 ? dice.of(forums) : dice.of(any);
-    places.push_back(std::make_unique<ModelPlace>("p" + std::to_string(i), *platform));
+    places.push_back(std::make_unique<ModelPlace>("p" + std::to_string(i), *platform, dice.percent(15)));
     if (dice.percent(30)) places.back()->set_refuses("ned");
   }
   if (dice.percent(50)) choose_rules(*this);
   faults = choose_faults(dice, without_faults);
-  place_dies = dice.percent(8);
+  place_dies = dice.percent(33);
   Setting setting;
   setting.config = config_of(*this);
   for (const auto& each : places) setting.places.push_back(each.get());
