@@ -47,7 +47,12 @@ void bind_second(State& state, std::uint32_t first, const Orphan& second) {
   const bool earlier = second.made_at != 0 && before.made_at != 0 && second.made_at < before.made_at;
   const bool takes_its_place = before.state == CopyState::sent && earlier;
   const std::uint32_t added = state.add_copy(doubled);
-  if (!takes_its_place) return set_ref(state, added, second);
+  if (!takes_its_place) {
+    set_ref(state, added, second);
+    // The second says what was sent last, the first does not: it is of an earlier attempt.
+    if (before.seen != 0 && before.seen != before.said && second.said == before.said) state.copies[first].sent = 0;
+    return;
+  }
   Orphan old{before.place,   {RemoteId{std::string(state.text(before.remote))}, std::string(state.text(before.extra))},
              before.made_at, 0,
              false,          before.written_at};
@@ -78,7 +83,8 @@ void bind_copy(State& state, std::uint32_t post, const Orphan& copy, std::vector
     bind_second(state, index, copy);
   } else {
     const bool adopted = row.sent == 0 || row.state == CopyState::gone;
-    if (adopted) row.seen = copy.said, row.sent = 0;
+    if (adopted) row.sent = 0;
+    if (adopted || copy.said != row.said) row.seen = copy.said;
     row.state = CopyState::sent;
     row.doing = Op::nothing;
     row.reason = {};
@@ -127,6 +133,7 @@ Status fold_intended(State& state, const record::Intended& r) {
     row.key = 0;
     row.remote = row.extra = {};
   }
+  if (r.op == Op::unhide) row.flags |= CopyRow::hidden;  // until it is done: a hide may have taken place that nobody confirmed
   if (r.op == Op::create || r.op == Op::edit) {
     row.before = r.op == Op::create ? 0 : row.seen != 0 ? row.seen : row.said;
     row.sent = r.content != 0 ? r.content : state.posts[post].content;

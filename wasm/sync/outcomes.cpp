@@ -42,7 +42,7 @@ void Synchroniser::take_create(PlaceRun& run, const UnderWay& under_way, const R
     case Outcome::Kind::maybe_done:
       unsettle(run, copy, CopyState::unknown, outcome.reason);
       lose(run, copy, now + run.connector->capabilities().settle_ms);
-      if (outcome.kind == Outcome::Kind::maybe_done) run.write_not_before = pause(run, outcome, now);
+      if (outcome.kind == Outcome::Kind::maybe_done) failed_write(run, outcome, now);
       return;
     case Outcome::Kind::retry:
     case Outcome::Kind::park:
@@ -51,8 +51,7 @@ void Synchroniser::take_create(PlaceRun& run, const UnderWay& under_way, const R
       requeue(run, post, now);
       if (outcome.kind == Outcome::Kind::park) return park(run, outcome, now);
       failing(run, outcome, now);
-      run.write_not_before = pause(run, outcome, now);
-      return;
+      return failed_write(run, outcome, now);
   }
 }
 
@@ -68,7 +67,7 @@ void Synchroniser::take_find(PlaceRun& run, const UnderWay& under_way, const Rea
     return unsettle(run, copy, CopyState::unknown, reason);
   }
   if (kind != Outcome::Kind::ok && !absent) {
-    lose(run, copy, pause(run, reading.outcome, now));
+    lose(run, copy, pause(run.failures, reading.outcome, now));
     if (kind == Outcome::Kind::park) return park(run, reading.outcome, now);
     return failing(run, reading.outcome, now);
   }
@@ -129,7 +128,7 @@ void Synchroniser::take_change(PlaceRun& run, const UnderWay& under_way, const O
     if (over) ledger_.commit(record::Removed{run.place->id, under_way.ask.post.id});
     if (over || outcome.kind == Outcome::Kind::refused) run.strays.erase(under_way.ask.post.id.value);
     if (outcome.kind == Outcome::Kind::park) return park(run, outcome, now);
-    if (!over) run.write_not_before = pause(run, outcome, now);
+    if (!over) failed_write(run, outcome, now);
     return;
   }
   const CopyRow& row = state_.copies[copy];
@@ -164,9 +163,7 @@ void Synchroniser::take_change(PlaceRun& run, const UnderWay& under_way, const O
       if (outcome.kind == Outcome::Kind::maybe_done) run.postponed[post] = now + run.connector->capabilities().settle_ms;
       requeue(run, post, now);
       if (outcome.kind != Outcome::Kind::maybe_done) failing(run, outcome, now);
-      run.write_not_before = pause(run, outcome, now);
-      ++run.failures;
-      return;
+      return failed_write(run, outcome, now);
   }
 }
 

@@ -100,6 +100,7 @@ struct PlaceRun {
   std::map<std::uint32_t, int> lost_threads;        // threads with lost creates → how many
 
   int failures = 0;                   // in a row
+  int write_failures = 0;             // likewise, of writes alone
   Milliseconds not_before = 0;        // reads
   Milliseconds write_not_before = 0;  // writes
   Repairs repairs;

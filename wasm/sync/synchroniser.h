@@ -135,7 +135,8 @@ class Synchroniser {
   void take_identity(PlaceRun& run, const Reading& reading, Milliseconds now);
   void failing(PlaceRun& run, const Outcome& outcome, Milliseconds now);
   void answering(PlaceRun& run, Milliseconds now);
-  Milliseconds pause(const PlaceRun& run, const Outcome& outcome, Milliseconds now);
+  Milliseconds pause(int failures, const Outcome& outcome, Milliseconds now);
+  void failed_write(PlaceRun& run, const Outcome& outcome, Milliseconds now);
   void park(PlaceRun& run, const Outcome& outcome, Milliseconds now);
 
   State& state_;
