@@ -88,6 +88,7 @@ void bind_copy(State& state, std::uint32_t post, const Orphan& copy, std::vector
     row.state = CopyState::sent;
     row.doing = Op::nothing;
     row.reason = {};
+    row.flags &= static_cast<std::uint8_t>(~CopyRow::final);
     set_ref(state, index, copy);
   }
   arrived.push_back(key);
