@@ -15,8 +15,8 @@ std::string rest_without(World& world, const std::string& dead) {
   host.end_faults();
   host.dead = dead;
   std::string wrong;
-  for (int i = 0; i < 8; ++i) {
-    host.run(host.now + 60 * minute);
+  for (const Milliseconds wait : {10 * minute, 20 * minute, 60 * minute, 180 * minute}) {
+    host.run(host.now + wait);
     wrong = check(world, dead);
     if (wrong.empty()) return "";
   }

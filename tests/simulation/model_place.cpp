@@ -145,7 +145,6 @@ int ModelPlace::add(ModelPost post) {
     if (post.origin.empty()) violations_.push_back(id_ + ": a post of ours without a provenance line");
     for (const auto& [other, each] : posts_) {
       const bool same = each.origin == post.origin && each.correction == post.correction && each.stands() &&
-                        !each.taken_unseen() &&
                         !(log_lost && (each.now().hidden || clock_jumps || each.created_at > lost_at - 60000));
       if (same && !post.origin.empty() && may_double.count(post.origin) == 0)
         violations_.push_back(id_ + ": " + post.origin + " was written again as " + std::to_string(post.id) + ", it stood as " +

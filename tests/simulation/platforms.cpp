@@ -13,7 +13,7 @@ Platform platform(std::string_view name, bool forum) {
   p.capabilities.titles = forum;
   p.capabilities.settle_ms = 3000;
   p.capabilities.streams = {"new"};
-  p.capabilities.poll_every_ms = 120000;
+  p.capabilities.poll_every_ms = 180000;
   return p;
 }
 
