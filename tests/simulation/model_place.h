@@ -82,6 +82,8 @@ class ModelPlace {
 
  private:
   using Fields = std::vector<std::string>;
+  static HttpResponse status(int code, const std::string& body = "");
+  // model_place_reads.cpp
   HttpResponse stream(const Fields& f, Milliseconds at);
   HttpResponse thread(const Fields& f, Milliseconds at);
   HttpResponse find(const Fields& f, Milliseconds at);

@@ -59,24 +59,6 @@ std::string config_of(const World& world) {
   return out.take();
 }
 
-Faults choose_faults(Dice& dice, const std::set<int>& without) {
-  Faults faults;
-  std::uint64_t* rates[] = {&faults.lose_request, &faults.lose_answer, &faults.late_write, &faults.too_late,
-                            &faults.refuse_after, &faults.fail_before, &faults.fail_after, &faults.throttle,
-                            &faults.lose_push,    &faults.repeat_push, &faults.delay_push};
-  for (std::uint64_t* rate : rates) {
-    const std::uint64_t drawn = 1 + dice(20);
-    if (dice.percent(40)) *rate = drawn;
-  }
-  if (dice.percent(60)) faults.lag = 30 + dice(70);
-  if (dice.percent(50)) faults.kill = 1 + dice(6);
-  if (dice.percent(20)) faults.jump = 5;
-  faults.queue = dice.percent(25);
-  faults.lose_log = dice.percent(8);
-  for (const int kind : without) faults.disable(kind);
-  return faults;
-}
-
 }  // namespace
 
 World::World(std::uint64_t from, const std::set<int>& without_faults) : seed(from), dice(from), host_dice(~from) {
