@@ -173,6 +173,30 @@ TEST_CASE("a hide that nobody confirmed, and a showing that was lost, are ours: 
   CHECK(need_of(talk.state, talk.bridge, 0, talk.copy().place, talk.now).what == Need::What::unhide);
 }
 
+TEST_CASE("an edit that nobody confirmed of a copy that was hidden is made again once it is shown") {
+  Talk talk;
+  talk.push("post");
+  Reading written;
+  written.written = {RemoteId{"9"}, "9"};
+  Scripted::readings["written"] = written;
+  talk.answer(talk.asked("create"), "written");
+  Ledger ledger(talk.state);
+  Batch batch;
+  ledger.open(batch);
+  const PostKey post = talk.state.posts[0].key;
+  const PlaceId b{"b"};
+  record::Intended intent{post, b, talk.now, 0, talk.now, Op::edit, talk.copy().key};
+  intent.content = talk.state.posts[0].content;
+  const std::uint32_t first = talk.copy().said;
+  intent.said = 33;
+  REQUIRE(ledger.commit(intent));
+  REQUIRE(ledger.commit(intent));
+  CHECK(talk.copy().before == first);
+  REQUIRE(ledger.commit(record::Unsettled{post, b, CopyState::withheld, ""}));
+  REQUIRE(ledger.commit(record::Copied{post, b, {RemoteId{"9"}, "9"}, talk.now}));
+  CHECK(need_of(talk.state, talk.bridge, 0, talk.copy().place, talk.now).what == Need::What::edit);
+}
+
 TEST_CASE("of two attempts that waited for approval, the one that stays is made to say the newest") {
   Talk talk;
   talk.push("post");

@@ -136,7 +136,10 @@ Status fold_intended(State& state, const record::Intended& r) {
   }
   if (r.op == Op::unhide) row.flags |= CopyRow::hidden;  // until it is done: a hide may have taken place that nobody confirmed
   if (r.op == Op::create || r.op == Op::edit) {
-    row.before = r.op == Op::create ? 0 : row.seen != 0 ? row.seen : row.said;
+    if (r.op == Op::create)
+      row.before = 0;
+    else if (row.seen != 0 || row.said != r.said)  // else the same once more
+      row.before = row.seen != 0 ? row.seen : row.said;
     row.sent = r.content != 0 ? r.content : state.posts[post].content;
     row.said = r.said;
     row.seen = 0;
@@ -179,6 +182,7 @@ Status fold_unsettled(State& state, const record::Unsettled& r) {
   const std::uint32_t post = state.find_post(r.post);
   if (post == none) return contradiction("the outcome of a write of an unknown post");
   CopyRow& row = state.copies[copy_row(state, post, state.intern_place(r.place.value), r.correction)];
+  if (row.doing == Op::edit) row.sent = UINT64_MAX;  // what it says when it is shown again nobody told
   row.state = r.state;
   row.doing = Op::nothing;
   row.reason = state.texts.add(r.reason);
