@@ -10,7 +10,7 @@ namespace {
 constexpr Milliseconds minute = 60000;
 
 // What concerns the other places is neither stopped nor delayed by one that answers nothing.
-std::string rest_without(World& world, const std::string& dead) {
+std::string rest_without(World& world, std::string dead) {
   ModelHost& host = *world.host;
   host.end_faults();
   host.dead = dead;

@@ -41,7 +41,7 @@ class Oracle {
       if (copy->stands() && !copy->now().hidden) standing.push_back(copy);
     }
     const Wish wanted = truth_.wish(origin, place);
-    if (standing.size() > 1 && !truth_.lost_with_log(origin)) return complain("two copies", origin, place);
+    if (standing.size() > 1 && !truth_.unplaceable(origin)) return complain("two copies", origin, place);
     if (standing.empty() && wanted == Wish::yes) return complain("no copy", origin, place);
     if (!standing.empty() && wanted == Wish::no)
       return complain("a copy that should not be", origin + " (" + std::to_string(standing[0]->id) + ")", place);
@@ -125,7 +125,7 @@ class Oracle {
     }
     // Where the first post was never to be seen, nobody can have met what stands below it.
     const bool reachable =
-        !truth_.lost_with_log(origin) && truth_.visible(root) && world_.shaded.count(root) == 0 && !truth_.decided_away(root);
+        !truth_.unplaceable(origin) && truth_.visible(root) && world_.shaded.count(root) == 0 && !truth_.decided_away(root);
     if (found == shown.end()) {
       if (reachable) wrong_ = "not shown: " + origin;
       return;

@@ -47,7 +47,7 @@ std::vector<Platform> all() {
   Platform flarum = platform("sim-flarum", true);
   flarum.capabilities.edits = flarum.capabilities.edit_times = flarum.capabilities.hides = true;
   flarum.flat = true;
-  flarum.capabilities.read_lag_ms = flarum.capabilities.find_lag_ms = 1000;
+  flarum.capabilities.read_lag_ms = flarum.capabilities.find_lag_ms = 5000;
   return {facebook, mastodon, bluesky, discourse, nodebb, flarum};
 }
 

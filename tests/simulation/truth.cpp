@@ -114,11 +114,22 @@ bool Truth::below_unread(const std::string& name) const {
   return false;
 }
 
+bool Truth::unplaceable(const std::string& name) const {
+  if (world_.host->log_lost) return below_unread(name);
+  const ModelPost* post = world_.post(name);
+  while (post != nullptr && post->parent != 0) {
+    post = world_.post(place_of(name) + " " + std::to_string(post->parent));
+    const bool late = post->author == brand && world_.place(place_of(name))->may_double.count(post->origin) != 0;
+    if (late && !post->answered && (!post->stands() || post->now().hidden)) return true;
+  }
+  return false;
+}
+
 Truth::Wish Truth::wish(const std::string& origin, const ModelPlace& place) const {
   if (place_of(origin) == place.id()) return Wish::no;
   // A widget post lives in the log alone: what its author did to it is lost with that.
   if (place_of(origin) == "site" && world_.host->log_lost) return Wish::either;
-  if (lost_with_log(origin)) return Wish::either;
+  if (unplaceable(origin)) return Wish::either;
   if (!visible(origin)) return Wish::no;
   if (withheld(origin, place)) return unclear(origin, place) ? Wish::either : Wish::no;
   if (!allowed(origin, place)) return Wish::no;

@@ -18,9 +18,11 @@ class Truth {
   std::string parent_of(const std::string& name) const;  // what it answers, as its author meant it: a copy stands for its origin
   std::string root_of(std::string name) const;
   int current(const std::string& origin) const;  // the version it says by now
-  // With the log, what was known of posts that can be read no more is lost too: what stands below them cannot be placed.
+  // It answers, in its place, something that can be read no more.
   bool below_unread(const std::string& name) const;
-  bool lost_with_log(const std::string& name) const { return world_.host->log_lost && below_unread(name); }
+  // Nobody can know any more what it answers: with the log, what was known of such posts is lost too; and of a copy that came
+  // later than its platform says it can, and went at once, nothing ever was.
+  bool unplaceable(const std::string& name) const;
 
   enum class Wish { no, yes, either };
   Wish wish(const std::string& origin, const ModelPlace& place) const;  // a copy there
