@@ -78,6 +78,7 @@ class ModelHost {
   void deliver_pushes();
   // The host's clock may jump; what it tells an engine is where it stood when that started, and how long ago that was.
   Milliseconds clock() const { return now + told_ahead_; }
+  // model_restarts.cpp
   std::unique_ptr<Engine> configured() const;
   static std::string hash_of(Engine& engine);
   void check_secrets(const std::string& text) const;
