@@ -1,5 +1,7 @@
 #include "simulation/conversation.h"
 
+#include <cstdlib>
+
 #include "simulation/oracle.h"
 #include "simulation/people.h"
 #include "simulation/rest.h"
@@ -45,11 +47,10 @@ Outcome converse(std::uint64_t seed, const Without& without, bool tracing) {
   }
   if (!host.dead.empty() && host.violations.empty() && !host.log_lost) outcome.wrong = rest_without(world, host.dead);
   if (outcome.wrong.empty()) outcome.wrong = rest(world);
-  if (tracing && std::getenv("PLEIN_POST") != nullptr)
-    host.trace.push_back(host.query("{\"view\":\"post\",\"id\":\"" + post_id(std::getenv("PLEIN_POST")) + "\"}"));
-  if (tracing && std::getenv("PLEIN_POST") != nullptr) {
+  if (const char* post = std::getenv("PLEIN_POST"); tracing && post != nullptr) {
+    host.trace.push_back(host.query("{\"view\":\"post\",\"id\":\"" + post_id(post) + "\"}"));
     host.trace.push_back(host.query("{\"view\":\"status\"}"));
-    for (const auto& l : host.log()) host.trace.push_back(l);
+    host.trace.insert(host.trace.end(), host.log().begin(), host.log().end());
   }
   outcome.hash = host.state_hash();
   outcome.trace = host.trace;
