@@ -1,34 +1,28 @@
 #include "simulation/conversation.h"
 
+#include <cstdlib>
+
 #include "simulation/oracle.h"
 #include "simulation/people.h"
+#include "simulation/rest.h"
 
 namespace plein::simulation {
 namespace {
 
 constexpr Milliseconds minute = 60000;
 
-// Faults have ended; it rests when the oracle is content, which must be within half a day.
-std::string rest(World& world) {
+// What concerns the other places is neither stopped nor delayed by one that answers nothing.
+std::string rest_without(World& world, std::string dead) {
   ModelHost& host = *world.host;
   host.end_faults();
+  host.dead = dead;
   std::string wrong;
-  bool told = !host.log_lost;
-  for (const Milliseconds wait : {30 * minute, 90 * minute, 240 * minute, 480 * minute}) {
-    if (!host.run(host.now + wait)) break;
-    if (!told) {
-      told = tell_again(world);
-      host.run(host.now + 30 * minute);
-    }
-    wrong = check(world);
-    if (wrong.empty()) break;
+  for (const Milliseconds wait : {10 * minute, 20 * minute, 60 * minute, 180 * minute}) {
+    host.run(host.now + wait);
+    wrong = check(world, dead);
+    if (wrong.empty()) return "";
   }
-  if (!wrong.empty() || !host.violations.empty()) return wrong.empty() ? host.violations.front() : wrong;
-  const std::string hash = host.state_hash();
-  for (const std::string& restored : host.restored_hashes()) {
-    if (restored != hash) return "the state restored from what is durable is not the state that ran";
-  }
-  return "";
+  return "with " + dead + " dead: " + wrong;
 }
 
 }  // namespace
@@ -51,25 +45,12 @@ Outcome converse(std::uint64_t seed, const Without& without, bool tracing) {
     if (dice.percent(4)) host.snapshot();
     if (world.faults.lose_log && outcome.actions == actions / 2) host.lose_log();
   }
-  if (!host.dead.empty() && host.violations.empty() && !host.log_lost) {
-    // What concerns the other places is neither stopped nor delayed by the one that answers nothing.
-    const std::string dead = host.dead;
-    host.end_faults();
-    host.dead = dead;
-    for (int i = 0; i < 8 && outcome.wrong.empty(); ++i) {
-      host.run(host.now + 60 * minute);
-      outcome.wrong = check(world, dead);
-      if (outcome.wrong.empty()) break;
-      if (i < 7) outcome.wrong.clear();
-    }
-    if (!outcome.wrong.empty()) outcome.wrong = "with " + dead + " dead: " + outcome.wrong;
-  }
+  if (!host.dead.empty() && host.violations.empty() && !host.log_lost) outcome.wrong = rest_without(world, host.dead);
   if (outcome.wrong.empty()) outcome.wrong = rest(world);
-  if (tracing && std::getenv("PLEIN_POST") != nullptr)
-    host.trace.push_back(host.query("{\"view\":\"post\",\"id\":\"" + post_id(std::getenv("PLEIN_POST")) + "\"}"));
-  if (tracing && std::getenv("PLEIN_POST") != nullptr) {
+  if (const char* post = std::getenv("PLEIN_POST"); tracing && post != nullptr) {
+    host.trace.push_back(host.query("{\"view\":\"post\",\"id\":\"" + post_id(post) + "\"}"));
     host.trace.push_back(host.query("{\"view\":\"status\"}"));
-    for (const auto& l : host.log()) host.trace.push_back(l);
+    host.trace.insert(host.trace.end(), host.log().begin(), host.log().end());
   }
   outcome.hash = host.state_hash();
   outcome.trace = host.trace;

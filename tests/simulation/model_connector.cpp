@@ -1,9 +1,20 @@
 #include "simulation/model_connector.h"
 
 #include <charconv>
+#include <unordered_map>
 
 namespace plein::simulation {
 namespace {
+
+// The same few texts come over and over.
+Result<RichText> read_body(const std::string& json) {
+  thread_local std::unordered_map<std::string, RichText> known;
+  if (const auto found = known.find(json); found != known.end()) return found->second;
+  auto body = rich_text_from_json(json);
+  if (known.size() > 1000) known.clear();
+  if (body) known.emplace(json, *body);
+  return body;
+}
 
 Result<Change> read_post(const std::string& item) {
   const std::vector<std::string> f = split(item);
@@ -16,7 +27,7 @@ Result<Change> read_post(const std::string& item) {
   change.author = {f[4], f[5], f[4], ""};
   change.title = f[6];
   if (!f[7].empty()) {
-    auto body = rich_text_from_json(f[7]);
+    auto body = read_body(f[7]);
     if (!body) return body.error();
     change.body = *std::move(body);
   }

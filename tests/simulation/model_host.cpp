@@ -4,38 +4,14 @@
 
 #include "base/json_reader.h"
 #include "base/json_writer.h"
+#include "simulation/model_connector.h"
 
 namespace plein::simulation {
 namespace {
 
 constexpr std::uint64_t steps_max = 60000;
 
-HttpResponse broken(int status) {
-  HttpResponse response;
-  response.status = status;
-  response.body = status == 0 ? "" : "out of order";
-  if (status == 0) response.failure = "reset";
-  return response;
-}
-
-bool is_write(const HttpRequest& request) { return request.method == "POST"; }
-
 }  // namespace
-
-std::string_view fault_name(int kind) {
-  static constexpr std::string_view names[] = {
-      "lose_request", "lose_answer", "late_write", "too_late", "refuse_after", "fail_before", "fail_after", "throttle",
-      "lose_push",    "repeat_push", "delay_push", "lag",      "kill",         "jump",        "queue",      "lose_log"};
-  return names[kind];
-}
-
-void Faults::disable(int kind) {
-  std::uint64_t* rates[] = {&lose_request, &lose_answer, &late_write,  &too_late,   &refuse_after, &fail_before, &fail_after,
-                            &throttle,     &lose_push,   &repeat_push, &delay_push, &lag,          &kill,        &jump};
-  if (kind < 14) *rates[kind] = 0;
-  if (kind == 14) queue = false;
-  if (kind == 15) lose_log = false;
-}
 
 std::string quoted(std::string_view text) {
   JsonWriter out;
@@ -50,93 +26,40 @@ std::string object(const std::vector<std::pair<std::string, std::string>>& membe
   return out + "}";
 }
 
-ModelHost::ModelHost(Setting setting, Dice& dice) : setting_(std::move(setting)), dice_(dice) {}
-
-std::unique_ptr<Engine> ModelHost::configured() const {
-  auto engine = std::make_unique<Engine>();
-  const std::string reply = engine->call(object({{"op", "\"configure\""}, {"now", "0"}, {"config", setting_.config}}));
-  if (reply != "{\"ok\":true}") std::fprintf(stderr, "configure: %s\n", reply.c_str());
-  return engine;
-}
-
-std::string ModelHost::hash_of(Engine& engine) {
-  const std::string reply = engine.call(R"({"op":"query","now":0,"query":{"view":"state_hash"}})");
-  return reply.substr(reply.find("hash") + 7, 64);
-}
-
-void ModelHost::start() {
-  engine_ = configured();
-  const auto restore = [&](Engine& engine, std::size_t from) {
-    std::string lines = "[";
-    for (std::size_t i = from; i < log_.size(); ++i) lines += (i > from ? "," : "") + quoted(log_[i]);
-    const std::string reply = engine.call(object({{"op", "\"restore\""}, {"now", "0"}, {"records", lines + "]"}}));
-    if (reply != "{\"ok\":true}") violations.push_back("the log cannot be restored: " + reply);
-  };
-  const bool chosen = dice_.percent(60);
-  const bool from_snapshot = !snapshot_.empty() && (chosen || erased_);
-  if (from_snapshot && engine_->load(snapshot_) != "{\"ok\":true}") violations.push_back("the snapshot cannot be loaded");
-  restore(*engine_, from_snapshot ? snapshot_covers_ : 0);
-  ++starts_;
-  told_ahead_ = ahead_;
-  const std::string seed = quoted("seed " + std::to_string(starts_));
-  effects(engine_->call(object({{"op", "\"start\""}, {"now", std::to_string(clock())}, {"seed", seed}})), false);
-}
-
-std::vector<std::string> ModelHost::restored_hashes() const {
-  std::vector<std::string> hashes;
-  for (const bool with_snapshot : {false, true}) {
-    if (with_snapshot ? snapshot_.empty() : erased_) continue;
-    auto engine = configured();
-    if (with_snapshot) engine->load(snapshot_);
-    std::string lines = "[";
-    for (std::size_t i = with_snapshot ? snapshot_covers_ : 0; i < log_.size(); ++i)
-      lines += (lines.size() > 1 ? "," : "") + quoted(log_[i]);
-    engine->call(object({{"op", "\"restore\""}, {"now", "0"}, {"records", lines + "]"}}));
-    hashes.push_back(hash_of(*engine));
-  }
-  return hashes;
-}
-
-void ModelHost::snapshot() {
-  snapshot_ = engine_->save();
-  snapshot_covers_ = log_.size();
-}
-
-void ModelHost::lose_log() {
-  kill();
-  log_.clear();
-  snapshot_.clear();
-  snapshot_covers_ = 0;
-  log_lost = true;
-  for (ModelPlace* place : setting_.places) place->log_lost = true, place->lost_at = now, place->clock_jumps = faults.jump > 0;
-  erased_ = false;
-  if (tracing) trace.push_back(std::to_string(now) + " the log is lost");
-  start();
-  if (after_log_lost) after_log_lost();
-}
-
-// What is under way arrives or does not; no answer is waited for.
-void ModelHost::kill() {
-  ++generation_;
-  for (auto& [at, event] : events_) {
-    if (!event.id.empty()) event.counts = false;
-    if (event.id.empty()) continue;
-    if (dice_.percent(50)) event.answered = true, event.answer = broken(0);  // never left
-  }
-  wake_at_ = INT64_MAX;
-  engine_.reset();
-  if (tracing) trace.push_back(std::to_string(now) + " killed");
-}
+ModelHost::ModelHost(Setting setting, Dice& dice) : setting_(std::move(setting)), dice_(dice), told_(setting_.places.size()) {}
 
 std::string ModelHost::call(const std::string& document) {
   ++steps;
-  return engine_->call(document);
+  std::string reply = engine_->call(document);
+  check_secrets(reply);
+  return reply;
 }
 
-void ModelHost::effects(const std::string& reply, bool dying) {
+void ModelHost::check_secrets(const std::string& text) const {
+  const std::size_t at = text.find("secret-of-");
+  if (at != std::string::npos) violations.push_back("a secret in what the engine says: " + text.substr(at, 40));
+}
+
+void ModelHost::push_later(std::size_t place, const std::string& body, Milliseconds in) {
+  UnderWay push;
+  push.place = place;
+  push.push = body;
+  events_.emplace(now + in, std::move(push));
+}
+
+ModelHost::Dying ModelHost::throw_dying() {
+  if (!dice_.percent(faults.kill)) return Dying::no;
+  return dice_.percent(30) ? Dying::before_append : Dying::after_append;
+}
+
+void ModelHost::effects(const std::string& reply, Dying dying) {
   const auto document = JsonDocument::parse(reply, {64 * 1024 * 1024, 200});
   if (!document || !document->root()["ok"].flag_or(false)) {
     violations.push_back("the engine says " + reply.substr(0, 300));
+    return;
+  }
+  if (dying == Dying::before_append) {
+    if (tracing) trace.push_back(std::to_string(now) + " what follows from it is lost: " + reply.substr(0, 300));
     return;
   }
   const JsonReader root = document->root();
@@ -150,7 +73,11 @@ void ModelHost::effects(const std::string& reply, bool dying) {
     request.request.body = in["body"].text_or("");
     const std::string place = in["place"].text();
     while (setting_.places[request.place]->id() != place) ++request.place;
-    send(std::move(request), dying);
+    if (in["account"].text() == "account-of-" + place)
+      request.request.headers["authorization"] = setting_.places[request.place]->secret();
+    if (is_write(request.request)) ++writes;
+    check_patience(request);
+    send(std::move(request), dying != Dying::no);
   });
   wake_at_ = effects["wake_at"].present() ? effects["wake_at"].integer() - told_ahead_ : INT64_MAX;
   if (!effects["erase"].flag_or(false)) return;
@@ -158,83 +85,6 @@ void ModelHost::effects(const std::string& reply, bool dying) {
   log_.clear();
   snapshot_covers_ = 0;
   erased_ = true;
-}
-
-void ModelHost::send(UnderWay request, bool dying) {
-  const bool write = is_write(request.request);
-  ModelPlace& place = *setting_.places[request.place];
-  Milliseconds in = 20 + static_cast<Milliseconds>(dice_(200));
-  const auto given_up = [&] {
-    request.answered = true;
-    request.answer = broken(0);
-  };
-  if (tracing && (write || std::getenv("PLEIN_READS") != nullptr))
-    trace.push_back(std::to_string(now) + " we ask " + place.id() + " " +
-                    request.request.url.substr(request.request.url.rfind('/') + 1) + " " + request.request.body.substr(0, 200));
-  if (dying) {
-    request.counts = false;
-    if (dice_.percent(50)) given_up();
-  } else if (place.id() == dead) {
-    request.answered = true;
-    request.answer = broken(503);
-  } else if (dice_.percent(faults.lose_request)) {
-    given_up();
-  } else if (write && (dice_.percent(faults.late_write) || dice_.percent(faults.too_late))) {
-    // It is still on its way when the host gives up.
-    UnderWay late = request;
-    late.id.clear();
-    late.counts = false;
-    const bool creates = request.request.url.substr(request.request.url.rfind('/')) == "/create";
-    const bool too_late = creates && faults.too_late > 0 && dice_.percent(30);
-    const Milliseconds after = too_late ? 200000 : static_cast<Milliseconds>(dice_(2500));
-    if (too_late) {
-      bool correction = false;
-      place.may_double.insert(origin_in(request.request.body, correction));
-    }
-    events_.emplace(now + in + after, std::move(late));
-    given_up();
-  }
-  events_.emplace(now + in, std::move(request));
-}
-
-HttpResponse ModelHost::deliver(const UnderWay& request) {
-  ModelPlace& place = *setting_.places[request.place];
-  const bool write = is_write(request.request);
-  if (place.throttled_until > now) return place.throttled(now, write);
-  if (request.counts && dice_.percent(faults.throttle)) {
-    place.throttled_until = now + 5000 + static_cast<Milliseconds>(dice_(60000));
-    return place.throttled(now, write);
-  }
-  if (request.counts && dice_.percent(faults.fail_before)) return broken(503);
-  const Milliseconds lag_max = place.platform().capabilities.read_lag_ms;
-  const bool lags = !write && lag_max > 0 && dice_.percent(faults.lag);
-  const Milliseconds lag = lags ? static_cast<Milliseconds>(dice_(static_cast<std::uint64_t>(lag_max))) : 0;
-  if (place.platform().queues && faults.queue && dice_.percent(10)) place.queueing = !place.queueing;
-  const HttpResponse answer = place.answer(request.request, now, lag);
-  if (write && request.counts) {
-    if (dice_.percent(faults.lose_answer)) return broken(0);
-    if (dice_.percent(faults.fail_after)) return broken(502);
-    if (dice_.percent(faults.refuse_after) && answer.status == 200) return broken(dice_.percent(50) ? 422 : 403);
-  }
-  return answer;
-}
-
-void ModelHost::deliver_pushes() {
-  for (std::size_t i = 0; i < setting_.places.size(); ++i) {
-    ModelPlace& place = *setting_.places[i];
-    std::set<int> changed;
-    changed.swap(place.changed);
-    if (!place.platform().pushes || place.id() == dead) continue;
-    for (const int id : changed) {
-      if (dice_.percent(faults.lose_push)) continue;
-      UnderWay push;
-      push.place = i;
-      push.push = place.event(id);
-      const Milliseconds late = dice_.percent(faults.delay_push) ? static_cast<Milliseconds>(dice_(300000)) : 0;
-      if (dice_.percent(faults.repeat_push)) events_.emplace(now + 50 + static_cast<Milliseconds>(dice_(60000)), push);
-      events_.emplace(now + 10 + late, std::move(push));
-    }
-  }
 }
 
 bool ModelHost::run(Milliseconds until) {
@@ -249,38 +99,25 @@ bool ModelHost::run(Milliseconds until) {
     }
     now = std::max(now, next);
     if (faults.jump > 0 && dice_(1000) < faults.jump) ahead_ = static_cast<Milliseconds>(dice_(7200000)) - 3600000;
-    const bool dying = dice_.percent(faults.kill);
+    const Dying dying = throw_dying();
     if (event_at > next) {
       wake_at_ = INT64_MAX;
       effects(call(object({{"op", "\"tick\""}, {"now", std::to_string(clock())}})), dying);
     } else {
-      UnderWay event = std::move(events_.begin()->second);
+      const UnderWay event = std::move(events_.begin()->second);
       events_.erase(events_.begin());
       if (!event.push.empty()) {
         const std::string place = quoted(setting_.places[event.place]->id());
-        effects(
-            call(object({{"op", "\"push\""}, {"now", std::to_string(clock())}, {"place", place}, {"body", quoted(event.push)}})),
-            dying);
+        const std::string body = quoted(event.push);
+        effects(call(object({{"op", "\"push\""}, {"now", std::to_string(clock())}, {"place", place}, {"body", body}})), dying);
       } else {
         const HttpResponse answer = event.answered ? event.answer : deliver(event);
         if (!event.counts) continue;
-        JsonWriter response;
-        response.object()
-            .number("status", answer.status)
-            .text_unless_empty("body", answer.body)
-            .text_unless_empty("failure", answer.failure);
-        response.key("headers").object();
-        for (const auto& [name, value] : answer.headers) response.text(name, value);
-        response.end_object().end_object();
-        const std::string id = event.id.substr(event.id.find(' ') + 1);
-        effects(
-            call(object(
-                {{"op", "\"response\""}, {"now", std::to_string(clock())}, {"id", quoted(id)}, {"response", response.str()}})),
-            dying);
+        respond(event, answer, dying);
       }
     }
     if (!violations.empty()) return true;
-    if (!dying) continue;
+    if (dying == Dying::no) continue;
     kill();
     start();
   }
@@ -293,7 +130,7 @@ void ModelHost::end_faults() {
   dead.clear();
   for (ModelPlace* place : setting_.places) {
     place->queueing = false;
-    place->throttled_until = 0;
+    place->allowance.close(0);
     place->approve(now);
   }
 }
@@ -301,12 +138,20 @@ void ModelHost::end_faults() {
 std::string ModelHost::command(const std::string& command) {
   const std::string reply = call(object({{"op", "\"command\""}, {"now", std::to_string(clock())}, {"command", command}}));
   if (reply.compare(0, 11, "{\"ok\":false") == 0) return "";
-  effects(reply, false);
-  return reply;
+  const Dying dying = throw_dying();
+  effects(reply, dying);
+  if (dying == Dying::no) return reply;
+  kill();
+  start();
+  // Nobody was answered: who asked asks again.
+  const std::string again = this->command(command);
+  return dying == Dying::before_append ? again : reply;
 }
 
 std::string ModelHost::query(const std::string& query) const {
-  return engine_->call(object({{"op", "\"query\""}, {"now", "0"}, {"query", query}}));
+  std::string reply = engine_->call(object({{"op", "\"query\""}, {"now", "0"}, {"query", query}}));
+  check_secrets(reply);
+  return reply;
 }
 
 }  // namespace plein::simulation

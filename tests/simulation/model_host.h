@@ -2,42 +2,16 @@
 // between any two effects, and starts again from what was durable.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "engine.h"
-#include "simulation/dice.h"
+#include "simulation/faults.h"
 #include "simulation/model_place.h"
 
 namespace plein::simulation {
-
-// Chances in percent of each request, push or step; 0: never.
-struct Faults {
-  std::uint64_t lose_request = 0;  // never arrives
-  std::uint64_t lose_answer = 0;   // arrives, its answer does not
-  std::uint64_t late_write = 0;    // the answer is given up, the write arrives a while later
-  std::uint64_t too_late = 0;      // likewise, later than the platform says it can
-  std::uint64_t refuse_after = 0;  // a 4xx though the write took place
-  std::uint64_t fail_before = 0;   // 5xx, nothing done
-  std::uint64_t fail_after = 0;    // 5xx, done
-  std::uint64_t throttle = 0;
-  std::uint64_t lose_push = 0;
-  std::uint64_t repeat_push = 0;
-  std::uint64_t delay_push = 0;  // by minutes, and so out of order
-  std::uint64_t lag = 0;         // of reads, up to what the platform says
-  std::uint64_t kill = 0;        // of each step
-  std::uint64_t jump = 0;        // of the host's clock, of each step in a thousand
-  bool queue = false;            // posts of ours wait for approval at times
-  bool lose_log = false;         // once
-
-  static constexpr int kinds = 16;
-  void disable(int kind);
-};
-
-std::string_view fault_name(int kind);
 
 struct Setting {
   std::string config;  // BridgeConfig as JSON
@@ -56,6 +30,7 @@ class ModelHost {
   // A command, as JSON; the answer as JSON, with its effects run. Empty: refused.
   std::string command(const std::string& command);
   std::string query(const std::string& query) const;
+  void push_later(std::size_t place, const std::string& body, Milliseconds in);
   void kill();
   void lose_log();
   void snapshot();
@@ -70,10 +45,10 @@ class ModelHost {
   bool log_lost = false;
   bool tracing = false;
   std::vector<std::string> trace;
-  std::vector<std::string> violations;
+  mutable std::vector<std::string> violations;
   std::uint64_t steps = 0;
+  std::uint64_t writes = 0;  // that left
   const std::vector<std::string>& log() const { return log_; }
-  std::function<void()> after_log_lost;
 
  private:
   struct UnderWay {
@@ -86,15 +61,27 @@ class ModelHost {
     bool counts = true;     // false: nobody waits for the answer
   };
 
+  // Killed with a step's effects in hand: before its records are durable, or after, with requests that left and others that did
+  // not.
+  enum class Dying { no, before_append, after_append };
+
+  Dying throw_dying();
   std::string call(const std::string& document);
-  void effects(const std::string& reply, bool dying);
+  void effects(const std::string& reply, Dying dying);
+  void respond(const UnderWay& request, const HttpResponse& answer, Dying dying);
+  // model_transport.cpp
+  static HttpResponse broken(int status);  // 0: no answer
+  static bool is_write(const HttpRequest& request);
+  void check_patience(const UnderWay& request);
   void send(UnderWay request, bool dying);
   HttpResponse deliver(const UnderWay& request);
   void deliver_pushes();
   // The host's clock may jump; what it tells an engine is where it stood when that started, and how long ago that was.
   Milliseconds clock() const { return now + told_ahead_; }
+  // model_restarts.cpp
   std::unique_ptr<Engine> configured() const;
   static std::string hash_of(Engine& engine);
+  void check_secrets(const std::string& text) const;
 
   Setting setting_;
   Dice& dice_;
@@ -109,6 +96,7 @@ class ModelHost {
   Milliseconds told_ahead_ = 0;  // likewise, when the engine started
   int starts_ = 0;
   int generation_ = 0;
+  std::vector<Allowance::Told> told_;  // by place: what the engine knows of when it may ask again
 };
 
 // {"a":"b"} for short documents: values are JSON already.

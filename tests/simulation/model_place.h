@@ -7,8 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "model/http.h"
-#include "simulation/platforms.h"
+#include "simulation/allowance.h"
 
 namespace plein::simulation {
 
@@ -36,15 +35,17 @@ struct ModelPost {
 
   const Version& now() const { return versions.back(); }
   bool stands() const { return !now().deleted; }
+  bool answered = false;  // of ours: the answer to its create reached an engine
+  // So soon after it was made, its answer lost, that it was looked for too late.
+  bool taken_unseen() const { return by_moderator && !answered && now().at - created_at < 600000; }
 };
 
 class ModelPlace {
  public:
-  ModelPlace(std::string id, const Platform& platform);
+  ModelPlace(std::string id, const Platform& platform, bool tight = false);
 
   // `lag`: how far behind this read is.
   HttpResponse answer(const HttpRequest& request, Milliseconds now, Milliseconds lag);
-  HttpResponse throttled(Milliseconds now, bool write);  // and until when; counts who asks all the same
 
   // People and moderators. Each gives what its platform pushes, "" when it does not.
   int post(const std::string& author, int parent, const std::string& title, const std::string& body, Milliseconds now);
@@ -55,7 +56,11 @@ class ModelPlace {
   void approve(Milliseconds now);  // all that waits
   void set_refuses(const std::string& author) { refusing_.insert(author); }
 
-  std::string event(int id) const;  // a push about a post, as it is now
+  void answered(const HttpResponse& created);  // a create's answer reached an engine
+
+  std::string event(int id) const;                           // a push about a post, as it is now
+  std::vector<std::string> history(int id) const;            // the pushes there were about it
+  std::string secret() const { return "secret-of-" + id_; }  // what the host shows to act with our account
 
   const std::string& id() const { return id_; }
   const Platform& platform() const { return platform_; }
@@ -72,14 +77,18 @@ class ModelPlace {
   bool queueing = false;             // the bridge's posts wait for approval
   std::set<std::string> may_double;  // origins of which a write came later than the platform says it can
   std::set<std::string> rejected;    // origins that a moderator did not let in
-  Milliseconds throttled_until = 0;
+  bool frozen = false;               // it can be read, and changes no more
+  Allowance allowance;
 
  private:
   using Fields = std::vector<std::string>;
+  static HttpResponse status(int code, const std::string& body = "");
+  // model_place_reads.cpp
   HttpResponse stream(const Fields& f, Milliseconds at);
   HttpResponse thread(const Fields& f, Milliseconds at);
   HttpResponse find(const Fields& f, Milliseconds at);
   HttpResponse create(const Fields& f, Milliseconds now);
+  void check_known(const std::string& body);
   HttpResponse change(const std::string& what, const Fields& f, Milliseconds now);
   HttpResponse page(const std::vector<const ModelPost*>& list, const std::string& cursor, std::size_t size,
                     Milliseconds at) const;

@@ -13,7 +13,7 @@ Platform platform(std::string_view name, bool forum) {
   p.capabilities.titles = forum;
   p.capabilities.settle_ms = 3000;
   p.capabilities.streams = {"new"};
-  p.capabilities.poll_every_ms = 120000;
+  p.capabilities.poll_every_ms = 180000;
   return p;
 }
 
@@ -46,7 +46,8 @@ std::vector<Platform> all() {
   nodebb.throttle = Throttle::writes_delay;
   Platform flarum = platform("sim-flarum", true);
   flarum.capabilities.edits = flarum.capabilities.edit_times = flarum.capabilities.hides = true;
-  flarum.capabilities.read_lag_ms = flarum.capabilities.find_lag_ms = 1000;
+  flarum.flat = true;
+  flarum.capabilities.read_lag_ms = flarum.capabilities.find_lag_ms = 5000;
   return {facebook, mastodon, bluesky, discourse, nodebb, flarum};
 }
 

@@ -25,6 +25,7 @@ struct Platform {
   bool forum = false;
   bool pushes = false;
   bool queues = false;  // posts may wait for approval
+  bool flat = false;    // whatever is answered, an answer stands under the first post
   Repeat repeat = Repeat::posts_again;
   Throttle throttle = Throttle::bare;
 };

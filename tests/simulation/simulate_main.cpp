@@ -1,6 +1,7 @@
 // npm run simulate: whole conversations in virtual time, each checked at rest. A seed that fails prints itself and a minimal
 // trace, and the program ends with 1.
 //   plein_simulate --seeds N --from S --threads T   N seeds from S
+//   plein_simulate --all ...                        does not stop at the first that fails: a line for each
 //   plein_simulate --hash ...                       prints "<seed> <hash of the last state>" of each
 //   plein_simulate --bug NAME ...                   with a mistake on purpose; ends with 0 when a seed finds it
 //   plein_simulate --bugs                           names them
@@ -27,6 +28,7 @@ struct Run {
   std::uint64_t from = 1;
   unsigned threads = 2;
   bool hash = false;
+  bool all = false;
   std::string bug;
 };
 
@@ -36,10 +38,11 @@ std::uint64_t first_failure(const Run& run) {
   std::atomic<std::uint64_t> failed{UINT64_MAX};
   const auto work = [&] {
     for (std::uint64_t seed = next++; seed < run.from + run.seeds; seed = next++) {
-      if (failed != UINT64_MAX && !run.hash) return;
+      if (failed != UINT64_MAX && !run.hash && !run.all) return;
       const auto outcome = simulation::converse(seed);
       if (run.hash) std::printf("%llu %s\n", static_cast<unsigned long long>(seed), outcome.hash.c_str());
       if (outcome.wrong.empty()) continue;
+      if (run.all) std::printf("seed %llu: %s\n", static_cast<unsigned long long>(seed), outcome.wrong.c_str());
       std::uint64_t known = failed;
       while (seed < known && !failed.compare_exchange_weak(known, seed)) {
       }
@@ -59,6 +62,7 @@ std::uint64_t first_failure(const Run& run) {
 }  // namespace
 
 int main(int count, char** arguments) {
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
   Run run;
   for (int i = 1; i < count; ++i) {
     const auto value = [&] { return i + 1 < count ? arguments[++i] : ""; };
@@ -70,6 +74,8 @@ int main(int count, char** arguments) {
       run.threads = static_cast<unsigned>(std::atoi(value()));
     else if (std::strcmp(arguments[i], "--hash") == 0)
       run.hash = true;
+    else if (std::strcmp(arguments[i], "--all") == 0)
+      run.all = true;
     else if (std::strcmp(arguments[i], "--bug") == 0)
       run.bug = value();
     else if (std::strcmp(arguments[i], "--bugs") == 0) {
@@ -77,7 +83,8 @@ int main(int count, char** arguments) {
         std::printf("%s\n", std::string(sync::bugs::name_of(static_cast<sync::bugs::Bug>(bug))).c_str());
       return 0;
     } else {
-      std::fprintf(stderr, "simulate: found %s, expected --seeds, --from, --threads, --hash, --bug or --bugs\n", arguments[i]);
+      std::fprintf(stderr, "simulate: found %s, expected --seeds, --from, --threads, --all, --hash, --bug or --bugs\n",
+                   arguments[i]);
       return 2;
     }
   }
@@ -96,6 +103,7 @@ int main(int count, char** arguments) {
                 simulation::converse(failed).wrong.c_str());
     return 0;
   }
+  if (failed != UINT64_MAX && run.all) return 1;
   if (failed != UINT64_MAX) return std::printf("%s", simulation::minimal_trace(failed).c_str()), 1;
   if (!run.hash)
     std::printf("%llu seeds from %llu: all at rest, in sync, once each\n", static_cast<unsigned long long>(run.seeds),

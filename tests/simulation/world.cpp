@@ -42,7 +42,7 @@ std::string config_of(const World& world) {
     const std::string web = "https://" + place->id() + ".example";
     out.object().text("id", place->id()).text("kind", place->platform().forum ? "forum" : "page");
     out.text("platform", place->platform().capabilities.platform).text("name", "Plaats " + place->id());
-    out.text("url", web + "/api").text("web", web).text("account", place->id());
+    out.text("url", web + "/api").text("web", web).text("account", "account-of-" + place->id());
     out.key("ambassadors").array().text("amb").end_array().end_object();
   }
   static constexpr std::string_view names[] = {"full", "first", "none"};
@@ -59,24 +59,6 @@ std::string config_of(const World& world) {
   return out.take();
 }
 
-Faults choose_faults(Dice& dice, const std::set<int>& without) {
-  Faults faults;
-  std::uint64_t* rates[] = {&faults.lose_request, &faults.lose_answer, &faults.late_write, &faults.too_late,
-                            &faults.refuse_after, &faults.fail_before, &faults.fail_after, &faults.throttle,
-                            &faults.lose_push,    &faults.repeat_push, &faults.delay_push};
-  for (std::uint64_t* rate : rates) {
-    const std::uint64_t drawn = 1 + dice(20);
-    if (dice.percent(40)) *rate = drawn;
-  }
-  if (dice.percent(60)) faults.lag = 30 + dice(70);
-  if (dice.percent(50)) faults.kill = 1 + dice(6);
-  if (dice.percent(20)) faults.jump = 5;
-  faults.queue = dice.percent(25);
-  faults.lose_log = dice.percent(8);
-  for (const int kind : without) faults.disable(kind);
-  return faults;
-}
-
 }  // namespace
 
 World::World(std::uint64_t from, const std::set<int>& without_faults) : seed(from), dice(from), host_dice(~from) {
@@ -86,12 +68,12 @@ World::World(std::uint64_t from, const std::set<int>& without_faults) : seed(fro
   const std::size_t count = 2 + (dice.percent(35) ? 1 : 0) + (dice.percent(10) ? 1 : 0);
   for (std::size_t i = 0; i < count; ++i) {
     const Platform* platform = i == 0 ? dice.of(pages) : i == 1 ? dice.of(forums) : dice.of(any);
-    places.push_back(std::make_unique<ModelPlace>("p" + std::to_string(i), *platform));
+    places.push_back(std::make_unique<ModelPlace>("p" + std::to_string(i), *platform, dice.percent(15)));
     if (dice.percent(30)) places.back()->set_refuses("ned");
   }
   if (dice.percent(50)) choose_rules(*this);
   faults = choose_faults(dice, without_faults);
-  place_dies = dice.percent(8);
+  place_dies = dice.percent(33);
   Setting setting;
   setting.config = config_of(*this);
   for (const auto& each : places) setting.places.push_back(each.get());

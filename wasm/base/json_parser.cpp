@@ -10,6 +10,9 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// Of a text: stands for itself.
+bool is_plain(char c) { return c >= 0x20 && c != '"' && c != '\\' && static_cast<unsigned char>(c) < 0x80; }
+
 class Parser {
  public:
   Parser(std::string_view text, JsonHandler& handler) : text_(text), handler_(handler) {}
@@ -132,7 +135,10 @@ class Parser {
         ++at_;
         if (!escape()) return false;
       } else if (c < 0x80) {
-        buffer_ += text_[at_++];
+        std::size_t end = at_ + 1;
+        while (end < text_.size() && is_plain(text_[end])) ++end;
+        buffer_.append(text_, at_, end - at_);
+        at_ = end;
       } else {
         const utf8::Decoded next = utf8::decode(text_, at_);
         if (!next.valid) return false;

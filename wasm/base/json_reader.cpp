@@ -32,14 +32,12 @@ struct Value {
 int depth_of(std::string_view bytes, int depth_max) {
   int depth = 0;
   int deepest = 0;
-  bool in_text = false;
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     const char c = bytes[i];
-    if (in_text) {
-      if (c == '\\') ++i;
-      in_text = c != '"';
-    } else if (c == '"') {
-      in_text = true;
+    if (c == '"') {
+      for (++i; i < bytes.size() && bytes[i] != '"'; ++i) {
+        if (bytes[i] == '\\') ++i;
+      }
     } else if (c == '[' || c == '{') {
       deepest = std::max(deepest, ++depth);
       if (deepest > depth_max) return deepest;

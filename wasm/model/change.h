@@ -26,7 +26,7 @@ struct Change {
     seen,     // the post is there for all to see, and says this: new, edited, or shown again
     sighted,  // something is with the post that must be looked up; only `post`, `root` when known and the time count
     hidden,   // the post is there but not to be seen, or not in this conversation any more; it may come back. Only `post`
-              // counts, and `root` when known
+              // counts, and `root` and `author.id` when known
     removed,  // the post is gone for good; only `post` counts, and `root` when known
     renamed,  // the author has a new name or handle; only `author` counts
     departed  // the author is gone, and all that the author wrote with them; only `author.id` counts

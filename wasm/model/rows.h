@@ -99,7 +99,7 @@ struct CopyRow {
     correction = 1,  // of a copy that cannot be edited: what the origin says by now
     doubled = 2,     // stands beside another copy of the same post; to be removed
     hidden = 4,      // by us
-    final = 8,       // withheld: it is gone for good
+    final = 8,       // withheld: it is gone for good; unknown: no search can tell, a person decides
   };
   bool is(Flag flag) const { return (flags & flag) != 0; }
 };

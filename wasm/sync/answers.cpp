@@ -54,6 +54,9 @@ void Synchroniser::response(Milliseconds host_now, const std::string& id, const 
 void Synchroniser::take(const UnderWay& under_way, const Reading& reading, Milliseconds now) {
   PlaceRun& run = runs_[under_way.run];
   const Outcome& outcome = reading.outcome;
+  const bool failed = outcome.kind == Outcome::Kind::maybe_done || outcome.kind == Outcome::Kind::retry ||
+                      outcome.kind == Outcome::Kind::reconnect;
+  if (writes(under_way.ask.kind) && !failed) run.write_failures = 0;
   switch (under_way.ask.kind) {
     case Ask::Kind::identity: return take_identity(run, reading, now);
     case Ask::Kind::stream:
@@ -93,10 +96,10 @@ void Synchroniser::take_identity(PlaceRun& run, const Reading& reading, Millisec
 }
 
 // The time a platform named, by its clock or from now; else longer and longer, with jitter.
-Milliseconds Synchroniser::pause(const PlaceRun& run, const Outcome& outcome, Milliseconds now) {
+Milliseconds Synchroniser::pause(int failures, const Outcome& outcome, Milliseconds now) {
   if (outcome.until > host_now_) return now + std::min(outcome.until - host_now_, park_longest_ms);
   if (outcome.wait_ms > 0) return now + std::min(outcome.wait_ms, park_longest_ms);
-  const Milliseconds doubled = pause_first_ms << std::min(run.failures, 9);
+  const Milliseconds doubled = pause_first_ms << std::min(failures, 9);
   const Milliseconds wait = std::min(doubled, pause_last_ms);
   return now + wait - wait / 5 + static_cast<Milliseconds>(random() % static_cast<std::uint64_t>(wait * 2 / 5));
 }
@@ -105,7 +108,7 @@ Milliseconds Synchroniser::pause(const PlaceRun& run, const Outcome& outcome, Mi
 void Synchroniser::park(PlaceRun& run, const Outcome& outcome, Milliseconds now) {
   const bool named = outcome.until > host_now_ || outcome.wait_ms > 0;
   if (!named) ++run.failures;
-  const Milliseconds until = pause(run, outcome, now);
+  const Milliseconds until = pause(run.failures, outcome, now);
   budgets_.park(run.place->account, until, outcome.writes_only);
 }
 
@@ -115,8 +118,14 @@ void Synchroniser::failing(PlaceRun& run, const Outcome& outcome, Milliseconds n
   run.status.state = PlaceStatus::State::failing;
   run.status.reason = outcome.reason;
   batch_->places_changed |= changed;
-  run.not_before = std::max(run.not_before, pause(run, outcome, now));
+  run.not_before = std::max(run.not_before, pause(run.failures, outcome, now));
   ++run.failures;
+}
+
+// Writes may fail while reads go well.
+void Synchroniser::failed_write(PlaceRun& run, const Outcome& outcome, Milliseconds now) {
+  run.write_not_before = pause(run.write_failures, outcome, now);
+  ++run.write_failures;
 }
 
 // After a place failed, what was active meanwhile is read again at once: pushes may have been lost.

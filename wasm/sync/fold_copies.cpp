@@ -47,7 +47,12 @@ void bind_second(State& state, std::uint32_t first, const Orphan& second) {
   const bool earlier = second.made_at != 0 && before.made_at != 0 && second.made_at < before.made_at;
   const bool takes_its_place = before.state == CopyState::sent && earlier;
   const std::uint32_t added = state.add_copy(doubled);
-  if (!takes_its_place) return set_ref(state, added, second);
+  if (!takes_its_place) {
+    set_ref(state, added, second);
+    // The second says what was sent last, the first does not: it is of an earlier attempt.
+    if (before.seen != 0 && before.seen != before.said && second.said == before.said) state.copies[first].sent = 0;
+    return;
+  }
   Orphan old{before.place,   {RemoteId{std::string(state.text(before.remote))}, std::string(state.text(before.extra))},
              before.made_at, 0,
              false,          before.written_at};
@@ -78,10 +83,12 @@ void bind_copy(State& state, std::uint32_t post, const Orphan& copy, std::vector
     bind_second(state, index, copy);
   } else {
     const bool adopted = row.sent == 0 || row.state == CopyState::gone;
-    if (adopted) row.seen = copy.said, row.sent = 0;
+    if (adopted) row.sent = 0;
+    if (adopted || copy.said != row.said) row.seen = copy.said;
     row.state = CopyState::sent;
     row.doing = Op::nothing;
     row.reason = {};
+    row.flags &= static_cast<std::uint8_t>(~CopyRow::final);
     set_ref(state, index, copy);
   }
   arrived.push_back(key);
@@ -127,8 +134,12 @@ Status fold_intended(State& state, const record::Intended& r) {
     row.key = 0;
     row.remote = row.extra = {};
   }
+  if (r.op == Op::unhide) row.flags |= CopyRow::hidden;  // until it is done: a hide may have taken place that nobody confirmed
   if (r.op == Op::create || r.op == Op::edit) {
-    row.before = r.op == Op::create ? 0 : row.seen != 0 ? row.seen : row.said;
+    if (r.op == Op::create)
+      row.before = 0;
+    else if (row.seen != 0 || row.said != r.said)  // else the same once more
+      row.before = row.seen != 0 ? row.seen : row.said;
     row.sent = r.content != 0 ? r.content : state.posts[post].content;
     row.said = r.said;
     row.seen = 0;
@@ -171,6 +182,7 @@ Status fold_unsettled(State& state, const record::Unsettled& r) {
   const std::uint32_t post = state.find_post(r.post);
   if (post == none) return contradiction("the outcome of a write of an unknown post");
   CopyRow& row = state.copies[copy_row(state, post, state.intern_place(r.place.value), r.correction)];
+  if (row.doing == Op::edit) row.sent = UINT64_MAX;  // what it says when it is shown again nobody told
   row.state = r.state;
   row.doing = Op::nothing;
   row.reason = state.texts.add(r.reason);

@@ -1,5 +1,7 @@
 #include "sync/observe.h"
 
+#include <algorithm>
+
 #include "connectors/catalogue.h"
 #include "sync/bugs.h"
 #include "sync/fold.h"
@@ -202,7 +204,14 @@ std::uint32_t Observer::parent_of(const Seen& seen) const {
   const std::uint32_t parent = stands(seen.change.parent);
   if (parent != none) return parent;
   const PostKey key = State::key_of(seen.place.id.value, seen.change.parent.id.value);
-  const bool never = seen.source.kind == Source::Kind::thread || state.tombstones.count(key) != 0;
+  // One that is in the thread may become known: a copy of ours whose origin is not met before all places were walked.
+  const bool walked = std::all_of(bridge_.places.begin(), bridge_.places.end(), [&](const Place& place) {
+    const std::uint16_t index = state.find_place(place.id.value);
+    return index != UINT16_MAX && state.places[index].adopted;
+  });
+  const bool there = seen.source.met != nullptr && seen.source.met->count(key) != 0 && state.hidden_unmet.count(key) == 0;
+  const bool coming = there && !walked;
+  const bool never = (seen.source.kind == Source::Kind::thread && !coming) || state.tombstones.count(key) != 0;
   return never ? stands(seen.change.root) : none;
 }
 

@@ -27,6 +27,7 @@ struct Source {
   Milliseconds begun = 0;                            // when the reading began; of a push: now
   bool sweep = false;                                // looked for differences: what is found is counted as a repair
   const std::set<std::uint32_t>* pending = nullptr;  // posts whose writes to this place are not settled
+  const std::set<PostKey>* met = nullptr;            // of a thread: what its pages showed so far
 };
 
 struct Repairs {

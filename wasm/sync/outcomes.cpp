@@ -42,7 +42,7 @@ void Synchroniser::take_create(PlaceRun& run, const UnderWay& under_way, const R
     case Outcome::Kind::maybe_done:
       unsettle(run, copy, CopyState::unknown, outcome.reason);
       lose(run, copy, now + run.connector->capabilities().settle_ms);
-      if (outcome.kind == Outcome::Kind::maybe_done) run.write_not_before = pause(run, outcome, now);
+      if (outcome.kind == Outcome::Kind::maybe_done) failed_write(run, outcome, now);
       return;
     case Outcome::Kind::retry:
     case Outcome::Kind::park:
@@ -51,8 +51,7 @@ void Synchroniser::take_create(PlaceRun& run, const UnderWay& under_way, const R
       requeue(run, post, now);
       if (outcome.kind == Outcome::Kind::park) return park(run, outcome, now);
       failing(run, outcome, now);
-      run.write_not_before = pause(run, outcome, now);
-      return;
+      return failed_write(run, outcome, now);
   }
 }
 
@@ -63,12 +62,10 @@ void Synchroniser::take_find(PlaceRun& run, const UnderWay& under_way, const Rea
   const Outcome::Kind kind = reading.outcome.kind;
   const bool absent = kind == Outcome::Kind::gone;
   if (kind == Outcome::Kind::forbidden || kind == Outcome::Kind::refused) {
-    // It cannot be read back: it is not sent again, and a person decides.
-    const std::string reason = "it cannot be told whether it arrived: " + reading.outcome.reason;
-    return unsettle(run, copy, CopyState::unknown, reason);
+    return undecided(run, copy, reading.outcome.reason, now);
   }
   if (kind != Outcome::Kind::ok && !absent) {
-    lose(run, copy, pause(run, reading.outcome, now));
+    lose(run, copy, pause(run.failures, reading.outcome, now));
     if (kind == Outcome::Kind::park) return park(run, reading.outcome, now);
     return failing(run, reading.outcome, now);
   }
@@ -82,6 +79,8 @@ void Synchroniser::take_find(PlaceRun& run, const UnderWay& under_way, const Rea
     const bool first_of_thread = change.parent.empty() && !under_way.ask.draft.root.empty();
     return known != none && !first_of_thread && state_.posts[known].said_at < tried;
   });
+  if (under_way.ask.cursor.empty()) run.veiled.erase(copy);
+  if (may_be_hidden(run, copy, reading.changes)) run.veiled.insert(copy);
   std::vector<std::uint32_t> moved = observe(run, reading.changes, Source::Kind::find, under_way.begun);
   moved.push_back(post);
   changed(moved, now);
@@ -97,6 +96,7 @@ void Synchroniser::take_find(PlaceRun& run, const UnderWay& under_way, const Rea
   }
   const Milliseconds readable = tried + run.connector->capabilities().settle_ms + run.connector->capabilities().find_lag_ms;
   if (under_way.begun < readable && !bugs::on(bugs::Bug::absence_believed_early)) return lose(run, copy, readable);
+  if (run.veiled.erase(copy) != 0) return undecided(run, copy, "a post of ours there is hidden", now);
   const auto refusal = run.refusals.find(copy);
   if (refusal != run.refusals.end() && run.forbidden.erase(copy) != 0) {
     // The account may not, or is not who it was: what is to be written waits until it may.
@@ -122,6 +122,25 @@ void Synchroniser::take_find(PlaceRun& run, const UnderWay& under_way, const Rea
   changed({post}, now);  // what answers it may stand under what is there
 }
 
+// A post of ours without a text, not known before the write: somebody may have hidden the write at once.
+bool Synchroniser::may_be_hidden(const PlaceRun& run, std::uint32_t copy, const std::vector<Change>& changes) const {
+  const Identity& self = state_.places[run.index].self;
+  return std::any_of(changes.begin(), changes.end(), [&](const Change& change) {
+    if (change.kind != Change::Kind::hidden || (!change.author.id.empty() && change.author.id != self.id)) return false;
+    const PostKey key = State::key_of(run.place->id.value, change.post.id.value);
+    if (state_.find_copy(key) != none || state_.find_post(key) != none) return false;
+    const auto known = state_.hidden_unmet.find(key);
+    return known == state_.hidden_unmet.end() || known->second.since >= state_.copies[copy].written_at;
+  });
+}
+
+// It is not sent again: a person decides. What answers it does not wait for that.
+void Synchroniser::undecided(PlaceRun& run, std::uint32_t copy, const std::string& why, Milliseconds now) {
+  run.refusals.erase(copy);
+  unsettle(run, copy, CopyState::unknown, "it cannot be told whether it arrived: " + why, true);
+  changed({state_.copies[copy].post}, now);
+}
+
 void Synchroniser::take_change(PlaceRun& run, const UnderWay& under_way, const Outcome& outcome, Milliseconds now) {
   const std::uint32_t copy = under_way.copy;
   if (copy == none) {
@@ -129,7 +148,7 @@ void Synchroniser::take_change(PlaceRun& run, const UnderWay& under_way, const O
     if (over) ledger_.commit(record::Removed{run.place->id, under_way.ask.post.id});
     if (over || outcome.kind == Outcome::Kind::refused) run.strays.erase(under_way.ask.post.id.value);
     if (outcome.kind == Outcome::Kind::park) return park(run, outcome, now);
-    if (!over) run.write_not_before = pause(run, outcome, now);
+    if (!over) failed_write(run, outcome, now);
     return;
   }
   const CopyRow& row = state_.copies[copy];
@@ -165,9 +184,7 @@ void Synchroniser::take_change(PlaceRun& run, const UnderWay& under_way, const O
       if (outcome.kind == Outcome::Kind::maybe_done) run.postponed[post] = now + run.connector->capabilities().settle_ms;
       requeue(run, post, now);
       if (outcome.kind != Outcome::Kind::maybe_done) failing(run, outcome, now);
-      run.write_not_before = pause(run, outcome, now);
-      ++run.failures;
-      return;
+      return failed_write(run, outcome, now);
   }
 }
 

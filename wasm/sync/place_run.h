@@ -101,6 +101,7 @@ struct PlaceRun {
   Queue lost;                                       // (when, copy): creates whose answer was lost, to be looked for
   std::map<std::uint32_t, Milliseconds> tried;      // copy → when its create was sent last
   std::map<std::uint32_t, std::string> refusals;    // copy → the refusal that is not believed yet
+  std::set<std::uint32_t> veiled;                   // copies whose search met a hidden post that may be them
   std::set<std::uint32_t> forbidden;                // copies whose create was refused to the account, not to the text
   std::map<std::uint32_t, int> parentless;          // copy → how often its create was told that its parent is gone
   std::map<std::uint32_t, Milliseconds> postponed;  // post → not before: a write may still come
@@ -109,6 +110,7 @@ struct PlaceRun {
   std::map<std::uint32_t, int> lost_threads;        // threads with lost creates → how many
 
   int failures = 0;                   // in a row
+  int write_failures = 0;             // likewise, of writes alone
   Milliseconds not_before = 0;        // reads
   Milliseconds write_not_before = 0;  // writes
   Repairs repairs;

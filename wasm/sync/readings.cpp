@@ -10,7 +10,7 @@ Source Synchroniser::source_of(const PlaceRun& run, Source::Kind kind, Milliseco
   pending_.clear();
   if (run.written != none) pending_.insert(run.written);
   for (const auto& [at, copy] : run.lost) pending_.insert(state_.copies[copy].post);
-  return Source{kind, begun, sweep, &pending_};
+  return Source{kind, begun, sweep, &pending_, kind == Source::Kind::thread ? &run.read.met : nullptr};
 }
 
 std::vector<std::uint32_t> Synchroniser::observe(PlaceRun& run, const std::vector<Change>& changes, Source::Kind kind,
@@ -83,8 +83,8 @@ void Synchroniser::take_stream(PlaceRun& run, const UnderWay& under_way, const R
 
 void Synchroniser::take_thread(PlaceRun& run, const Reading& reading, Milliseconds now) {
   ThreadRead& read = run.read;
-  changed(observe(run, reading.changes, Source::Kind::thread, read.begun, read.sweep), now);
   for (const Change& change : reading.changes) read.met.insert(State::key_of(run.place->id.value, change.post.id.value));
+  changed(observe(run, reading.changes, Source::Kind::thread, read.begun, read.sweep), now);
   read.whole = read.whole && !reading.partial;
   if (!reading.next.empty()) {
     read.ask.cursor = reading.next;
@@ -156,7 +156,7 @@ void Synchroniser::take_lookup(PlaceRun& run, const UnderWay& under_way, const R
   if (found == run.lookups.end()) return;
   const Lookup lookup = found->second;
   if (kind == Outcome::Kind::retry || kind == Outcome::Kind::park || kind == Outcome::Kind::reconnect) {
-    found->second.at = pause(run, reading.outcome, now);
+    found->second.at = pause(run.failures, reading.outcome, now);
     if (kind == Outcome::Kind::park) return park(run, reading.outcome, now);
     return failing(run, reading.outcome, now);
   }

@@ -226,7 +226,7 @@ Location locate(const State& state, const Bridge& bridge, std::uint32_t post, st
     case CopyState::withheld: return {};
     case CopyState::waiting:
     case CopyState::gone: return {mirrored(state, bridge, row, place) ? Presence::pending : Presence::absent, {}};
-    default: return {row.visible() ? Presence::pending : Presence::absent, {}};
+    default: return {row.visible() && !copy.is(CopyRow::final) ? Presence::pending : Presence::absent, {}};
   }
 }
 

@@ -132,6 +132,8 @@ class Synchroniser {
   void compare(PlaceRun& run, std::uint32_t post, std::uint32_t copy);
   void take_create(PlaceRun& run, const UnderWay& under_way, const Reading& reading, Milliseconds now);
   void take_find(PlaceRun& run, const UnderWay& under_way, const Reading& reading, Milliseconds now);
+  bool may_be_hidden(const PlaceRun& run, std::uint32_t copy, const std::vector<Change>& changes) const;
+  void undecided(PlaceRun& run, std::uint32_t copy, const std::string& why, Milliseconds now);
   void take_change(PlaceRun& run, const UnderWay& under_way, const Outcome& outcome, Milliseconds now);
   void verify(PlaceRun& run, std::uint32_t copy, const Reading& reading, Milliseconds now);
   void settle(PlaceRun& run, std::uint32_t copy, const RemoteRef& written, Milliseconds now);
@@ -144,7 +146,8 @@ class Synchroniser {
   void take_identity(PlaceRun& run, const Reading& reading, Milliseconds now);
   void failing(PlaceRun& run, const Outcome& outcome, Milliseconds now);
   void answering(PlaceRun& run, Milliseconds now);
-  Milliseconds pause(const PlaceRun& run, const Outcome& outcome, Milliseconds now);
+  Milliseconds pause(int failures, const Outcome& outcome, Milliseconds now);
+  void failed_write(PlaceRun& run, const Outcome& outcome, Milliseconds now);
   void park(PlaceRun& run, const Outcome& outcome, Milliseconds now);
 
   State& state_;

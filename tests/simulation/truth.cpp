@@ -1,0 +1,145 @@
+#include "simulation/truth.h"
+
+namespace plein::simulation {
+
+Truth::Truth(const World& world, std::string excluded) : world_(world), excluded_(std::move(excluded)) {
+  for (const auto& place : world_.places) {
+    if (place->id() == excluded_) continue;
+    for (const auto& [id, post] : place->posts()) {
+      if (post.author != brand) origins_.push_back(name_of(*place, post));
+    }
+  }
+  for (const auto& [key, post] : world_.widget) origins_.push_back("site " + key);
+}
+
+std::string Truth::parent_of(const std::string& name) const {
+  const ModelPost* post = world_.post(name);
+  if (post == nullptr) {
+    const auto found = world_.widget.find(name.substr(name.find(' ') + 1));
+    return found == world_.widget.end() ? "" : found->second.parent;
+  }
+  if (post->parent == 0) return "";
+  const std::string parent = place_of(name) + " " + std::to_string(post->parent);
+  const ModelPost* above = world_.post(parent);
+  return above->author == brand ? above->origin : parent;
+}
+
+std::string Truth::root_of(std::string name) const {
+  for (std::string above = parent_of(name); !above.empty(); above = parent_of(name)) name = above;
+  return name;
+}
+
+bool Truth::decided_away(const std::string& name) const {
+  const std::string author = world_.author_of(name);
+  const ModelPlace* place = world_.place(place_of(author));
+  const bool refuses = author.substr(author.find(' ') + 1) == "ned" && place != nullptr && place->refuses("ned") &&
+                       place->platform().capabilities.profiles;
+  return refuses || world_.silenced.count(author) != 0 || world_.forgotten.count(author) != 0 || world_.held.count(name) != 0;
+}
+
+bool Truth::shown(const std::string& name) const {
+  const ModelPost* post = world_.post(name);
+  if (post == nullptr) {
+    const auto found = world_.widget.find(name.substr(name.find(' ') + 1));
+    return found != world_.widget.end() && !found->second.removed;
+  }
+  return post->stands() && !post->now().hidden && !(post->parent == 0 && world_.place(place_of(name))->moved_away(post->id));
+}
+
+bool Truth::visible(const std::string& name) const { return shown(name) && !decided_away(name); }
+
+std::string Truth::body_of(const std::string& name) const {
+  const ModelPost* post = world_.post(name);
+  return post == nullptr ? "" : post->now().body;
+}
+
+int Truth::current(const std::string& origin) const {
+  if (place_of(origin) == "site") return world_.widget.at(origin.substr(5)).version;
+  return version_in(body_of(origin), world_.numbers.at(origin));
+}
+
+bool Truth::tagged(const std::string& name) const {
+  const auto found = world_.widget.find(name.substr(name.find(' ') + 1));
+  if (place_of(name) == "site") return found != world_.widget.end() && found->second.tagged;
+  return body_of(name).find("#spiegel") != std::string::npos;
+}
+
+bool Truth::allowed(const std::string& name, const ModelPlace& place) const {
+  const Rule& rule = world_.bridge.rule(place_of(name), place.id());
+  if (parent_of(name).empty()) {
+    return rule.threads == Rule::Threads::all || (rule.threads == Rule::Threads::tagged && tagged(name));
+  }
+  const std::string author = world_.author_of(name);
+  if (rule.replies == Rule::Replies::ambassadors) return author.substr(author.find(' ') + 1) == "amb";
+  return rule.replies == Rule::Replies::everyone;
+}
+
+std::vector<const ModelPost*> Truth::copies(const std::string& origin, const ModelPlace& place, bool correction) const {
+  std::vector<const ModelPost*> list;
+  for (const auto& [id, post] : place.posts()) {
+    if (post.author == brand && post.origin == origin && post.correction == correction) list.push_back(&post);
+  }
+  return list;
+}
+
+bool Truth::taken_unseen(const std::string& origin, const ModelPlace& place) const {
+  for (const ModelPost* copy : copies(origin, place, false)) {
+    if (copy->taken_unseen()) return true;
+  }
+  return false;
+}
+
+// Somebody there took a copy away, and nobody gave it back.
+bool Truth::withheld(const std::string& origin, const ModelPlace& place) const {
+  for (const ModelPost* copy : copies(origin, place, false)) {
+    if (copy->by_moderator && (!copy->stands() || copy->now().hidden)) return true;
+  }
+  return false;
+}
+
+// Taken away by us and by them at once, in whichever order: both are right.
+bool Truth::unclear(const std::string& origin, const ModelPlace& place) const {
+  const auto shaded = [&](const std::string& name) {
+    return world_.shaded.count(name) != 0 || world_.shaded.count(world_.author_of(name)) != 0;
+  };
+  return world_.host->log_lost || taken_unseen(origin, place) || shaded(origin) || shaded(root_of(origin));
+}
+
+bool Truth::below_unread(const std::string& name) const {
+  const ModelPost* post = world_.post(name);
+  for (; post != nullptr && post->parent != 0;) {
+    post = world_.post(place_of(name) + " " + std::to_string(post->parent));
+    if (!post->stands() || post->now().hidden) return true;
+  }
+  return false;
+}
+
+bool Truth::unplaceable(const std::string& name) const {
+  if (world_.host->log_lost) return below_unread(name);
+  const ModelPost* post = world_.post(name);
+  while (post != nullptr && post->parent != 0) {
+    post = world_.post(place_of(name) + " " + std::to_string(post->parent));
+    const bool late = post->author == brand && world_.place(place_of(name))->may_double.count(post->origin) != 0;
+    if (late && !post->answered && (!post->stands() || post->now().hidden)) return true;
+  }
+  return false;
+}
+
+Truth::Wish Truth::wish(const std::string& origin, const ModelPlace& place) const {
+  if (place_of(origin) == place.id()) return Wish::no;
+  // A widget post lives in the log alone: what its author did to it is lost with that.
+  if (place_of(origin) == "site" && world_.host->log_lost) return Wish::either;
+  if (unplaceable(origin)) return Wish::either;
+  if (!visible(origin)) return Wish::no;
+  if (withheld(origin, place)) return unclear(origin, place) ? Wish::either : Wish::no;
+  if (!allowed(origin, place)) return Wish::no;
+  if (place.rejected.count(origin) != 0 || place.rejected.count(root_of(origin)) != 0) return Wish::either;
+  const std::string root = root_of(origin);
+  if (root == origin) return Wish::yes;
+  if (place_of(root) == excluded_) return Wish::either;
+  if (place_of(root) == place.id() && world_.forgotten.count(world_.author_of(root)) != 0) return Wish::either;
+  if (place_of(root) == place.id()) return shown(root) ? Wish::yes : Wish::no;
+  return wish(root, place);
+}
+
+}  // namespace plein::simulation
