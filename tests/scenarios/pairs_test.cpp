@@ -98,7 +98,8 @@ TEST_CASE("every pair: what is asked in one place is answered in the other, and 
 TEST_CASE("every pair: an edit reaches the copy where it can, and what is taken away is gone in both") {
   each_pair([](Pair& pair, const Capabilities& page, const Capabilities& forum) {
     REQUIRE(pair.rest());
-    const std::string question = pair.page().ask("ana", "Goedemiddag allemaal. Waarom is mijn factuur deze maand hoger?", pair.now);
+    const std::string question =
+        pair.page().ask("ana", "Goedemiddag allemaal. Waarom is mijn factuur deze maand hoger?", pair.now);
     const std::string news = pair.forum().ask("joris", "De winkel in Utrecht is morgen de hele dag dicht.", pair.now);
     REQUIRE(pair.rest());
     const Standing copy = pair.one(pair.forum(), "factuur deze maand");
