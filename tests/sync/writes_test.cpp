@@ -37,8 +37,8 @@ class Scripted final : public Connector {
   Result<Reading> read(const Place&, const Identity&, const Ask&, const HttpResponse& response) const override {
     return readings[response.body];
   }
-  Result<std::vector<Change>> pushed(const Place&, const Identity&, std::string_view body) const override {
-    return readings[std::string(body)].changes;
+  Result<std::vector<Change>> pushed(const Place&, const Identity&, const Push& push) const override {
+    return readings[std::string(push.body)].changes;
   }
   std::string permalink(const Place& place, const RemoteId& id) const override { return place.web + "/" + id.value; }
   std::optional<RemoteId> parse_permalink(const Place&, std::string_view) const override { return std::nullopt; }
@@ -103,7 +103,7 @@ struct Talk {
   }
   void push(const std::string& reading) {
     last = Batch{};
-    REQUIRE(synchroniser->push(now += 100, "a", reading, last).ok());
+    REQUIRE(synchroniser->push(now += 100, "a", Push{{}, reading}, last).ok());
   }
   void pass(Milliseconds time) {
     last = Batch{};

@@ -60,7 +60,7 @@ void Synchroniser::take_upload(PlaceRun& run, const UnderWay& under_way, const R
     case Outcome::Kind::retry:
     case Outcome::Kind::maybe_done:
       upload.given_up = ++upload.failures >= uploads_tried;
-      run.write_not_before = pause(run, outcome, now);
+      failed_write(run, outcome, now);
       break;
     default: upload.given_up = true;
   }
