@@ -133,7 +133,15 @@ Result<HttpRequest> Bluesky::request(const Place& place, const Identity& self, c
   const bool of_ours = ask.kind == Ask::Kind::stream || ask.kind == Ask::Kind::find || writes(ask.kind);
   if (of_ours && !self.known()) return Error{ErrorCode::invalid_value, "self", "the account's DID is not known yet"};
   switch (ask.kind) {
-    case Ask::Kind::identity: request.url = place.url + "/xrpc/com.atproto.server.getSession"; return request;
+    case Ask::Kind::identity: {
+      request.url = place.url + "/xrpc/com.atproto.server.getSession";
+      if (!place.direct) return request;
+      const auto account = place.settings.find("account");
+      QueryString query;
+      query.add("actor", account == place.settings.end() ? "" : account->second);
+      request.url = place.url + "/xrpc/app.bsky.actor.getProfile" + query.str();
+      return request;
+    }
     case Ask::Kind::stream: return stream(place, self, ask);
     case Ask::Kind::thread: return thread(place, ask);
     case Ask::Kind::create: return create(place, self, ask.draft);

@@ -13,10 +13,16 @@ namespace {
 // The cursor of the recent posts also counts empty pages: "<page> <empty ones in a row>".
 std::string page_of(const Ask& ask) { return ask.cursor.empty() ? "1" : ask.cursor.substr(0, ask.cursor.find(' ')); }
 
+// A master token acts as somebody; without an account one reads as a guest.
+void act_as(QueryString& query, const Place& place) {
+  if (!place.direct) query.add("_uid", nodebb::setting(place, "uid"));
+}
+
 HttpRequest recent(const Place& place, const Ask& ask) {
   HttpRequest request;
   QueryString query;
-  query.add("page", page_of(ask)).add("_uid", nodebb::setting(place, "uid"));
+  query.add("page", page_of(ask));
+  act_as(query, place);
   request.url = place.url + "/api/recent/posts/alltime" + query.str();
   return request;
 }
@@ -24,7 +30,8 @@ HttpRequest recent(const Place& place, const Ask& ask) {
 HttpRequest topic(const Place& place, std::string_view tid, const Ask& ask, std::string_view sort) {
   HttpRequest request;
   QueryString query;
-  query.add("page", page_of(ask)).add("sort", sort).add("_uid", nodebb::setting(place, "uid"));
+  query.add("page", page_of(ask)).add("sort", sort);
+  act_as(query, place);
   request.url = place.url + "/api/topic/" + std::string(tid) + query.str();
   return request;
 }
@@ -81,7 +88,8 @@ HttpRequest remove(const Place& place, const Ask& ask) {
 HttpRequest look(const Place& place, const char* list, std::string_view id, const char* part) {
   HttpRequest request;
   QueryString query;
-  query.add("_uid", nodebb::setting(place, "uid")).add("lang", "en-GB");
+  act_as(query, place);
+  query.add("lang", "en-GB");
   request.url = place.url + "/api/v3/" + list + "/" + QueryString::encoded(id) + part + query.str();
   return request;
 }
@@ -131,7 +139,8 @@ const Capabilities& NodeBb::capabilities() const {
 
 Result<HttpRequest> NodeBb::request(const Place& place, const Identity&, const Ask& ask) const {
   for (const char* name : {"uid", "category"}) {
-    if (!is_number(nodebb::setting(place, name))) {
+    const bool needed = !place.direct || name != std::string_view("uid");
+    if (needed && !is_number(nodebb::setting(place, name))) {
       return Error{ErrorCode::invalid_value, "settings." + std::string(name),
                    "expected a number, as NodeBB shows it in the address"};
     }
@@ -140,6 +149,7 @@ Result<HttpRequest> NodeBb::request(const Place& place, const Identity&, const A
   HttpRequest request;
   switch (ask.kind) {
     case Ask::Kind::identity: {
+      if (place.direct) return look(place, "users", nodebb::setting(place, "account"), "");
       const std::string uid = nodebb::setting(place, "uid");
       QueryString query;
       query.add("_uid", uid);
