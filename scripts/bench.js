@@ -9,8 +9,8 @@ import path from "node:path";
 import { root, run } from "./run.js";
 
 const what = process.argv[2] ?? "engine";
-if (!["engine", "sync", "webhook"].includes(what)) {
-  console.error(`bench: there is no bench "${what}", expected engine, sync or webhook`);
+if (!["engine", "sync", "webhook", "text"].includes(what)) {
+  console.error(`bench: there is no bench "${what}", expected engine, sync, webhook or text`);
   process.exit(2);
 }
 if (what === "sync") {
