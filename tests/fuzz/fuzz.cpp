@@ -15,9 +15,7 @@ Place place_of(const Connector& connector) {
 }
 
 void use_all(const std::vector<Change>& changes) {
-  for (const Change& change : changes) {
-    if (change.body) use(*change.body);
-  }
+  for (const Change& change : changes) use(change.body);
 }
 
 // A connector and the bytes for it.
