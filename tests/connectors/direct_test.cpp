@@ -27,7 +27,7 @@ TEST_CASE("without an account, places are asked what everybody may read") {
         "http://127.0.0.1:2583/xrpc/app.bsky.actor.getProfile?actor=noordnet.example");
   Place nodebb = forum();
   nodebb.settings = {{"category", "2"}, {"account", "1"}};
-  CHECK(asked(nodebb, "nodebb", ask(Ask::Kind::identity), {}).rfind("http://127.0.0.1:4567/api/v3/users/1", 0) == 0);
+  CHECK(asked(nodebb, "nodebb", ask(Ask::Kind::identity), {}) == "http://127.0.0.1:4567/api/user/uid/1");
   CHECK(asked(nodebb, "nodebb", ask(Ask::Kind::stream, "recent"), forum_self).find("_uid") == std::string::npos);
   for (const Connector* connector : all_connectors()) {
     for (const std::string& stream : connector->capabilities().public_streams) {

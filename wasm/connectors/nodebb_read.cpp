@@ -109,11 +109,7 @@ Result<Reading> NodeBb::read(const Place& place, const Identity& self, const Ask
   if (!document) return document.error();
   const JsonReader root = document->root();
   switch (ask.kind) {
-    case Ask::Kind::identity: {
-      const JsonReader user = place.direct ? root["response"] : root;
-      reading.identity = {user["uid"].id(), user["username"].text()};
-      break;
-    }
+    case Ask::Kind::identity: reading.identity = {root["uid"].id(), root["username"].text()}; break;
     case Ask::Kind::stream: read_recent(place, self, ask, root, reading); break;
     case Ask::Kind::thread: read_topic(place, ask, root, reading); break;
     case Ask::Kind::create: read_created(ask, root, reading); break;

@@ -149,7 +149,9 @@ Result<HttpRequest> NodeBb::request(const Place& place, const Identity&, const A
   HttpRequest request;
   switch (ask.kind) {
     case Ask::Kind::identity: {
-      if (place.direct) return look(place, "users", nodebb::setting(place, "account"), "");
+      // The write API tells guests nothing of members (src/routes/write/users.js: ensureLoggedIn); their pages do.
+      request.url = place.url + "/api/user/uid/" + QueryString::encoded(nodebb::setting(place, "account"));
+      if (place.direct) return request;
       const std::string uid = nodebb::setting(place, "uid");
       QueryString query;
       query.add("_uid", uid);
