@@ -5,12 +5,11 @@
 #include "boundary/command.h"
 #include "boundary/read.h"
 #include "boundary/write.h"
-#include "connectors/catalogue.h"
 #include "reader_engine.h"
 #include "store/log.h"
 #include "store/snapshot.h"
-#include "sync/compose.h"
 #include "sync/fold.h"
+#include "sync/links.h"
 #include "sync/reconcile.h"
 #include "views/queries.h"
 
@@ -199,7 +198,9 @@ struct Engine::Impl {
 
   views::Context context() const {
     views::Context context{state, bridge, nullptr, nullptr, nullptr};
-    context.permalink = [this](std::uint16_t place, std::string_view remote) { return permalink(place, remote); };
+    context.permalink = [this](std::uint16_t place, std::string_view remote) {
+      return sync::permalink(state, bridge, place, remote);
+    };
     context.wanted = [this](std::uint32_t post, std::uint16_t place) {
       if (bridge.direct) return false;
       const auto what = sync::need_of(state, bridge, post, place, now()).what;
@@ -210,13 +211,6 @@ struct Engine::Impl {
   }
 
   Milliseconds now() const { return synchroniser ? synchroniser->time() : state.clock; }
-
-  std::string permalink(std::uint16_t place, std::string_view remote) const {
-    if (place == 0) return sync::site_permalink(bridge.site_url, remote);
-    const Place* known = bridge.find(state.places[place].id);
-    const Connector* connector = known != nullptr ? find_connector(known->platform) : nullptr;
-    return connector != nullptr ? connector->permalink(*known, RemoteId{std::string(remote)}) : "";
-  }
 
   bool configured = false;
   State state;

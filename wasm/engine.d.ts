@@ -246,7 +246,6 @@ export interface PlatformView {
   repeats: string; // how a repeated create is known; "": it is not
   pushes: string; // what it tells by itself; "": nothing
   edits: boolean;
-  removes: boolean;
   hides: boolean;
   reacts: boolean;
   accepts: boolean;

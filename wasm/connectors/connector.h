@@ -33,7 +33,6 @@ struct Capabilities {
   std::string_view repeats;       // how a repeated create is known by the platform, "" when it is not: "Idempotency-Key, 1 h"
   std::string_view pushes;        // what it tells by itself, "" when nothing: "webhook", "streaming"
   bool edits = false;             // a post of ours can be edited
-  bool removes = true;            // and be taken away for good
   bool reacts = false;            // Ask::Kind::react, unreact
   bool accepts = false;           // Ask::Kind::accept, unaccept
   bool warnings = false;          // a content warning of its own; elsewhere it is written above the text

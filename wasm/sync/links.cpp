@@ -35,6 +35,13 @@ void lead(const State& state, const Bridge& bridge, std::uint16_t place, std::ve
 
 }  // namespace
 
+std::string permalink(const State& state, const Bridge& bridge, std::uint16_t place, std::string_view remote) {
+  if (place == 0) return site_permalink(bridge.site_url, remote);
+  const Place* known = bridge.find(state.places[place].id);
+  const Connector* connector = known != nullptr ? find_connector(known->platform) : nullptr;
+  return connector != nullptr ? connector->permalink(*known, RemoteId{std::string(remote)}) : "";
+}
+
 std::string permalink_in(const State& state, const Bridge& bridge, std::uint32_t post, std::uint16_t place) {
   const PostRow& row = state.posts[post];
   TextSlice remote = row.remote;
@@ -43,10 +50,7 @@ std::string permalink_in(const State& state, const Bridge& bridge, std::uint32_t
     if (copy == none || state.copies[copy].state != CopyState::sent) return "";
     remote = state.copies[copy].remote;
   }
-  if (place == 0) return site_permalink(bridge.site_url, state.text(remote));
-  const Place* known = bridge.find(state.places[place].id);
-  const Connector* connector = known != nullptr ? find_connector(known->platform) : nullptr;
-  return connector != nullptr ? connector->permalink(*known, RemoteId{std::string(state.text(remote))}) : "";
+  return permalink(state, bridge, place, state.text(remote));
 }
 
 void lead_to_copies(const State& state, const Bridge& bridge, std::uint16_t place, RichText& body) {
