@@ -272,7 +272,7 @@ void Synchroniser::advance_place(std::size_t index, Milliseconds now) {
   else
     advance_reads(index, now);
   adopt_when_walked(run);
-  if (state_.places[run.index].adopted && !run.writing) advance_writes(index, now);
+  if (state_.places[run.index].adopted && !run.writing && !run.place->direct) advance_writes(index, now);
 }
 
 // Only when all that a place holds has been seen may Plein write there: a copy not yet met would be posted a second time.
