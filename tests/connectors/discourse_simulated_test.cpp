@@ -1,32 +1,19 @@
 // What the Discourse connector asks, the simulator understands, and the other way round: each kind of question once, from both
 // ends.
-#include "connectors/captures.h"
+#include "connectors/asked_place.h"
 #include "connectors/discourse.h"
 #include "simulators/discourse_simulator.h"
-#include "text/text.h"
 
 using namespace plein;
 using namespace plein::simulators;
 
 namespace {
 
-constexpr Milliseconds start = 1'795'407'555'000;
-
-RichText copy_of(const std::string& text) {
-  RichText body = text::read_plain(text);
-  body.blocks.push_back(
-      text::read_html("<p>\xE2\x80\x94 Ana \xC2\xB7 <a href=\"https://bsky.app/x#plein\">Bluesky</a></p>", "").blocks[0]);
-  return body;
-}
-
 // The forum of a brand: Noordnet (1) moderates and acts for Plein, Ana (2) and Bert (3) are members, Cleo (4) administers.
-struct Forum {
+struct Forum : AskedPlace {
   Discourse connector;
   DiscourseSimulator platform;
-  Place place;
-  Identity self{"1", "noordnet"};
   std::string as = "noordnet";
-  Milliseconds now = start;
 
   explicit Forum(DiscourseSettings settings = {}) : platform(settings) {
     platform.add_user({.username = "noordnet", .name = "Noordnet", .moderator = true});
@@ -38,27 +25,13 @@ struct Forum {
     place.settings = {{"category", "4"}};
   }
 
-  Reading once(const Ask& question) {
-    auto request = connector.request(place, self, question);
-    REQUIRE(request.ok());
-    request->headers["api-key"] = "admin-key";
-    request->headers["api-username"] = as;
-    const auto reading = connector.read(place, self, question, platform.answer(*request, now += 2000));
-    const std::string refused = reading.ok() ? "" : reading.error().path + ": " + reading.error().message;
-    REQUIRE(refused == "");
-    return *reading;
+  const Connector& asking() const override { return connector; }
+  Simulator& answering() override { return platform; }
+  void authorize(HttpRequest& request) const override {
+    request.headers["api-key"] = "admin-key";
+    request.headers["api-username"] = as;
   }
-  // All pages, as one.
-  Reading operator()(Ask question) {
-    Reading all = once(question);
-    for (int page = 1; !all.next.empty() && page < 100; ++page) {
-      question.cursor = all.next;
-      Reading next = once(question);
-      next.changes.insert(next.changes.begin(), all.changes.begin(), all.changes.end());
-      all = std::move(next);
-    }
-    return all;
-  }
+  using AskedPlace::operator();
   Reading operator()(Ask::Kind kind, const RemoteRef& post, const std::string& author = "") {
     Ask question = ask(kind);
     question.post = question.thread = post;

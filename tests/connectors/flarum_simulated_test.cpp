@@ -1,32 +1,19 @@
 // What the Flarum connector asks, the simulator understands, and the other way round: each kind of question once, from both
 // ends, in 1.x and 2.x.
-#include "connectors/captures.h"
+#include "connectors/asked_place.h"
 #include "connectors/flarum.h"
 #include "simulators/flarum_simulator.h"
-#include "text/text.h"
 
 using namespace plein;
 using namespace plein::simulators;
 
 namespace {
 
-constexpr Milliseconds start = 1'795'407'555'000;
-
-RichText copy_of(const std::string& text) {
-  RichText body = text::read_plain(text);
-  body.blocks.push_back(
-      text::read_html("<p>\xE2\x80\x94 Ana \xC2\xB7 <a href=\"https://bsky.app/x#plein\">Bluesky</a></p>", "").blocks[0]);
-  return body;
-}
-
 // Noordnet (1) moderates and acts for Plein, Ana (2) and Bert (3) are members.
-struct Forum {
+struct Forum : AskedPlace {
   Flarum connector;
   FlarumSimulator platform;
-  Place place;
-  Identity self{"1", "noordnet"};
   std::string key = "Token api-key; userId=1";
-  Milliseconds now = start;
 
   explicit Forum(int version = 1) : platform({.version = version}) {
     platform.add_user("noordnet", true);
@@ -37,26 +24,10 @@ struct Forum {
     place.settings = {{"tag", "3"}, {"user", "1"}};
   }
 
-  Reading once(const Ask& question) {
-    auto request = connector.request(place, self, question);
-    REQUIRE(request.ok());
-    request->headers["authorization"] = key;
-    const auto reading = connector.read(place, self, question, platform.answer(*request, now += 2000));
-    const std::string refused = reading.ok() ? "" : reading.error().path + ": " + reading.error().message;
-    REQUIRE(refused == "");
-    return *reading;
-  }
-  // All pages, as one.
-  Reading operator()(Ask question) {
-    Reading all = once(question);
-    for (int page = 1; !all.next.empty() && page < 100; ++page) {
-      question.cursor = all.next;
-      Reading next = once(question);
-      next.changes.insert(next.changes.begin(), all.changes.begin(), all.changes.end());
-      all = std::move(next);
-    }
-    return all;
-  }
+  const Connector& asking() const override { return connector; }
+  Simulator& answering() override { return platform; }
+  void authorize(HttpRequest& request) const override { request.headers["authorization"] = key; }
+  using AskedPlace::operator();
   Reading operator()(Ask::Kind kind, const RemoteRef& post, const RemoteRef& thread = {}) {
     Ask question = ask(kind);
     question.post = post;
