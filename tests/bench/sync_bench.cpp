@@ -168,7 +168,8 @@ int main(int count, char** arguments) {
   const auto begin = Clock::now();
   for (int i = 0; i < changes; ++i) {
     sync::Batch batch;
-    static_cast<void>(synchroniser.push(++now, "forum", std::to_string(posts + i), batch));
+    const std::string number = std::to_string(posts + i);
+    static_cast<void>(synchroniser.push(++now, "forum", Push{{}, number}, batch));
     answer(synchroniser, batch, now, threads);
   }
   const double change_us = since_us(begin) / changes;

@@ -81,8 +81,8 @@ Address read_path(std::string_view path) {
 Cursor read_cursor(const std::string& cursor) {
   const std::size_t first = cursor.find(' ');
   const std::size_t second = first == std::string::npos ? first : cursor.find(' ', first + 1);
-  Cursor read{cursor.substr(0, first), {}};
-  if (!is_number(read.offset)) read.offset = "0";
+  const std::string offset = cursor.substr(0, first);
+  Cursor read{is_number(offset) ? offset : std::string(1, '0'), {}};
   if (second == std::string::npos) return read;
   read.discussion.unseen = cursor[first + 1] == 'h';
   const std::string best = cursor.substr(second + 1);
