@@ -103,10 +103,7 @@ TEST_CASE("each platform has its fixtures, and each recorded answer is one, or i
 }
 
 TEST_CASE("whatever a field becomes, an answer is read or refused, and nothing breaks") {
-  const std::string values[] = {"null", "-7", "\"text\"", "[1,{}]", "{\"a\":1}", '"' + std::string(1 << 12, 'x') + '"'};
-  // Read once in a dozen places: reading as much in all of them would take longer than all other tests.
-  const std::string large = '"' + std::string(1 << 20, 'x') + '"';
-  std::size_t index = 0;
+  const std::string values[] = {"null", "-7", "\"text\"", "[1,{}]", "{\"a\":1}", '"' + std::string(1 << 20, 'x') + '"'};
   const std::string blank = "\x1f";
   const std::string written = Json(blank).dump();
   int refused = 0;
@@ -137,7 +134,6 @@ TEST_CASE("whatever a field becomes, an answer is read or refused, and nothing b
       const std::string text = body.dump();
       const std::size_t begin = text.find(written);
       for (const std::string& value : values) take(text.substr(0, begin) + value + text.substr(begin + written.size()));
-      if (++index % 12 == 0) take(text.substr(0, begin) + large + text.substr(begin + written.size()));
       if (at.empty()) continue;
       erase(body, at);
       take(body.dump());
