@@ -26,7 +26,8 @@ std::string object(const std::vector<std::pair<std::string, std::string>>& membe
   return out + "}";
 }
 
-ModelHost::ModelHost(Setting setting, Dice& dice) : setting_(std::move(setting)), dice_(dice), told_(setting_.places.size()) {}
+ModelHost::ModelHost(Setting setting, Dice& dice)
+    : setting_(std::move(setting)), dice_(dice), heard_(setting_.places.size()), told_(setting_.places.size()) {}
 
 std::string ModelHost::call(const std::string& document) {
   ++steps;
@@ -128,11 +129,16 @@ bool ModelHost::run(Milliseconds until) {
 void ModelHost::end_faults() {
   faults = Faults{};
   dead.clear();
+  heard_.assign(heard_.size(), 0);
   for (ModelPlace* place : setting_.places) {
     place->queueing = false;
     place->allowance.close(0);
     place->approve(now);
   }
+}
+
+bool ModelHost::heard_all() const {
+  return std::all_of(heard_.begin(), heard_.end(), [&](Milliseconds at) { return at != 0 && at < now - 60000; });
 }
 
 std::string ModelHost::command(const std::string& command) {

@@ -43,6 +43,8 @@ class ModelHost {
   Faults faults;
   std::string dead;  // a place that answers nothing
   bool log_lost = false;
+  // Since the faults ended every place was read, a minute ago at the latest.
+  bool heard_all() const;
   bool tracing = false;
   std::vector<std::string> trace;
   mutable std::vector<std::string> violations;
@@ -96,6 +98,7 @@ class ModelHost {
   Milliseconds told_ahead_ = 0;  // likewise, when the engine started
   int starts_ = 0;
   int generation_ = 0;
+  std::vector<Milliseconds> heard_;    // by place: when it was first read since the faults ended; 0: not yet
   std::vector<Allowance::Told> told_;  // by place: what the engine knows of when it may ask again
 };
 

@@ -26,9 +26,11 @@ int ModelPlace::add(ModelPost post) {
     post.origin = origin_in(post.now().body, post.correction);
     if (post.origin.empty()) violations_.push_back(id_ + ": a post of ours without a provenance line");
     for (const auto& [other, each] : posts_) {
+      // What stands in a thread whose first post went cannot be searched for.
       const bool same = each.origin == post.origin && each.correction == post.correction && each.stands() &&
                         !(log_lost && (each.now().hidden || clock_jumps || each.created_at > lost_at - 60000));
-      if (same && !post.origin.empty() && may_double.count(post.origin) == 0)
+      const bool searchable = posts_.at(each.root).stands();
+      if (same && searchable && !post.origin.empty() && may_double.count(post.origin) == 0)
         violations_.push_back(id_ + ": " + post.origin + " was written again as " + std::to_string(post.id) + ", it stood as " +
                               std::to_string(other));
     }
@@ -111,9 +113,14 @@ HttpResponse ModelPlace::change(const std::string& what, const Fields& f, Millis
   return status(200);
 }
 
-void ModelPlace::answered(const HttpResponse& created) {
-  const auto found = posts_.find(static_cast<int>(number(created.body)));
-  if (found != posts_.end()) found->second.answered = true;
+void ModelPlace::met(const HttpResponse& answer) {
+  for (const std::string& item : split(answer.body, item_end)) {
+    const Fields f = split(item);
+    const bool created = f.size() <= 2;
+    if (!created && (f.size() != post_fields || f[0] != "seen")) continue;
+    const auto found = posts_.find(static_cast<int>(number(f[created ? 0 : 1])));
+    if (found != posts_.end()) found->second.met = true;
+  }
 }
 
 void ModelPlace::revise(int id, Milliseconds now, const Version& version) {
@@ -145,7 +152,7 @@ HttpResponse ModelPlace::answer(const HttpRequest& request, Milliseconds now, Mi
   if (what == "lookup") {
     const auto found = posts_.find(static_cast<int>(number(f[0])));
     if (found == posts_.end() || !in_sight(found->second, at)) return status(404);
-    return status(200, item(found->second, *version_at(found->second, at)));
+    return status(200, item(found->second, *found->second.at(at)));
   }
   return change(what, f, now);
 }

@@ -34,10 +34,11 @@ struct ModelPost {
   bool by_moderator = false;  // the last hiding or deletion was a moderator's
 
   const Version& now() const { return versions.back(); }
+  const Version* at(Milliseconds time) const;  // none: it was not there yet
   bool stands() const { return !now().deleted; }
-  bool answered = false;  // of ours: the answer to its create reached an engine
-  // So soon after it was made, its answer lost, that it was looked for too late.
-  bool taken_unseen() const { return by_moderator && !answered && now().at - created_at < 600000; }
+  bool met = false;  // of ours: the answer to its create, or a reading that shows it, reached an engine
+  // Its answer was lost, and it was looked for too late.
+  bool taken_unseen() const { return by_moderator && !met; }
 };
 
 class ModelPlace {
@@ -56,7 +57,7 @@ class ModelPlace {
   void approve(Milliseconds now);  // all that waits
   void set_refuses(const std::string& author) { refusing_.insert(author); }
 
-  void answered(const HttpResponse& created);  // a create's answer reached an engine
+  void met(const HttpResponse& answer);  // it reached an engine: what it shows is known
 
   std::string event(int id) const;                           // a push about a post, as it is now
   std::vector<std::string> history(int id) const;            // the pushes there were about it
@@ -93,7 +94,6 @@ class ModelPlace {
   HttpResponse page(const std::vector<const ModelPost*>& list, const std::string& cursor, std::size_t size,
                     Milliseconds at) const;
   std::string item(const ModelPost& post, const Version& version) const;
-  const Version* version_at(const ModelPost& post, Milliseconds at) const;
   bool in_sight(const ModelPost& post, Milliseconds at) const;
   int add(ModelPost post);
   void revise(int id, Milliseconds now, const Version& version);

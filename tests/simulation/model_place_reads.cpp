@@ -15,16 +15,16 @@ std::string padded(Milliseconds number) {
 
 }  // namespace
 
-const Version* ModelPlace::version_at(const ModelPost& post, Milliseconds at) const {
+const Version* ModelPost::at(Milliseconds time) const {
   const Version* found = nullptr;
-  for (const Version& version : post.versions) {
-    if (version.at <= at) found = &version;
+  for (const Version& version : versions) {
+    if (version.at <= time) found = &version;
   }
   return found;
 }
 
 bool ModelPlace::in_sight(const ModelPost& post, Milliseconds at) const {
-  const Version* version = version_at(post, at);
+  const Version* version = post.at(at);
   return version != nullptr && !version->deleted;
 }
 
@@ -55,7 +55,7 @@ HttpResponse ModelPlace::page(const std::vector<const ModelPost*>& list, const s
   const auto begin = static_cast<std::size_t>(number(cursor));
   for (std::size_t i = begin; i < list.size() && i < begin + size; ++i) {
     if (i > begin) response.body += item_end;
-    response.body += item(*list[i], *version_at(*list[i], at));
+    response.body += item(*list[i], *list[i]->at(at));
   }
   if (begin + size < list.size()) response.headers["next"] = std::to_string(begin + size);
   return response;

@@ -120,14 +120,15 @@ void ModelHost::respond(const UnderWay& request, const HttpResponse& answer, Dyi
   response.key("headers").object();
   for (const auto& [name, value] : answer.headers) response.text(name, value);
   response.end_object().end_object();
+  const bool read = answer.status == 200 && request.request.url.substr(request.request.url.rfind('/')) == "/stream";
+  if (read && heard_[request.place] == 0) heard_[request.place] = now;
   const std::string id = quoted(request.id.substr(request.id.find(' ') + 1));
   if (dying == Dying::no) {
     const Allowance::Told told = setting_.places[request.place]->allowance.told(answer, now);
     Allowance::Told& known = told_[request.place];
     if (told.until > known.until) known = told;
   }
-  const bool created = answer.status == 200 && is_create(request.request);
-  if (created && dying != Dying::before_append) setting_.places[request.place]->answered(answer);
+  if (answer.status == 200 && dying != Dying::before_append) setting_.places[request.place]->met(answer);
   effects(call(object({{"op", "\"response\""}, {"now", std::to_string(clock())}, {"id", id}, {"response", response.str()}})),
           dying);
 }

@@ -133,6 +133,11 @@ class Oracle {
     if (found->second.removed) return void(wrong_ = "shown as removed: " + origin);
     const int said = version_in(found->second.body, world_.numbers.at(origin));
     if (said != truth_.current(origin)) wrong_ = "shown as v" + std::to_string(said) + ": " + origin;
+    for (const std::string& copy : found->second.copies) {
+      const ModelPost* there = world_.post(copy);
+      const bool stands = there != nullptr && there->stands() && !there->now().hidden;
+      if (!stands && Truth::place_of(copy) != excluded_) wrong_ = "shown with a copy that is gone, " + copy + ": " + origin;
+    }
   }
 
   const World& world_;

@@ -1,5 +1,7 @@
 #include "simulation/truth.h"
 
+#include <algorithm>
+
 namespace plein::simulation {
 
 Truth::Truth(const World& world, std::string excluded) : world_(world), excluded_(std::move(excluded)) {
@@ -89,6 +91,28 @@ bool Truth::taken_unseen(const std::string& origin, const ModelPlace& place) con
   return false;
 }
 
+// A copy whose answer was lost was hidden before it was met: each write there that was not answered then may be that one.
+bool Truth::veiled(const std::string& origin, const ModelPlace& place) const {
+  bool hidden = false;
+  for (const auto& [id, post] : place.posts())
+    hidden = hidden || (post.taken_unseen() && post.stands() && post.now().hidden && post.origin != origin);
+  return hidden && copies(origin, place, false).empty();
+}
+
+// One of two that stood at once was taken away: that is no word about the other.
+bool Truth::of_two(const std::string& origin, const ModelPlace& place) const {
+  const auto all = copies(origin, place, false);
+  const auto there = [](const ModelPost* copy, Milliseconds at) {
+    const Version* then = copy->at(at);
+    return then != nullptr && !then->deleted;
+  };
+  return std::any_of(all.begin(), all.end(), [&](const ModelPost* taken) {
+    return taken->by_moderator && std::any_of(all.begin(), all.end(), [&](const ModelPost* other) {
+             return other != taken && there(other, taken->now().at - 1);
+           });
+  });
+}
+
 // Somebody there took a copy away, and nobody gave it back.
 bool Truth::withheld(const std::string& origin, const ModelPlace& place) const {
   for (const ModelPost* copy : copies(origin, place, false)) {
@@ -97,8 +121,19 @@ bool Truth::withheld(const std::string& origin, const ModelPlace& place) const {
   return false;
 }
 
+// With the log lost: copies that we hid, or took away so late that a reading may still have shown them.
+bool Truth::lost_track(const std::string& origin, const ModelPlace& place) const {
+  if (!world_.host->log_lost) return false;
+  const auto all = copies(origin, place, false);
+  return std::any_of(all.begin(), all.end(), [&](const ModelPost* copy) {
+    const bool late = !copy->stands() && copy->now().at > place.lost_at - place.platform().capabilities.read_lag_ms;
+    return late || (copy->stands() && copy->now().hidden);
+  });
+}
+
 // Taken away by us and by them at once, in whichever order: both are right.
 bool Truth::unclear(const std::string& origin, const ModelPlace& place) const {
+  if (of_two(origin, place)) return true;
   const auto shaded = [&](const std::string& name) {
     return world_.shaded.count(name) != 0 || world_.shaded.count(world_.author_of(name)) != 0;
   };
@@ -115,12 +150,12 @@ bool Truth::below_unread(const std::string& name) const {
 }
 
 bool Truth::unplaceable(const std::string& name) const {
-  if (world_.host->log_lost) return below_unread(name);
   const ModelPost* post = world_.post(name);
+  const std::string above = post == nullptr ? parent_of(name) : "";
+  if (world_.host->log_lost) return below_unread(name) || (!above.empty() && (!shown(above) || below_unread(above)));
   while (post != nullptr && post->parent != 0) {
     post = world_.post(place_of(name) + " " + std::to_string(post->parent));
-    const bool late = post->author == brand && world_.place(place_of(name))->may_double.count(post->origin) != 0;
-    if (late && !post->answered && (!post->stands() || post->now().hidden)) return true;
+    if (post->author == brand && !post->met && (!post->stands() || post->now().hidden)) return true;
   }
   return false;
 }
@@ -133,6 +168,7 @@ Truth::Wish Truth::wish(const std::string& origin, const ModelPlace& place) cons
   if (!visible(origin)) return Wish::no;
   if (withheld(origin, place)) return unclear(origin, place) ? Wish::either : Wish::no;
   if (!allowed(origin, place)) return Wish::no;
+  if (veiled(origin, place) || lost_track(origin, place)) return Wish::either;
   if (place.rejected.count(origin) != 0 || place.rejected.count(root_of(origin)) != 0) return Wish::either;
   const std::string root = root_of(origin);
   if (root == origin) return Wish::yes;

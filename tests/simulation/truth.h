@@ -20,8 +20,8 @@ class Truth {
   int current(const std::string& origin) const;  // the version it says by now
   // It answers, in its place, something that can be read no more.
   bool below_unread(const std::string& name) const;
-  // Nobody can know any more what it answers: with the log, what was known of such posts is lost too; and of a copy that came
-  // later than its platform says it can, and went at once, nothing ever was.
+  // Nobody can know any more what it answers: with the log, what was known of such posts is lost too; and of a copy whose answer
+  // was lost, and that went before it was met, nothing ever was.
   bool unplaceable(const std::string& name) const;
 
   enum class Wish { no, yes, either };
@@ -39,6 +39,9 @@ class Truth {
   bool tagged(const std::string& name) const;
   bool allowed(const std::string& name, const ModelPlace& place) const;
   bool taken_unseen(const std::string& origin, const ModelPlace& place) const;
+  bool veiled(const std::string& origin, const ModelPlace& place) const;
+  bool of_two(const std::string& origin, const ModelPlace& place) const;
+  bool lost_track(const std::string& origin, const ModelPlace& place) const;
   bool withheld(const std::string& origin, const ModelPlace& place) const;
   bool unclear(const std::string& origin, const ModelPlace& place) const;
 

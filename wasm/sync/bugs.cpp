@@ -18,7 +18,7 @@ constexpr std::string_view names[] = {"nothing",
                                       "opt_out_forgets_copies",
                                       "park_ignored",
                                       "removal_not_retried",
-                                      "parked_dropped",
+                                      "older_edit_wins",
                                       "profile_ignored"};
 static_assert(sizeof names / sizeof *names == static_cast<std::size_t>(Bug::count));
 

@@ -21,7 +21,7 @@ enum class Bug {
   opt_out_forgets_copies,  // an opt-out stops new copies alone
   park_ignored,            // a throttled account is asked again at once
   removal_not_retried,     // a removal whose answer was lost counts as done
-  parked_dropped,          // a reply without its parent is forgotten
+  older_edit_wins,         // what was told last counts, whichever version it is
   profile_ignored,         // #nobridge is not looked for
   count
 };

@@ -91,6 +91,7 @@ void bind_copy(State& state, std::uint32_t post, const Orphan& copy, std::vector
     row.flags &= static_cast<std::uint8_t>(~CopyRow::final);
     set_ref(state, index, copy);
   }
+  state.hidden_unmet.erase(key);
   arrived.push_back(key);
   state.touch(post);
 }

@@ -24,6 +24,13 @@ Milliseconds parked_version(const State& state, PostKey reply) {
   return -1;
 }
 
+// What is not there any more: no thread can be read below it.
+bool gone(const State& state, PostKey key) {
+  const std::uint32_t copy = state.find_copy(key);
+  const bool taken = copy != none && state.copies[copy].state == CopyState::withheld && state.copies[copy].is(CopyRow::final);
+  return taken || state.is_dead(key);
+}
+
 // How many replies wait in a row under this one.
 int chain_below(const State& state, PostKey reply) {
   int length = 0;
@@ -93,6 +100,7 @@ bool Observer::commit(const Seen& seen, Record record, std::uint32_t post, int r
 void Observer::take(const Seen& seen) {
   const State& state = seen.state;
   const Change& change = seen.change;
+  const bool hidden_before = state.hidden_unmet.count(seen.key) != 0;
   const std::uint64_t author = author_key(seen.place.id.value, change.author.id);
   if (change.kind == Change::Kind::renamed) {
     const std::uint32_t known = state.find_author(author);
@@ -118,7 +126,7 @@ void Observer::take(const Seen& seen) {
   const bool ours = (self.known() && change.author.id == self.id) || bugs::on(bugs::Bug::author_unchecked);
   const bool read_line = ours && !bugs::on(bugs::Bug::echo_by_id_only);
   const auto provenance = read_line ? read_provenance(change.body, bridge_.site_url, find_origin()) : std::nullopt;
-  if (provenance) return bind(seen, *provenance);
+  if (provenance) return bind(seen, *provenance), hidden_before ? keep_hidden(seen) : void();
   if (ours && bind_pending(seen)) return;
   take_new(seen);
 }
@@ -193,6 +201,7 @@ void Observer::take_text(const Seen& seen, std::uint32_t post) {
     if (seen.pushed()) return look_at(seen.place, seen.change.post, true);
     later = seen.newer_than(row.said_at);
   }
+  if (bugs::on(bugs::Bug::older_edit_wins)) later = true;
   if (later) commit(seen, std::move(fact), post, Repairs::edited);
 }
 
@@ -232,11 +241,15 @@ void Observer::take_new(const Seen& seen) {
   }
   const std::uint32_t parent = parent_of(seen);
   if (parent == none) {
+    const auto gone_there = [&](const RemoteRef& ref) {
+      return gone(seen.state, State::key_of(seen.place.id.value, ref.id.value));
+    };
+    const bool root_gone = change.root.empty() || gone_there(change.root);
+    if (root_gone && gone_there(change.parent)) return;  // it has no place, nor will it have one
     fact.parent = change.parent;
     const bool newer = fact.edited_at > parked_version(seen.state, seen.key);
-    if (newer && seen.state.parked_under.size() < parked_max && !bugs::on(bugs::Bug::parked_dropped))
-      ledger_.commit(record::Parked{std::move(fact)});
-    if (!change.root.empty()) return look_at(seen.place, change.root, false);
+    if (newer && seen.state.parked_under.size() < parked_max) ledger_.commit(record::Parked{std::move(fact)});
+    if (!root_gone) return look_at(seen.place, change.root, false);
     if (chain_below(seen.state, seen.key) < ancestors_max) look_at(seen.place, change.parent, true);
     return;
   }

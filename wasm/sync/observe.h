@@ -4,6 +4,7 @@
 
 #include <array>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "connectors/connector.h"
@@ -45,6 +46,9 @@ class Observer {
 
   FindOrigin find_origin() const;
 
+  // Whether a copy was met since this was asked last whose origin is not known.
+  bool take_orphaned() { return std::exchange(orphaned_, false); }
+
  private:
   struct Seen;  // a change with its place, key and source
 
@@ -61,6 +65,7 @@ class Observer {
   void take_rendering(const Seen& seen, std::uint32_t copy);
   void take_away(const Seen& seen, std::uint32_t copy, bool for_good);
   void bind(const Seen& seen, const Provenance& provenance);
+  void keep_hidden(const Seen& seen);
   bool bind_pending(const Seen& seen);
   void recover(const Seen& seen, const Provenance& provenance);
 
@@ -75,6 +80,7 @@ class Observer {
   const Bridge& bridge_;
   std::vector<std::uint32_t> moved_;
   Repairs* repairs_ = nullptr;
+  bool orphaned_ = false;
 };
 
 // Authors whose posts were rebuilt from a provenance line are known by name alone.

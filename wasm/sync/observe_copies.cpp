@@ -79,8 +79,20 @@ void Observer::bind(const Seen& seen, const Provenance& provenance) {
   const std::uint32_t first = post == none ? none : state.copy_in(post, seen.index, provenance.correction);
   const bool second = first != none && state.copies[first].key != 0 && state.copies[first].state == CopyState::sent;
   record::Copied fact{origin, seen.place.id, seen.change.post, seen.change.created_at, said, provenance.correction, seen.as_of()};
-  if (post == none) fact.from = provenance.place, fact.from_id = provenance.post;
+  // It may have gone since: what stands is not taken away for what may not.
+  if (second && seen.pushed()) return look_at(seen.place, seen.change.post, true);
+  if (post == none) fact.from = provenance.place, fact.from_id = provenance.post, orphaned_ = true;
   commit(seen, std::move(fact), post, second ? Repairs::doubled : Repairs::missed);
+}
+
+// A late push about a copy that was hidden before it was met: it tells whose it is, not that it is shown again.
+void Observer::keep_hidden(const Seen& seen) {
+  const std::uint32_t index = seen.state.find_copy(seen.key);
+  if (!seen.pushed() || index == none) return;
+  const CopyRow& copy = seen.state.copies[index];
+  const PostKey origin = seen.state.posts[copy.post].key;
+  commit(seen, record::Unsettled{origin, seen.place.id, CopyState::withheld, "", false, copy.is(CopyRow::correction)}, copy.post);
+  look_at(seen.place, seen.change.post, true);
 }
 
 // Our own write coming back without a line that can be read: the write under way that it matches tells whose it is.

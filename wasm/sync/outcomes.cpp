@@ -145,7 +145,14 @@ void Synchroniser::take_change(PlaceRun& run, const UnderWay& under_way, const O
   const std::uint32_t copy = under_way.copy;
   if (copy == none) {
     const bool over = outcome.kind == Outcome::Kind::ok || outcome.kind == Outcome::Kind::gone;
-    if (over) ledger_.commit(record::Removed{run.place->id, under_way.ask.post.id});
+    const PostKey key = State::key_of(run.place->id.value, under_way.ask.post.id.value);
+    const std::uint32_t met = state_.find_copy(key);  // its origin was met meanwhile: it was no stray
+    if (over && met == none) ledger_.commit(record::Removed{run.place->id, under_way.ask.post.id});
+    if (over && met != none && state_.copies[met].state == CopyState::sent) {
+      const std::uint32_t post = state_.copies[met].post;
+      ledger_.commit(record::Done{state_.posts[post].key, run.place->id, key, Op::remove, now});
+      changed({post}, now);
+    }
     if (over || outcome.kind == Outcome::Kind::refused) run.strays.erase(under_way.ask.post.id.value);
     if (outcome.kind == Outcome::Kind::park) return park(run, outcome, now);
     if (!over) failed_write(run, outcome, now);
@@ -222,8 +229,11 @@ void Synchroniser::settle(PlaceRun& run, std::uint32_t copy, const RemoteRef& wr
   const std::uint32_t post = row.post;
   run.refusals.erase(copy);
   forget_uploads(run, post);
-  const bool known = state_.find_copy(State::key_of(run.place->id.value, written.id.value)) != none;
-  if (!known)
+  const PostKey key = State::key_of(run.place->id.value, written.id.value);
+  const bool known = state_.find_copy(key) != none;
+  // A platform that knows a write again gives what it made of it then; that was taken away since.
+  if (!known && state_.is_dead(key)) unsettle(run, copy, CopyState::withheld, "", true);
+  if (!known && !state_.is_dead(key))
     ledger_.commit(record::Copied{state_.posts[post].key, run.place->id, written, 0, 0, row.is(CopyRow::correction), now});
   changed({post}, now);
 }

@@ -65,6 +65,12 @@ struct Lookup {
   bool due = false;  // the log says so: PlaceMemory::lookups
 };
 
+// A copy to be removed whose origin is not to be met.
+struct Stray {
+  RemoteRef copy;
+  bool sent = false;  // its removal, at least once
+};
+
 struct PlaceRun {
   using Queue = std::set<std::pair<Milliseconds, std::uint32_t>>;  // by time, then post, thread or copy
 
@@ -106,7 +112,7 @@ struct PlaceRun {
   std::map<std::uint32_t, int> parentless;          // copy → how often its create was told that its parent is gone
   std::map<std::uint32_t, Milliseconds> postponed;  // post → not before: a write may still come
   std::map<std::uint32_t, std::string> verifying;   // copies with a refused edit, removal, hiding or showing → remote id
-  std::map<std::string, RemoteRef> strays;          // copies to be removed whose origins are not to be met, by remote id
+  std::map<std::string, Stray> strays;              // by remote id
   std::map<std::uint32_t, int> lost_threads;        // threads with lost creates → how many
 
   int failures = 0;                   // in a row

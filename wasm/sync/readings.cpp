@@ -16,7 +16,7 @@ Source Synchroniser::source_of(const PlaceRun& run, Source::Kind kind, Milliseco
 std::vector<std::uint32_t> Synchroniser::observe(PlaceRun& run, const std::vector<Change>& changes, Source::Kind kind,
                                                  Milliseconds begun, bool sweep) {
   std::vector<std::uint32_t> moved = observer_.observe(*run.place, changes, source_of(run, kind, begun, sweep), run.repairs);
-  bool told = state_.orphans.size() > orphans_;
+  bool told = observer_.take_orphaned() || state_.orphans.size() > orphans_;
   for (const Change& change : changes) {
     if (change.kind != Change::Kind::hidden && change.kind != Change::Kind::removed) continue;
     const PostKey key = State::key_of(run.place->id.value, change.post.id.value);
@@ -38,7 +38,7 @@ void Synchroniser::look_for_origins(Milliseconds now) {
         top = above->second;
       if (state_.is_dead(top) || state_.hidden_unmet.count(top) != 0) {
         for (PlaceRun& run : runs_) {
-          if (run.index == orphan.place) run.strays[orphan.copy.id.value] = orphan.copy;
+          if (run.index == orphan.place) run.strays.try_emplace(orphan.copy.id.value, Stray{orphan.copy});
         }
       }
       for (PlaceRun& origin : runs_) {
@@ -182,7 +182,10 @@ void Synchroniser::take_lookup(PlaceRun& run, const UnderWay& under_way, const R
     changes = {gone};
   }
   changed(observe(run, changes, Source::Kind::lookup, under_way.begun, !lookup.due), now);
-  if (kind == Outcome::Kind::gone && state_.parked.count(key) != 0) ledger_.commit(record::Unparked{run.place->id, post.id});
+  if (kind != Outcome::Kind::gone || state_.parked.count(key) == 0) return;
+  // What waits for it is looked at once more: it may have a place in its thread all the same.
+  for (const record::Posted& reply : state_.parked.at(key)) look_up(run, reply.post, now);
+  ledger_.commit(record::Unparked{run.place->id, post.id});
 }
 
 void Synchroniser::take_profile(PlaceRun& run, const UnderWay& under_way, const Reading& reading, Milliseconds now) {

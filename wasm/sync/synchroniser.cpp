@@ -147,6 +147,13 @@ bool Synchroniser::inherits(const PlaceRun& run) const {
   return std::any_of(state_.copies.begin(), state_.copies.end(), adopted);
 }
 
+// A post from before this log, in a bridge that another log told of.
+bool Synchroniser::may_stand_already(std::uint32_t post) const {
+  const bool another = std::any_of(runs_.begin(), runs_.end(), [](const PlaceRun& run) { return run.inherits; });
+  return (another || state_.distrusted_at != 0) &&
+         state_.posts[post].created_at < std::max(state_.begun_at, state_.distrusted_at);
+}
+
 // What a post needs in a place, kept for its turn.
 void Synchroniser::requeue(PlaceRun& run, std::uint32_t post, Milliseconds now) {
   if (run.place->direct) return;

@@ -87,6 +87,7 @@ class Synchroniser {
   void requeue_below(PlaceRun& run, std::uint32_t post, Milliseconds now);
   void wait_for_lag(PlaceRun& run, Need& need, Milliseconds now);
   bool inherits(const PlaceRun& run) const;
+  bool may_stand_already(std::uint32_t post) const;
   void want_profile(PlaceRun& run, const PostRow& row, bool again);
   std::uint64_t presence_of(std::uint32_t post) const;
   Priority priority_of(std::uint32_t post, Need::What what) const;

@@ -57,11 +57,18 @@ void Synchroniser::advance_writes(std::size_t index, Milliseconds now) {
 
 bool Synchroniser::start_stray(std::size_t index, Milliseconds now) {
   PlaceRun& run = runs_[index];
+  // One whose origin was met meanwhile is no stray; but what was sent once may have been done.
+  const auto met = [&](const auto& each) {
+    return !each.second.sent && state_.find_copy(State::key_of(run.place->id.value, each.first)) != none;
+  };
+  while (!run.strays.empty() && met(*run.strays.begin())) run.strays.erase(run.strays.begin());
   if (run.strays.empty()) return false;
+  Stray& stray = run.strays.begin()->second;
+  stray.sent = true;
   UnderWay write;
   write.op = Op::remove;
   write.ask.kind = Ask::Kind::remove;
-  write.ask.post = run.strays.begin()->second;
+  write.ask.post = stray.copy;
   run.writing = true;
   ask(index, std::move(write), now);
   return true;
@@ -173,10 +180,19 @@ bool Synchroniser::start_create(std::size_t index, std::uint32_t post, const Nee
   if (bugs::on(bugs::Bug::intent_after_send)) batch_->records.pop_back();
   UnderWay write;
   write.copy = state_.copy_in(post, run.index, need.correction);
+  if (need.copy == none && may_stand_already(post)) {
+    // Pages shift while they are walked: what another log may have told of is looked for once before it is written.
+    unsettle(run, write.copy, CopyState::unknown, "");
+    run.tried[write.copy] = 0;
+    lose(run, write.copy, now);
+    return start_find(index, now);
+  }
   write.op = Op::create;
   write.ask.kind = Ask::Kind::create;
   write.ask.draft = *std::move(draft);
   run.tried[write.copy] = now;
+  run.refusals.erase(write.copy);  // of an earlier attempt
+  run.forbidden.erase(write.copy);
   run.writing = true;
   run.written = post;
   ask(index, std::move(write), now);
@@ -215,6 +231,7 @@ bool Synchroniser::start_change(std::size_t index, std::uint32_t post, const Nee
     }
   }
   if (!ledger_.commit(intent)) return run.outbox.erase(post), false;
+  presence_[post] = presence_of(post);  // what is being shown again counts as hidden until it is
   run.writing = true;
   ask(index, std::move(write), now);
   return true;
