@@ -35,6 +35,9 @@ TEST_CASE("HTML is read for what it says") {
 }
 
 TEST_CASE("what is torn or malformed loses no text") {
+  CHECK(tree("<ul><details><summary>s</summary><li>a</li><li>b</li></details></ul>") ==
+        R"([{"c":[{"c":[{"c":[{"c":[{"c":[{"c":["a"],"t":"p"}],"t":"li"},{"c":[{"c":["b"],"t":"p"}],"t":"li"}],"t":"ul"}],)"
+        R"("s":"s","t":"cw"}],"t":"li"}],"t":"ul"}])");
   CHECK(tree("<pre>a<br>b") == R"([{"s":"a\nb","t":"pre"}])");
   CHECK(tree("<code>a<br>b</code>") == R"([{"c":[{"s":"a\nb","t":"code"}],"t":"p"}])");
   CHECK(tree("<b =x>hallo</b> daar") == R"([{"c":[{"c":["hallo"],"t":"b"}," daar"],"t":"p"}])");

@@ -98,7 +98,13 @@ void TreeBuilder::end_paragraph() {
 
 void TreeBuilder::add_block(Node block) {
   const Kind parent = blocks_.empty() ? Kind::quote : blocks_.back().node.kind;
-  blocks().push_back(fitted(std::move(block), parent));
+  std::vector<Node>& here = blocks();
+  if (block.kind == Kind::item && parent != Kind::list && parent != Kind::poll) {  // of no list: of one of its own
+    if (here.empty() || here.back().kind != Kind::list) here.push_back(Node{Kind::list});
+    here.back().children.push_back(std::move(block));
+    return;
+  }
+  here.push_back(fitted(std::move(block), parent));
 }
 
 bool TreeBuilder::open_block(std::string_view name, Node node) {
