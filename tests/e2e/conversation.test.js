@@ -1,5 +1,6 @@
 // The whole of it on a real AT Protocol network: a customer on the page, an ambassador on the forum, a visitor in the widget.
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { SignJWT } from "jose";
 import { startSimulators } from "../simulators/host.js";
@@ -16,16 +17,27 @@ let simulators;
 let people;
 /** @type {BridgeProcess} */
 let bridge;
+// A picture of one pixel, and the website it is on.
+const pixel = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+const website = createServer((_, answer) => answer.writeHead(200, { "content-type": "image/png" }).end(pixel));
+let pictures = "";
 
 before(async () => {
   [network, simulators] = await Promise.all([startNetwork(), startSimulators({})]);
   people = new People(network.pds);
+  await new Promise((resolve) => website.listen(0, "127.0.0.1", () => resolve(undefined)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (website.address());
+  pictures = `http://127.0.0.1:${port}`;
   const brand = await people.join("noordnet");
   for (const name of ["ana", "bert"]) await people.join(name);
   simulators.forum.person("joris", { displayName: "Joris" });
   const { nodebb } = simulators;
   bridge = new BridgeProcess(
     {
+      allow_private_addresses: true,
       bridges: [
         {
           id: "noordnet",
@@ -64,6 +76,7 @@ before(async () => {
 
 after(async () => {
   await bridge?.remove();
+  website.close();
   await Promise.all([network?.stop(), simulators?.stop()]);
 });
 
@@ -237,4 +250,100 @@ test("provenance alone restores: with its database lost, every pair is adopted a
       for (const copy of post.copies) assert.equal(copy.state, "sent");
     }
   }
+});
+
+/** @param {string} text @param {string} part */
+const facet = (text, part) => {
+  const byteStart = Buffer.byteLength(text.slice(0, text.indexOf(part)));
+  return { byteStart, byteEnd: byteStart + Buffer.byteLength(part) };
+};
+/** @type {{uri: string, cid: string}} */
+let later;
+/** @type {number} */
+let tid;
+/** @param {string} part @param {number} [withinMs] */
+const copyOnPage = async (part, withinMs) => {
+  const found = await eventually(
+    `"${part}" stands on the page`,
+    async () => (await onPage(part))[0] ?? false,
+    withinMs,
+  );
+  return found;
+};
+
+test("facets keep their bytes both ways", async () => {
+  const { did, handle } = people.who("noordnet");
+  const text = `👋🏽 @${handle} zie de kaart van Fryslân`;
+  const facets = [
+    { index: facet(text, `@${handle}`), features: [{ $type: "app.bsky.richtext.facet#mention", did }] },
+    {
+      index: facet(text, "kaart van Fryslân"),
+      features: [{ $type: "app.bsky.richtext.facet#link", uri: "https://noordnet.example/kaart" }],
+    },
+  ];
+  later = await people.write("bert", { text, facets, langs: ["nl"] });
+  const topic = await eventually("the topic stands", () => onForum("kaart van Fryslân")[0] ?? false);
+  assert.match(topic.content, /\[kaart van Fryslân\]\(https:\/\/noordnet\.example\/kaart\)/);
+  tid = topic.tid;
+  simulators.forum.reply("joris", tid, "🙏 Zie [de straten](https://noordnet.example/straten) hier");
+  const { value } = await copyOnPage("de straten");
+  const link = value.facets.find(
+    (/** @type {any} */ each) => each.features[0].uri === "https://noordnet.example/straten",
+  );
+  const bytes = Buffer.from(value.text).subarray(link.index.byteStart, link.index.byteEnd);
+  assert.equal(bytes.toString(), "de straten");
+});
+
+test("a picture on the forum is uploaded to the page, and one on the page stands on the forum", async () => {
+  simulators.forum.reply("joris", tid, `Zo zit de kabel: ![De kabel in de router](${pictures}/kabel.png)`);
+  const { value } = await copyOnPage("zit de kabel");
+  assert.equal(value.embed.$type, "app.bsky.embed.images");
+  assert.equal(value.embed.images[0].alt, "De kabel in de router");
+  assert.equal(value.embed.images[0].image.size, pixel.length);
+  assert.ok(!value.text.includes(pictures), value.text);
+  const image = await people.upload("ana", pixel, "image/png");
+  const parent = { uri: later.uri, cid: later.cid };
+  const embed = { $type: "app.bsky.embed.images", images: [{ image, alt: "Mijn kabel" }] };
+  await people.write("ana", { text: "En deze dan?", reply: { root: parent, parent }, embed });
+  const copy = await eventually("it stands on the forum", () => onForum("En deze dan?")[0] ?? false, 60000);
+  assert.match(copy.content, /!\[Mijn kabel\]\(https?:\/\/[^)]+\)/);
+});
+
+test("what is longer than 300 graphemes is cut, and keeps its provenance line", async () => {
+  const family = "👨‍👩‍👧‍👦";
+  simulators.forum.reply("joris", tid, `Een lang verhaal: ${`${family} en nog wat woorden `.repeat(40)}`);
+  const { value } = await copyOnPage("lang verhaal");
+  const count = [...new Intl.Segmenter("nl", { granularity: "grapheme" }).segment(value.text)].length;
+  assert.ok(count <= 300 && count > 200, `${count} graphemes`);
+  assert.match(value.text, /…\n\n— Joris · Noordnet forum$/);
+});
+
+test("an edit on the page reaches the forum", { timeout: 240000 }, async () => {
+  await people.edit("bert", later.uri, (text) => `${text}, en van Drenthe`);
+  await eventually("the topic says so", () => onForum("van Drenthe").length > 0, 200000);
+  assert.equal(onForum("kaart van Fryslân").length, 1);
+});
+
+test("what is deleted on the forum is deleted on the page", { timeout: 120000 }, async () => {
+  const { pid } = simulators.forum.reply("joris", tid, "Dit klopt niet.");
+  await copyOnPage("klopt niet");
+  simulators.forum.remove("joris", pid);
+  await eventually("it is gone from the page", async () => (await onPage("klopt niet")).length === 0, 100000);
+});
+
+test("a missing parent and a block take nobody's posts away", { timeout: 180000 }, async () => {
+  const lost = await people.reply("bert", later.uri, "Dit haal ik weg.");
+  const below = await people.reply("ana", lost.uri, "Wat bedoel je?");
+  await eventually(
+    "both stand on the forum",
+    () => onForum("haal ik weg").length + onForum("bedoel je").length === 2,
+    60000,
+  );
+  await people.block("bert", "noordnet");
+  await people.remove("bert", lost.uri);
+  await network.settle();
+  await new Promise((resolve) => setTimeout(resolve, 70000));
+  assert.equal(onForum("bedoel je").length, 1);
+  assert.ok((await people.get(below.uri)).value.text.includes("bedoel je"));
+  await settled();
 });

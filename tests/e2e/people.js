@@ -70,6 +70,40 @@ export class People {
     return this.write(name, { text, reply: { root: above.value.reply?.root ?? parent, parent } });
   }
 
+  /** As another client does, which can. @param {string} name @param {string} uri @param {(text: string) => string} change */
+  async edit(name, uri, change) {
+    const { did, token } = this.who(name);
+    const { value } = await this.get(uri);
+    const body = { repo: did, collection, rkey: uri.split("/")[4], record: { ...value, text: change(value.text) } };
+    return this.call("com.atproto.repo.putRecord", { token, body });
+  }
+
+  /** @param {string} name @param {string} uri */
+  async remove(name, uri) {
+    const { did, token } = this.who(name);
+    return this.call("com.atproto.repo.deleteRecord", {
+      token,
+      body: { repo: did, collection, rkey: uri.split("/")[4] },
+    });
+  }
+
+  /** @param {string} name @param {string} whom */
+  async block(name, whom) {
+    const { did, token } = this.who(name);
+    const block = "app.bsky.graph.block";
+    const record = { $type: block, subject: this.who(whom).did, createdAt: new Date().toISOString() };
+    return this.call("com.atproto.repo.createRecord", { token, body: { repo: did, collection: block, record } });
+  }
+
+  /** A picture, as a post's embed names it. @param {string} name @param {Buffer} bytes @param {string} type */
+  async upload(name, bytes, type) {
+    const headers = { authorization: `Bearer ${this.who(name).token}`, "content-type": type };
+    const body = new Uint8Array(bytes);
+    const answer = await fetch(`${this.pds}/xrpc/com.atproto.repo.uploadBlob`, { method: "POST", headers, body });
+    if (!answer.ok) throw new Error(`uploadBlob: ${answer.status} ${await answer.text()}`);
+    return /** @type {any} */ (await answer.json()).blob;
+  }
+
   /** @param {string} uri @returns {Promise<Post>} */
   async get(uri) {
     const [, , repo, , rkey] = uri.split("/");
