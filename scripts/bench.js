@@ -2,6 +2,7 @@
 // npm run bench -- sync: time per change at 1,000, 100,000 and 1,000,000 posts, bytes a post, a full sweep of 130,000; native.
 // npm run bench -- webhook: see bench-webhook.js.
 // npm run bench -- text: time to read a megabyte of HTML that is made to be slow, and to fit a long text; native.
+// npm run bench -- search: time and memory of an index of 130,000 posts (87 MB of text), and of searches in it; native.
 // Everything in one run on one machine: compare the ratios, not the figures of two days.
 import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
@@ -9,8 +10,8 @@ import path from "node:path";
 import { root, run } from "./run.js";
 
 const what = process.argv[2] ?? "engine";
-if (!["engine", "sync", "webhook", "text"].includes(what)) {
-  console.error(`bench: there is no bench "${what}", expected engine, sync, webhook or text`);
+if (!["engine", "sync", "webhook", "text", "search"].includes(what)) {
+  console.error(`bench: there is no bench "${what}", expected engine, sync, webhook, text or search`);
   process.exit(2);
 }
 if (what === "sync") {
@@ -24,9 +25,9 @@ if (what === "webhook") {
   await benchWebhook();
   process.exit(0);
 }
-if (what === "text") {
+if (what === "text" || what === "search") {
   run("node", ["scripts/build.js", "native"]);
-  run("build/native/text_bench", []);
+  run(`build/native/${what}_bench`, []);
   process.exit(0);
 }
 run("node", ["scripts/build.js", "native", "wasm"]);

@@ -2,10 +2,14 @@
 
 #include <optional>
 
+#include "base/hash.h"
 #include "boundary/command.h"
 #include "boundary/read.h"
 #include "boundary/write.h"
 #include "reader_engine.h"
+#ifndef PLEIN_DIRECT
+#include "search/search_view.h"
+#endif
 #include "store/log.h"
 #include "store/snapshot.h"
 #include "sync/fold.h"
@@ -63,6 +67,9 @@ struct Engine::Impl {
     const std::string seed = in["seed"].text();
     if (const Status status = document.status(); !status) return status.error();
     synchroniser.emplace(state, bridge);
+#ifndef PLEIN_DIRECT
+    index.emplace(hash64({"search", seed}));
+#endif
     return act([&](sync::Batch& batch) { synchroniser->start(now, seed, batch); });
   }
 
@@ -137,6 +144,11 @@ struct Engine::Impl {
       boundary::write_sockets(result, state, bridge);
     } else if (name == "platforms") {
       boundary::write_platforms(result);
+#ifndef PLEIN_DIRECT
+    } else if (name == "search") {
+      if (const Status status = started(document); !status) return status.error();
+      answered = search::write_search(result, context(), *index, what);
+#endif
     } else if (name == "state_hash") {
       result.object().text("hash", boundary::state_hash(state)).end_object();
     } else if (!views::answer_query(name, what, context(), place_views(), result, answered)) {
@@ -165,6 +177,9 @@ struct Engine::Impl {
     JsonWriter out;
     out.object().flag("ok", true);
     if (batch != nullptr) {
+#ifndef PLEIN_DIRECT
+      if (batch->erase && index) index->clear();
+#endif
       out.key("effects").object();
       boundary::write_batch(out, *batch);
       write_events(out, before, batch->places_changed);
@@ -216,6 +231,9 @@ struct Engine::Impl {
   State state;
   Bridge bridge;
   std::optional<sync::Synchroniser> synchroniser;
+#ifndef PLEIN_DIRECT
+  std::optional<search::Index> index;  // made when it is asked for
+#endif
 };
 
 const std::vector<Engine::Impl::Operation>& Engine::Impl::operations() {

@@ -124,6 +124,18 @@ export type Query =
   | { view: "thread"; id: string } // → ThreadView; error unknown_name
   | { view: "post"; id: string } // → PostView; error unknown_name
   | { view: "changes"; since: string; limit?: number } // → Changes: the public feed after an event's seq
+  // → Search. `text`: all its words, in any form, the last one as far as it is typed, one typing error a word forgiven. `like`: what is like this
+  // text, by its rarest words. `posts_max`: so many posts at most are taken into the index first (all of what is new, by default).
+  | {
+      view: "search";
+      text: string;
+      like?: boolean;
+      place?: string;
+      answered?: boolean;
+      after?: string;
+      page_size?: number;
+      posts_max?: number;
+    }
   | { view: "status" } // → Status
   | { view: "sockets" } // → SocketWish[]; may change while the engine runs
   | { view: "platforms" } // → PlatformView[]: what each platform that Plein knows can do
@@ -134,6 +146,21 @@ export interface Feed {
   threads: ThreadSummary[];
   next: string | null;
   places: PlaceView[];
+}
+// The best first; a thread once, by its best post.
+export interface Search {
+  results: {
+    post: PostView;
+    title: string; // of its thread
+    replies: number;
+    last_at: number;
+    answered_by: string | null;
+    excerpt: string[]; // of the post's text, in turns what was not asked for, and what was
+  }[];
+  total: number; // of threads
+  next: string | null; // for `after`
+  relaxed: boolean; // no post has all the words: these have some
+  complete: boolean; // false: the index has more to take in
 }
 export interface ThreadSummary {
   root: PostView;

@@ -16,6 +16,7 @@ const may = {
   connectors: ["connectors", "text", "model", "base"],
   sync: ["sync", "text", "model", "base"], // and connectors/connector.h and catalogue.h
   views: ["views", "model", "base"],
+  search: ["search", "views", "text", "model", "base"],
   store: ["store", "model", "base"],
   boundary: ["boundary", "sync", "views", "store", "text", "model", "base"], // and connectors/catalogue.h
 };

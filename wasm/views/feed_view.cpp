@@ -18,7 +18,8 @@ Error unknown_post(std::string_view id) {
   return Error{ErrorCode::unknown_name, "$.query.id", "there is no post " + std::string(id)};
 }
 
-// The ambassador or the brand that replied last.
+}  // namespace
+
 std::string answered_by(const Context& context, std::uint32_t root) {
   const State& state = context.state;
   if (context.reader) return std::string(state.text(state.threads[state.posts[root].thread].answered_by));
@@ -36,7 +37,6 @@ std::string answered_by(const Context& context, std::uint32_t root) {
   return name;
 }
 
-// The members of a summary that do not depend on which posts a reader holds.
 void write_counts(JsonWriter& out, const Context& context, const ThreadRow& thread) {
   out.number("replies", thread.replies).number("last_at", thread.last_at).key("answered_by");
   const std::string name = answered_by(context, thread.root);
@@ -46,6 +46,8 @@ void write_counts(JsonWriter& out, const Context& context, const ThreadRow& thre
     out.text(name);
   }
 }
+
+namespace {
 
 void write_summary(JsonWriter& out, const Context& context, const ThreadRow& thread) {
   out.object().key("root");

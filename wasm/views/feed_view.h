@@ -13,6 +13,12 @@ struct PlaceView {
 };
 void write_places(JsonWriter& out, const std::vector<PlaceView>& places);
 
+// The ambassador or the brand that replied last in a thread; "": nobody.
+std::string answered_by(const Context& context, std::uint32_t root);
+
+// The members of a summary that do not depend on which posts a reader holds: into an object that is open.
+void write_counts(JsonWriter& out, const Context& context, const ThreadRow& thread);
+
 // `after`: a Feed's `next`, empty for the first page. Errors: invalid_value for any other cursor.
 Status write_feed(JsonWriter& out, const Context& context, const std::vector<PlaceView>& places, std::string_view after,
                   std::size_t page_size);

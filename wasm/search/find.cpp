@@ -1,0 +1,112 @@
+// The index's other half: what is asked, and which posts answer it best. Scored as BM25 does (Robertson and Zaragoza, 2009), with
+// the forms of a word counting a little less than the word itself.
+#include <algorithm>
+#include <cmath>
+
+#include "search/expand.h"
+#include "search/folding.h"
+#include "search/index.h"
+
+namespace plein::search {
+namespace {
+
+constexpr std::size_t terms_max = 12;                       // of a search
+constexpr std::size_t like_terms_max = 8;                   // of a text that others are to be like: its rarest
+constexpr float times_weight[] = {1.0f, 1.4f, 1.8f, 2.6f};  // by Postings' weight: once, more often, often, in the title
+
+}  // namespace
+
+struct Index::Term {
+  std::vector<Meant> words;
+  std::uint64_t documents = 0;
+};
+
+std::vector<Index::Term> Index::terms_of(const Wanted& wanted, std::vector<std::string>& meant) {
+  std::vector<std::string> asked;
+  bool open = false;  // the text ends within a word
+  WordReader reader;
+  reader.text(wanted.text, [&](std::string_view word, std::size_t, std::size_t end) {
+    open = end == wanted.text.size();
+    if (word.size() > 1 && std::find(asked.begin(), asked.end(), word) == asked.end()) asked.emplace_back(word);
+  });
+  std::vector<Term> terms;
+  if (!wanted.any && asked.size() > terms_max) asked.resize(terms_max);
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    Term term;
+    term.words = meant_by(words_, asked[i], wanted.typing && open && i + 1 == asked.size());
+    for (const Meant& each : term.words) term.documents += words_.list(each.word).count;
+    if (wanted.any && term.words.empty()) continue;
+    terms.push_back(std::move(term));
+  }
+  std::sort(terms.begin(), terms.end(), [](const Term& a, const Term& b) { return a.documents < b.documents; });
+  if (wanted.any && terms.size() > like_terms_max) terms.resize(like_terms_max);
+  for (const Term& term : terms) {
+    for (const Meant& each : term.words) meant.emplace_back(words_.text(each.word));
+  }
+  return terms;
+}
+
+std::vector<Hit> Index::find(const State& state, const Wanted& wanted, std::vector<std::string>& meant) {
+  const std::vector<Term> terms = terms_of(wanted, meant);
+  if (terms.empty() || documents_.empty()) return {};
+  scores_.resize(documents_.size(), 0);
+  matched_.resize(documents_.size(), 0);
+  if (round_ > UINT32_MAX - 64) std::fill(matched_.begin(), matched_.end(), round_ = 0);
+  const std::uint32_t base = round_ + 1;  // matched_: base + i when the last term that matched was the i-th
+  round_ += static_cast<std::uint32_t>(terms.size()) + 1;
+  const float mean = static_cast<float>(words_held_) / static_cast<float>(documents_.size());
+  const auto all = static_cast<float>(documents_.size());
+  std::vector<std::uint32_t> found;
+  for (std::uint32_t i = 0; i < terms.size(); ++i) {
+    if (!wanted.any) found.clear();
+    for (const Meant& each : terms[i].words) {
+      const PostingList& list = words_.list(each.word);
+      const auto count = static_cast<float>(list.count);
+      const float rare = std::log(1.0f + (all - count + 0.5f) / (count + 0.5f)) * each.weight;
+      postings_.each(list, [&](std::uint32_t document, unsigned weight) {
+        std::uint32_t& matched = matched_[document];
+        if (matched == base + i) return;  // by a form that counts more
+        const bool first = matched < base;
+        if (!wanted.any && i > 0 && matched != base + i - 1) return;
+        const float length = static_cast<float>(documents_[document].length) / mean;
+        const float score = rare * times_weight[weight] / (0.6f + 0.4f * length);
+        scores_[document] = first ? score : scores_[document] + score;
+        matched = base + i;
+        if (first || !wanted.any) found.push_back(document);
+      });
+    }
+  }
+  return best_of_threads(state, wanted, found);
+}
+
+std::vector<Hit> Index::best_of_threads(const State& state, const Wanted& wanted, const std::vector<std::uint32_t>& documents) {
+  constexpr std::uint32_t unseen = UINT32_MAX;
+  const auto better = [&](const Hit& a, const Hit& b) {
+    if (a.score != b.score) return a.score > b.score;
+    const PostRow &left = state.posts[a.post], &right = state.posts[b.post];
+    return left.created_at != right.created_at ? left.created_at > right.created_at : left.key < right.key;
+  };
+  hit_of_.resize(state.threads.size(), unseen);
+  std::vector<Hit> hits;
+  for (const std::uint32_t document : documents) {
+    const std::uint32_t post = documents_[document].post;
+    const PostRow& row = state.posts[post];
+    if (document_of_[post] != document || !row.visible()) continue;  // it says something else by now, or is not to be seen
+    const PostRow& root = state.posts[state.threads[row.thread].root];
+    if (root.hidden != 0 || root.held != 0 || (wanted.filter && !wanted.filter(post))) continue;
+    const Hit hit{post, scores_[document]};
+    std::uint32_t& known = hit_of_[row.thread];
+    if (known == unseen) {
+      known = static_cast<std::uint32_t>(hits.size());
+      hits.push_back(hit);
+    } else if (better(hit, hits[known])) {
+      hits[known] = hit;
+    }
+  }
+  for (const Hit& hit : hits) hit_of_[state.posts[hit.post].thread] = unseen;
+  const auto most = static_cast<std::ptrdiff_t>(std::min(hits.size(), wanted.sorted));
+  std::partial_sort(hits.begin(), hits.begin() + most, hits.end(), better);
+  return hits;
+}
+
+}  // namespace plein::search
