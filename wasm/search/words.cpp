@@ -32,10 +32,8 @@ std::uint32_t Words::find(std::string_view word) const {
   if (slots_.empty()) return none;
   const std::size_t mask = slots_.size() - 1;
   const std::uint64_t hashed = hash(word);
-  const auto tag = static_cast<std::uint32_t>(hashed >> 32);
   for (std::size_t at = hashed & mask;; at = (at + 1) & mask) {
-    const Slot& slot = slots_[at];
-    if (slot.word == none || (slot.tag == tag && text(slot.word) == word)) return slot.word;
+    if (slots_[at].word == none || slots_[at].hash == hashed) return slots_[at].word;
   }
 }
 
@@ -54,7 +52,7 @@ std::uint32_t Words::add(std::string_view word) {
   const std::uint64_t hashed = hash(word);
   std::size_t at = hashed & mask;
   while (slots_[at].word != none) at = (at + 1) & mask;
-  slots_[at] = {added, static_cast<std::uint32_t>(hashed >> 32)};
+  slots_[at] = {hashed, added};
   link_stems(added);
   return added;
 }
@@ -67,7 +65,7 @@ void Words::grow() {
     const std::uint64_t hashed = hash(text(word));
     std::size_t at = hashed & mask;
     while (slots_[at].word != none) at = (at + 1) & mask;
-    slots_[at] = {word, static_cast<std::uint32_t>(hashed >> 32)};
+    slots_[at] = {hashed, word};
     link_stems(word);
   }
 }

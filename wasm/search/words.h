@@ -49,10 +49,10 @@ class Words {
     std::uint32_t size;
     PostingList list;
   };
-  // A word and a part of its hash, so that few others are compared.
+  // A word and its hash, which stands for its text: nobody outside knows the seed, and can make two of one hash.
   struct Slot {
+    std::uint64_t hash = 0;
     std::uint32_t word = none;
-    std::uint32_t tag = 0;
   };
   // What is left of a word in a language, and the next in its slot. A word has `language_count` of them, in a row.
   struct Stem {
