@@ -8,15 +8,17 @@ const settings = {
   nodebb: "ACP › Settings › Advanced › Headers › Access-Control-Allow-Origin",
 };
 
-/** @type {Record<string, { barred: string, replyThere: string }>} */
+/** @type {Record<string, { barred: string, replyThere: string, empty: string }>} */
 const messages = {
   en: {
     barred: "{place} does not let this page read it: its administrator has to allow {origin} ({setting}).",
     replyThere: "Reply on {place}",
+    empty: "Nothing has been written here yet.",
   },
   nl: {
     barred: "{place} laat deze pagina niet meelezen: de beheerder moet {origin} toestaan ({setting}).",
     replyThere: "Antwoord op {place}",
+    empty: "Hier is nog niets geschreven.",
   },
 };
 
@@ -33,4 +35,6 @@ export const words = {
   },
   /** @param {string} name of the place @param {string} language */
   replyThere: (name, language) => messages[language].replyThere.replace("{place}", name),
+  /** @param {string} language */
+  empty: (language) => messages[language].empty,
 };

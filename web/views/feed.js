@@ -74,7 +74,10 @@ function list(view, state) {
       <span class="hidden">${say("loading")}</span>${state.hasFallback ? html`<slot></slot>` : skeletons}
     </div>`;
   }
-  if (!state.threads.length) return html`<p class="notice empty" part="empty">${say("empty")}</p>`;
+  if (!state.threads.length) {
+    const nothing = session.words?.empty(view.language.tag) ?? say("empty");
+    return html`<p class="notice empty" part="empty">${nothing}</p>`;
+  }
   const count = state.hasMore ? -1 : state.threads.length;
   return html`<div class="cards" role="feed" aria-label=${say("feed")} aria-busy="false" @focusin=${state.focused}>
       ${state.threads.map((summary, index) =>
