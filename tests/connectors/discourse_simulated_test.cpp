@@ -211,7 +211,8 @@ TEST_CASE("Discourse, simulated: what is hidden, private, unlisted or moved is n
       {R"({"do":"make_private","topic_id":1})", R"({"do":"make_private","topic_id":1,"private":false})"},
       {R"({"do":"delete_topic","topic_id":1})", R"({"do":"delete_topic","topic_id":1,"deleted":false})"},
       {R"({"do":"move_topic","topic_id":1,"category":6})", R"({"do":"move_topic","topic_id":1,"category":4})"}};
-  for (const auto& [change, back] : changes) {
+  for (const auto& pair : changes) {
+    const char* change = pair.first;
     CAPTURE(change);
     forum.set(change);
     CHECK(kinds() == "hh");
@@ -220,7 +221,7 @@ TEST_CASE("Discourse, simulated: what is hidden, private, unlisted or moved is n
     forum.as = "cleo";  // who sees private messages and all categories
     if (std::string(change).find("move") == std::string::npos) CHECK(kinds() == "hh");
     forum.as = "noordnet";
-    forum.set(back);
+    forum.set(pair.second);
     CHECK(kinds() == "ss");
   }
   forum.set(R"({"do":"move_topic","topic_id":1,"category":5})");

@@ -164,11 +164,11 @@ TEST_CASE("Flarum, simulated: what is hidden, moved or not approved is not to be
   const RemoteRef reply = forum.create(first, first, "Zet hem uit en aan.");
   const std::string others[2][2] = {{R"({"do":"hide_discussion","id":1})", R"({"do":"hide_discussion","id":1,"hidden":false})"},
                                     {R"({"do":"set_tag","id":1,"tag":4})", R"({"do":"set_tag","id":1,"tag":3})"}};
-  for (const auto& [away, back] : others) {
-    CAPTURE(away);
-    forum.set(away);
+  for (const auto& pair : others) {
+    CAPTURE(pair[0]);
+    forum.set(pair[0]);
     CHECK(forum.lookup(first).kind == Change::Kind::hidden);
-    forum.set(back);
+    forum.set(pair[1]);
     CHECK(forum.lookup(first).kind == Change::Kind::seen);
   }
   forum.set(others[0][0]);
