@@ -24,9 +24,9 @@ Exit codes: 0 all is mirrored, 1 could not be done, or stopped before its end, 2
   options: { config: { type: "string" }, bridge: { type: "string" }, since: { type: "string" } },
   needed: ["config", "since"],
   async run(options, { env, out, err }) {
+    const since = dayOf(String(options.since));
     const config = loadConfig(String(options.config));
     const bridge = bridgeOf(config, options.bridge);
-    const since = dayOf(String(options.since));
     bridge.horizon_days = Math.max(bridge.horizon_days, horizonFor(since, Date.now()));
     const store = openStore(config);
     let begun;

@@ -4,7 +4,7 @@ import path from "node:path";
 import { checkConfig } from "../config/load.js";
 import { askAll, readFlags } from "./answers.js";
 import { draftConfig, variablesOf } from "./draft.js";
-import { exits, UsageError } from "./exit.js";
+import { exits } from "./exit.js";
 import { platformsOf } from "./place-fields.js";
 import { Questions } from "./questions.js";
 
@@ -90,8 +90,7 @@ function write(file, text, force) {
     }
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error);
-    if (code === "EEXIST")
-      throw new UsageError(`${file} is there already, and was left as it is; --force writes over it`);
+    if (code === "EEXIST") throw new Error(`${file} is there already, and was left as it is; --force writes over it`);
     throw new Error(`${file} cannot be written: ${code}`);
   }
 }

@@ -7,6 +7,7 @@ import { SqliteStore, StoreError } from "../store/sqlite.js";
 /** @typedef {{records: number, last: number, erased: number}} Extent `last`: the last record's number; `erased`: up to which only the snapshot tells */
 
 const stepPages = 16384; // 64 MiB: as long as a relay's writing waits
+const allPages = 2 ** 31 - 1;
 const restartsMax = 3;
 
 /** To change what is there: no relay may be running. @param {Config} config */
@@ -63,7 +64,7 @@ export async function copyStore(config, to, progress) {
       await copied(database, part, progress, stepPages);
     } catch (error) {
       if (!(error instanceof Restless)) throw error;
-      await copied(database, part, progress, -1);
+      await copied(database, part, progress, allPages);
     }
     const copy = reading(part);
     const damage = copy.prepare("PRAGMA integrity_check(1)").get()?.integrity_check;
