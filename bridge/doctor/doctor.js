@@ -34,6 +34,8 @@ import { secretsOf } from "./secrets.js";
 /** @type {Record<import("../config/types.d.ts").Platform, (patient: Patient) => AsyncGenerator<Found>>} */
 const platforms = { bluesky, mastodon, facebook, discourse, nodebb, flarum };
 
+const shownMin = 4; // a shorter secret would be found in any text
+
 /** Sign in anew: the relay's own session stays as it is. */
 const forgetful = /** @type {any} */ ({ session: () => null, saveSession() {} });
 
@@ -43,11 +45,24 @@ const forgetful = /** @type {any} */ ({ session: () => null, saveSession() {} })
  * @returns {AsyncGenerator<Finding>}
  */
 export async function* diagnose(config, { env, relayUrl }) {
+  const secrets = secretsOf(config, env);
+  const values = secrets.flatMap(({ value }) => (value === null || value.length < shownMin ? [] : [value]));
+  for await (const finding of looked(config, secrets, { env, relayUrl })) {
+    // A platform may repeat in its answer what it was sent.
+    const what = values.reduce((text, value) => text.replaceAll(value, "***"), finding.what);
+    yield { ...finding, what };
+  }
+}
+
+/**
+ * @param {import("../config/types.d.ts").Config} config @param {import("./secrets.js").Looked[]} secrets
+ * @param {{env: Record<string, string | undefined>, relayUrl?: string}} options @returns {AsyncGenerator<Finding>}
+ */
+async function* looked(config, secrets, { env, relayUrl }) {
   const transport = new Transport();
   try {
     yield* at("database", database(config));
     yield* at("disk", disk(config));
-    const secrets = secretsOf(config, env);
     for (const { where, found } of secrets) yield { where, ...found };
     /** @param {string} where @returns {string | null} */
     const secretAt = (where) => secrets.find((one) => one.where === where)?.value ?? null;
