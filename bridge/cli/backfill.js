@@ -63,6 +63,7 @@ async function finished(url, id, say) {
   let saidAt = -Infinity;
   for (let settled = 0; settled < settledAsks;) {
     const report = await (await fetch(`${url}/healthz`)).json();
+    if (report.bridges[id].broken) throw new Error(`bridge "${id}" has stopped: ${report.bridges[id].broken}`);
     const how = standing(report.bridges[id]);
     settled = how.done ? settled + 1 : 0;
     const failing = how.failing.map(({ id: place, reason }) => `; ${place}: ${reason}`).join("");

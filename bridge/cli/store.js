@@ -1,5 +1,5 @@
 // The commands' way to what the relay keeps. Here alone it is said that this is a SQLite file.
-import { existsSync, linkSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, linkSync, rmSync } from "node:fs";
 import { backup, DatabaseSync } from "node:sqlite";
 import { SqliteStore, StoreError } from "../store/sqlite.js";
 
@@ -66,6 +66,7 @@ export async function copyStore(config, to, progress) {
       if (!(error instanceof Restless)) throw error;
       await copied(database, part, progress, allPages);
     }
+    chmodSync(part, 0o600);
     const copy = reading(part);
     const damage = copy.prepare("PRAGMA integrity_check(1)").get()?.integrity_check;
     copy.close();

@@ -237,6 +237,18 @@ test("a clock that goes wrong is found, by how much and which way", async () => 
   assert.doesNotMatch((await troubles(place)).join("\n"), /3600 s behind/);
 });
 
+test("what a platform says is shown as one line of letters, whatever it sends", async () => {
+  const place = { kind: "page", platform: "mastodon", url: stub.url, account: { token: { env: "TOKEN" } } };
+  const acct = `\u001b[2Jn\u009b31m\nfailure x: ${"y".repeat(9999)}`;
+  stub.routes = { "GET /api/v1/accounts/verify_credentials": { body: { acct, suspended: true, moved: { acct } } } };
+  const all = (await visited(configOf(place))).map(({ what }) => what);
+  assert.ok(
+    all.some((what) => what.startsWith("signed in as @ [2Jn 31m failure x: yyy")),
+    all.join("\n"),
+  );
+  for (const what of all) assert.ok(!/\p{C}/u.test(what) && what.length <= 500);
+});
+
 test("the relay from outside: CORS, and webhooks signed with the right secret, a wrong one, and never sent", async (t) => {
   const relay = new RelayFixture();
   t.after(() => relay.remove());
