@@ -6,7 +6,7 @@ import { errors, jwtVerify } from "jose";
 /** The token is not accepted; the message is for the caller. */
 export class TokenError extends Error {}
 
-const roles = ["visitor", "ambassador", "brand"];
+export const roles = ["visitor", "ambassador", "brand"];
 
 /**
  * @param {{issuer: string, audience: string, secret: string}} trusted

@@ -64,6 +64,21 @@ export class SqliteStore {
     });
   }
 
+  /**
+   * What another store held, all or nothing. `snapshot` stands for what was erased there. Refuses a bridge that holds something.
+   * @param {string} bridge @param {string[]} lines @param {Uint8Array | null} snapshot
+   */
+  fill(bridge, lines, snapshot) {
+    this.#whole(() => {
+      if (this.lastSeq(bridge) > 0) throw new Error(`bridge "${bridge}" holds records already, and they are kept`);
+      if (snapshot) {
+        this.saveSnapshot(bridge, ++this.#last, snapshot);
+        this.#database.prepare("INSERT INTO erased (bridge, seq, done) VALUES (?, ?, 1)").run(bridge, this.#last);
+      }
+      this.#add(bridge, lines);
+    });
+  }
+
   /** All records give way to a snapshot of what they made; nothing in any file tells any more what they held. @param {string} bridge @param {Uint8Array} bytes */
   erase(bridge, bytes) {
     this.#whole(() => {
