@@ -30,6 +30,8 @@ export class EngineHost {
   #listeners = new Set();
   /** @type {Promise<void> | null} */
   #stopping = null;
+  /** What the engine cost since the start. */
+  spent = { calls: 0, ms: 0 };
   /** Why the bridge no longer acts; null while it does. @type {Error | null} */
   broken = null;
 
@@ -117,8 +119,11 @@ export class EngineHost {
   #call(call) {
     if (!this.#engine) throw new StoppedError("the bridge has not started");
     let reply;
+    const begin = performance.now();
     try {
       reply = this.#engine.call(call);
+      this.spent.calls += 1;
+      this.spent.ms += performance.now() - begin;
     } catch (error) {
       // A trap, not a refusal: what the engine holds is unknown from here on.
       this.#break(new StoppedError(`the engine failed: ${/** @type {Error} */ (error).message}`));

@@ -4,6 +4,7 @@ import { builtEngine } from "./built-engine.js";
 import { accountName, engineConfig } from "./config/for-engine.js";
 import { DamagedError } from "./engine-error.js";
 import { EngineHost } from "./engine-host.js";
+import { warmSearch } from "./http/search.js";
 import { buildServer } from "./http/server.js";
 import { Pictures } from "./pictures/pictures.js";
 import { bearer } from "./people/jwt.js";
@@ -41,6 +42,9 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
     if (Buffer.byteLength(secret) < 32) log.warn({ where }, "the secret is shorter than 32 bytes");
     return bearer({ ...bridge.sign_in.jwt, secret });
   });
+  const metricsToken = config.metrics
+    ? readSecret(config.metrics.token, { env, folder, where: "metrics.token" })
+    : null;
   const store = new SqliteStore(config.database);
   const transport = new Transport();
   const pictures = new Pictures({ allowPrivate: config.allow_private_addresses });
@@ -88,13 +92,20 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
       });
       hosts.push(host);
       const sockets = new PushSockets({ host, accounts, log: log.child({ bridge: bridge.id }) });
-      bridges.set(bridge.id, { host, people: people[i], webhooks, sockets });
+      bridges.set(bridge.id, { host, people: people[i], webhooks, sockets, site: bridge.site });
     }
-    const { server, endStreams } = await buildServer({ bridges, origins: config.origins, widget: config.widget, log });
+    const { server, endStreams } = await buildServer({
+      bridges,
+      origins: config.origins,
+      widget: config.widget,
+      metrics: metricsToken,
+      log,
+    });
     for (const host of hosts) host.restore(); // none acts unless all can
     for (const host of hosts) {
       try {
         host.start();
+        warmSearch(host);
       } catch (error) {
         if (!host.broken || hopeless(host.broken)) throw error;
       }

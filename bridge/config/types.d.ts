@@ -8,6 +8,7 @@ export interface Config {
   widget: string;
   origins: string[];
   allow_private_addresses: boolean; // of pictures
+  metrics?: { token: SecretName };
   bridges: BridgeEntry[];
   file: string; // itself
   folder: string; // of the file; paths in it start there

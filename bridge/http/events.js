@@ -12,7 +12,7 @@ const farewellMs = 500;
  * @param {import("fastify").FastifyInstance} server
  * @param {Map<string, import("./server.js").Bridge>} bridges
  * @param {(id: string) => import("./server.js").Bridge} bridgeOf
- * @returns {() => void} ends all streams
+ * @returns {{end: () => void, count: (host: EngineHost) => number}} ends all streams; how many read
  */
 export function eventRoutes(server, bridges, bridgeOf) {
   /** @type {Map<EngineHost, Map<import("node:http").ServerResponse, EventReader>>} */
@@ -61,7 +61,8 @@ export function eventRoutes(server, bridges, bridgeOf) {
     reader.catchUp(missed, changes).catch(() => stream.destroy());
   });
 
-  return () => {
+  const count = (/** @type {EngineHost} */ host) => open.get(host)?.size ?? 0;
+  const endAll = () => {
     clearInterval(heartbeat);
     for (const end of ends) end();
     for (const readers of open.values()) {
@@ -71,4 +72,5 @@ export function eventRoutes(server, bridges, bridgeOf) {
       }
     }
   };
+  return { end: endAll, count };
 }

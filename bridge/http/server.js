@@ -8,7 +8,10 @@ import { eventRoutes } from "./events.js";
 import { feedRoutes } from "./feed.js";
 import { healthRoutes } from "./health.js";
 import { refuseOtherMethods } from "./methods.js";
+import { metricRoutes } from "./metrics.js";
+import { pageRoutes } from "./pages.js";
 import { postRoutes } from "./posts.js";
+import { searchRoutes } from "./search.js";
 import { widgetFiles } from "./static.js";
 import { webhookRoutes } from "./webhooks.js";
 
@@ -18,15 +21,17 @@ import { webhookRoutes } from "./webhooks.js";
  * @property {((header: string | undefined) => Promise<import("../../wasm/engine.d.ts").Person>) | null} people
  * @property {Map<string, import("../webhooks/webhook.js").Webhook>} webhooks by place
  * @property {import("../sockets/push-sockets.js").PushSockets} sockets
+ * @property {{name: string, url: string}} site
  */
 
 const requestMaxMs = 15000; // for all of a request to arrive
 
 /**
- * @param {{bridges: Map<string, Bridge>, origins: string[], widget: string, log: import("fastify").FastifyBaseLogger}} options
+ * @param {{bridges: Map<string, Bridge>, origins: string[], widget: string, metrics: string | null, log: import("fastify").FastifyBaseLogger}} options
+ *   `metrics`: the token that opens them; null: they are not given
  * @returns {Promise<{server: import("fastify").FastifyInstance, endStreams: () => void}>}
  */
-export async function buildServer({ bridges, origins, widget, log }) {
+export async function buildServer({ bridges, origins, widget, metrics, log }) {
   const server = Fastify({
     loggerInstance: log,
     // Addresses and tokens stay out of the log.
@@ -62,12 +67,15 @@ export async function buildServer({ bridges, origins, widget, log }) {
   };
   const refuseOthers = refuseOtherMethods(server);
   feedRoutes(server, bridgeOf);
+  searchRoutes(server, bridgeOf);
+  pageRoutes(server, bridgeOf);
   postRoutes(server, bridgeOf);
   authorRoutes(server, bridgeOf);
   await webhookRoutes(server, bridgeOf);
   healthRoutes(server, bridges);
-  const endStreams = eventRoutes(server, bridges, bridgeOf);
+  const streams = eventRoutes(server, bridges, bridgeOf);
+  metricRoutes(server, { bridges, token: metrics, readers: streams.count });
   refuseOthers();
   await widgetFiles(server, widget);
-  return { server, endStreams };
+  return { server, endStreams: streams.end };
 }

@@ -47,8 +47,8 @@ let url = "";
 before(async () => {
   host.start();
   const sockets = new PushSockets({ host, accounts: new Map(), log });
-  const bridges = new Map([["a", { host, people: null, webhooks: new Map(), sockets }]]);
-  built = await buildServer({ bridges, origins: [], widget: path.join(folder, "none"), log });
+  const bridges = new Map([["a", { host, people: null, webhooks: new Map(), sockets, site: { name: "", url: "" } }]]);
+  built = await buildServer({ bridges, origins: [], widget: path.join(folder, "none"), metrics: null, log });
   url = await built.server.listen({ host: "127.0.0.1", port: 0 });
 });
 after(async () => {

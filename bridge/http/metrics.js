@@ -1,0 +1,93 @@
+// What the relay does, in figures for Prometheus: no content, no names of people. Given to who shows the token.
+import { createHash, timingSafeEqual } from "node:crypto";
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { HttpError } from "./errors.js";
+
+/** @typedef {import("../../wasm/engine.d.ts").Status} Status */
+
+/** @param {string} text */
+const digest = (text) => createHash("sha256").update(text).digest();
+
+/** @param {Registry} registry @param {string} name @param {string} help @param {string[]} labelNames */
+const gauge = (registry, name, help, labelNames) => new Gauge({ name, help, labelNames, registers: [registry] });
+
+/** @param {Registry} registry @param {Map<string, import("./server.js").Bridge>} bridges @param {(host: import("../engine-host.js").EngineHost) => number} readers */
+function gauges(registry, bridges, readers) {
+  const up = gauge(registry, "plein_bridge_up", "1 while a bridge acts", ["bridge"]);
+  const posts = gauge(registry, "plein_posts", "posts that are held", ["bridge"]);
+  const deliveries = gauge(registry, "plein_deliveries", "copies by their state", ["bridge", "state"]);
+  const failing = gauge(registry, "plein_place_failing", "1 while a place does not answer as it should", [
+    "bridge",
+    "place",
+  ]);
+  const answered = gauge(registry, "plein_place_last_answer_seconds", "when a place last answered, since 1970", [
+    "bridge",
+    "place",
+  ]);
+  const repairs = gauge(registry, "plein_repairs", "what sweeps found and mended since the start", [
+    "bridge",
+    "place",
+    "kind",
+  ]);
+  const streams = gauge(registry, "plein_readers", "open event streams", ["bridge"]);
+  const calls = gauge(registry, "plein_engine_calls", "calls of the engine since the start", ["bridge"]);
+  const time = gauge(registry, "plein_engine_seconds", "time spent in the engine since the start", ["bridge"]);
+  const pushes = gauge(registry, "plein_webhook_changes", "what platforms told, by what became of it", [
+    "bridge",
+    "place",
+    "outcome",
+  ]);
+  return () => {
+    for (const each of [deliveries, failing, answered, repairs]) each.reset();
+    for (const [bridge, { host, webhooks }] of bridges) {
+      up.set({ bridge }, host.broken ? 0 : 1);
+      streams.set({ bridge }, readers(host));
+      calls.set({ bridge }, host.spent.calls);
+      time.set({ bridge }, host.spent.ms / 1000);
+      for (const [place, { counts }] of webhooks)
+        for (const outcome of /** @type {const} */ (["taken", "unread", "refused"]))
+          pushes.set({ bridge, place, outcome }, counts[outcome]);
+      if (host.broken) continue;
+      /** @type {Status} */
+      const status = host.query({ view: "status" });
+      posts.set({ bridge }, status.posts);
+      for (const [state, count] of Object.entries(status.deliveries)) deliveries.set({ bridge, state }, count);
+      for (const { place, kind, count } of status.repairs) repairs.set({ bridge, place, kind }, count);
+      for (const { id: place, state, last_ok_at } of status.places) {
+        failing.set({ bridge, place }, state === "failing" ? 1 : 0);
+        if (last_ok_at !== undefined) answered.set({ bridge, place }, last_ok_at / 1000);
+      }
+    }
+  };
+}
+
+/**
+ * @param {import("fastify").FastifyInstance} server
+ * @param {{bridges: Map<string, import("./server.js").Bridge>, token: string | null, readers: (host: import("../engine-host.js").EngineHost) => number}} options
+ *   `token`: null where nobody is to see them
+ */
+export function metricRoutes(server, { bridges, token, readers }) {
+  if (token === null) return;
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const collect = gauges(registry, bridges, readers);
+  const requests = new Histogram({
+    name: "plein_http_request_seconds",
+    help: "HTTP requests by route and status",
+    labelNames: ["method", "route", "status"],
+    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+    registers: [registry],
+  });
+  server.addHook("onResponse", async (request, reply) => {
+    const route = request.routeOptions.url ?? "unknown";
+    requests.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+  });
+  const wanted = digest(`Bearer ${token}`);
+  server.get("/metrics", async (request, reply) => {
+    if (!timingSafeEqual(digest(request.headers.authorization ?? ""), wanted))
+      throw new HttpError(401, "unauthorized", "metrics are for who shows the token");
+    collect();
+    reply.header("cache-control", "no-store").type(registry.contentType);
+    return registry.metrics();
+  });
+}

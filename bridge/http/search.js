@@ -1,0 +1,39 @@
+// Finding: what posts say, and what is like a text that is being written.
+
+const warmPosts = 2000; // taken into the index at a time, so that nobody waits for it
+
+const search = {
+  type: "object",
+  required: ["text"],
+  properties: {
+    text: { type: "string", maxLength: 500 },
+    like: { type: "boolean" },
+    place: { type: "string", pattern: "^[a-z0-9-]{1,32}$" },
+    answered: { type: "boolean" },
+    after: { type: "string", pattern: "^[0-9]{1,9}$" },
+    page_size: { type: "integer", minimum: 1, maximum: 50 },
+  },
+};
+
+/**
+ * @param {import("fastify").FastifyInstance} server
+ * @param {(id: string) => import("./server.js").Bridge} bridgeOf
+ */
+export function searchRoutes(server, bridgeOf) {
+  server.get("/v1/bridges/:bridge/search", { schema: { querystring: search } }, async (request, reply) => {
+    const { bridge } = /** @type {{bridge: string}} */ (request.params);
+    const wanted = /** @type {{text: string}} */ (request.query);
+    reply.header("cache-control", "no-cache");
+    return bridgeOf(bridge).host.query({ view: "search", ...wanted });
+  });
+}
+
+/** Makes a bridge's index before somebody asks, a part at a time. @param {import("../engine-host.js").EngineHost} host */
+export function warmSearch(host) {
+  const step = () => {
+    if (host.broken) return;
+    const { complete } = host.query({ view: "search", text: "", posts_max: warmPosts });
+    if (!complete) setImmediate(step);
+  };
+  setImmediate(step);
+}
