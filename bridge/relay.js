@@ -1,5 +1,7 @@
 // Puts a relay together: store, accounts, an engine a bridge, and the HTTP face; and takes it apart again.
 import { openAccount } from "./accounts.js";
+import { AuditLog } from "./audit/audit-log.js";
+import { BridgeAudit } from "./audit/bridge-audit.js";
 import { builtEngine } from "./built-engine.js";
 import { accountName, engineConfig } from "./config/for-engine.js";
 import { DamagedError } from "./engine-error.js";
@@ -7,7 +9,8 @@ import { EngineHost } from "./engine-host.js";
 import { warmSearch } from "./http/search.js";
 import { buildServer } from "./http/server.js";
 import { Pictures } from "./pictures/pictures.js";
-import { bearer } from "./people/jwt.js";
+import { openPeople } from "./people/open.js";
+import { openKeys } from "./keys.js";
 import { readSecret } from "./secrets.js";
 import { PushSockets } from "./sockets/push-sockets.js";
 import { SqliteStore, StoreError } from "./store/sqlite.js";
@@ -34,18 +37,22 @@ function damaged(damage, config) {
 export async function startRelay(config, { env, log, onBroken, makeEngine }) {
   const { folder } = config;
   // Whatever is wrong with the secrets is said before anything is opened.
-  const people = config.bridges.map((bridge, i) => {
-    if (!bridge.sign_in) return null;
-    const where = `bridges[${i}].sign_in.jwt.secret`;
-    const secret = readSecret(bridge.sign_in.jwt.secret, { env, folder, where });
-    // RFC 7518, 3.2. A short one can be found by trying, from any one token.
-    if (Buffer.byteLength(secret) < 32) log.warn({ where }, "the secret is shorter than 32 bytes");
-    return bearer({ ...bridge.sign_in.jwt, secret });
-  });
+  const keys = openKeys(config, env);
   const metricsToken = config.metrics
     ? readSecret(config.metrics.token, { env, folder, where: "metrics.token" })
     : null;
+  /** @type {Map<string, BridgeAudit>} */
+  const audits = new Map();
+  const people = config.bridges.map((bridge, i) => {
+    /** @type {import("./people/people.js").OnSignIn} */
+    const onSignIn = ({ id, role }, way, from) =>
+      audits.get(bridge.id)?.note(from, { act: "sign_in", by: { id, role }, outcome: "allowed", way });
+    const where = `bridges[${i}].sign_in`;
+    return openPeople(bridge, { where, env, folder, url: config.url, keys, log, onSignIn });
+  });
   const store = new SqliteStore(config.database);
+  /** @type {AuditLog | undefined} */
+  let record;
   const transport = new Transport();
   const pictures = new Pictures({ allowPrivate: config.allow_private_addresses });
   /** @type {EngineHost[]} */
@@ -61,11 +68,15 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
     await Promise.all(hosts.map((host) => host.stop(graceMs)));
     await Promise.all([transport.close(), pictures.close()]);
     store.close();
+    record?.close();
   };
   try {
+    record = new AuditLog(`${config.database}-audit.ndjson`);
     /** @type {Map<string, import("./http/server.js").Bridge>} */
     const bridges = new Map();
     for (const [i, bridge] of config.bridges.entries()) {
+      const audit = new BridgeAudit(record, bridge.id);
+      audits.set(bridge.id, audit);
       /** @type {Map<string, import("./accounts.js").Account>} */
       const accounts = new Map();
       /** @type {Map<string, import("./webhooks/webhook.js").Webhook>} */
@@ -73,7 +84,7 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
       for (const [j, place] of bridge.places.entries()) {
         const name = accountName(bridge.id, place.id);
         const where = `bridges[${i}].places[${j}]`;
-        accounts.set(name, openAccount(place, { where, name, env, folder, transport, store, pictures }));
+        accounts.set(name, openAccount(place, { where, name, env, folder, transport, store, pictures, keys, log }));
         const webhook = openWebhook(place, { where, env, folder, log: log.child({ bridge: bridge.id }) });
         if (webhook) webhooks.set(place.id, webhook);
       }
@@ -92,11 +103,22 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
       });
       hosts.push(host);
       const sockets = new PushSockets({ host, accounts, log: log.child({ bridge: bridge.id }) });
-      bridges.set(bridge.id, { host, people: people[i], webhooks, sockets, site: bridge.site });
+      bridges.set(bridge.id, {
+        host,
+        people: people[i],
+        audit,
+        webhooks,
+        sockets,
+        site: bridge.site,
+        language: bridge.language,
+      });
     }
     const { server, endStreams } = await buildServer({
       bridges,
       origins: config.origins,
+      url: config.url,
+      trustProxy: config.trust_proxy,
+      limits: config.limits,
       widget: config.widget,
       metrics: metricsToken,
       log,

@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { SignJWT } from "jose";
 import { ConfigError, loadConfig } from "../config/load.js";
-import { roles } from "../people/jwt.js";
+import { maxAgeDefaultS } from "../people/jwt.js";
+import { claimedRoles as roles } from "../people/roles.js";
 import { readSecret } from "../secrets.js";
 import { bridgeOf } from "./bridge.js";
 import { exits, UsageError } from "./exit.js";
@@ -42,11 +43,17 @@ Exit codes: 0 done, 2 wrong usage or configuration.`,
     const where = `bridges[${config.bridges.indexOf(bridge)}].sign_in`;
     if (!bridge.sign_in?.jwt)
       throw new ConfigError([`${where}.jwt: found nothing, expected issuer, audience and secret: nobody can sign in`]);
-    const { issuer, audience, secret: named } = bridge.sign_in.jwt;
+    const { issuer, audience, algorithm = "HS256", secret: named, max_age_s = maxAgeDefaultS } = bridge.sign_in.jwt;
+    if (!named)
+      throw new ConfigError([`${where}.jwt.secret: found nothing: only who holds the private key makes tokens`]);
+    if (lifetimeMs > max_age_s * 1000)
+      throw new UsageError(
+        `--lifetime: found ${options.lifetime}, expected ${max_age_s} s at most (${where}.jwt.max_age_s)`,
+      );
     const secret = readSecret(named, { env, folder: config.folder, where: `${where}.jwt.secret` });
     const now = Math.floor(Date.now() / 1000);
     const signed = await new SignJWT({ name, role })
-      .setProtectedHeader({ alg: "HS256", typ: "JWT" })
+      .setProtectedHeader({ alg: algorithm, typ: "JWT" })
       .setSubject(id)
       .setIssuer(issuer)
       .setAudience(audience)

@@ -2,11 +2,18 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Ajv } from "ajv";
+import { signInProblems } from "./sign-in.js";
 import { syntaxProblem } from "./syntax.js";
 
 /** @typedef {import("./types.d.ts").Config} Config */
 
 const schema = JSON.parse(readFileSync(new URL("./schema.json", import.meta.url), "utf8"));
+const limitDefaults = Object.fromEntries(
+  Object.entries(schema.properties.limits.properties).map(([kind, limit]) => [
+    kind,
+    /** @type {any} */ (limit).default,
+  ]),
+);
 const builtWidget = path.resolve(import.meta.dirname, "../../build/web");
 
 /** A configuration that cannot be used. Its message is for the operator, and never holds a secret. */
@@ -48,12 +55,14 @@ export function checkConfig(value, name, folder) {
     throw new ConfigError([...new Set(problems)]);
   }
   const checked = /** @type {Config} */ (config);
-  const problems = [...repeated(checked), ...addresses(checked), ...unruly(checked)].map(
+  const problems = [...repeated(checked), ...addresses(checked), ...unruly(checked), ...signInProblems(checked)].map(
     (problem) => `${name}: ${problem}`,
   );
   if (problems.length > 0) throw new ConfigError(problems);
   checked.listen = { host: checked.listen?.host ?? "127.0.0.1", port: checked.listen?.port ?? 8080 };
   checked.allow_private_addresses ??= false;
+  checked.limits = { ...limitDefaults, ...checked.limits };
+  checked.url = checked.url?.replace(/\/+$/, "");
   checked.file = path.join(folder, name);
   checked.folder = folder;
   checked.database = path.resolve(folder, checked.database);
@@ -138,7 +147,7 @@ function found(value, at) {
   // Somebody may have put the secret itself where its name belongs, or a password into an address.
   if (
     typeof value === "string" &&
-    (/\.(password|token|key|\w*secret|verify_token)(\.|$)/.test(at) || value.includes("@"))
+    (/(^|\.)(password|token|key|\w*secret|verify_token)(\.|$)/.test(at) || value.includes("@"))
   )
     return "a text";
   if (typeof value === "string") return `the text "${value.length > 60 ? value.slice(0, 57) + "..." : value}"`;

@@ -1,5 +1,6 @@
 // The configuration as it is after reading: complete, checked, with secrets still by name.
 import type { RuleConfig } from "../../wasm/engine.d.ts";
+import type { SignInEntry } from "./sign-in-entry.d.ts";
 
 export type SecretName = { env: string } | { file: string };
 export interface Config {
@@ -9,10 +10,15 @@ export interface Config {
   origins: string[];
   allow_private_addresses: boolean; // of pictures
   metrics?: { token: SecretName };
+  url?: string; // the relay's public address, without a slash at its end
+  key?: SecretName;
+  trust_proxy: string[];
+  limits: Limits;
   bridges: BridgeEntry[];
   file: string; // itself
   folder: string; // of the file; paths in it start there
 }
+export type Limits = Record<"reading" | "search" | "posting" | "person" | "sign_in" | "webhooks", number>; // requests a minute
 export interface BridgeEntry {
   id: string;
   language: string;
@@ -21,7 +27,7 @@ export interface BridgeEntry {
   rules?: RuleConfig[];
   corrections?: "leave" | "reply";
   delay_ms?: number;
-  sign_in?: { jwt: { issuer: string; audience: string; secret: SecretName } };
+  sign_in?: SignInEntry;
   places: PlaceEntry[];
 }
 export type Platform = import("../../wasm/engine.d.ts").Platform;

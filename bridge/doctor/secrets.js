@@ -10,12 +10,13 @@ import { failure, ok, warning } from "./finding.js";
 /** Least lengths, by how the secret's place ends. @type {[RegExp, number, string][]} */
 const lengths = [
   [/\.jwt\.secret$/, 32, "RFC 7518 asks for 32 bytes: a short one can be found by trying"],
+  [/^key$/, 32, "the relay does not start with a shorter one"],
   [/\.webhook\.secret$/, 12, "Discourse takes none below 12, and a short one can be guessed"],
 ];
 
 /** @param {import("../config/types.d.ts").Config} config @param {Record<string, string | undefined>} env @returns {Looked[]} */
-export function secretsOf({ bridges, folder }, env) {
-  return named({ bridges }, "").map(({ where, name }) => {
+export function secretsOf({ bridges, folder, key, metrics }, env) {
+  return named({ key, metrics, bridges }, "").map(({ where, name }) => {
     const source = "env" in name ? `the environment variable ${name.env}` : `the file ${name.file}`;
     let value;
     try {

@@ -1,6 +1,6 @@
 // Every error leaves as {"error":{"code","message"}} with a fitting status.
 import { EngineError, StoppedError } from "../engine-error.js";
-import { TokenError } from "../people/jwt.js";
+import { ProviderError, TokenError } from "../people/jwt.js";
 import { StoreError } from "../store/sqlite.js";
 
 /** An answer that is an error. */
@@ -37,9 +37,10 @@ const codes = {
 };
 
 /** @param {unknown} error @returns {HttpError} */
-function asHttp(error) {
+export function asHttp(error) {
   if (error instanceof HttpError) return error;
   if (error instanceof TokenError) return new HttpError(401, "unauthorized", error.message);
+  if (error instanceof ProviderError) return new HttpError(503, "not_available", error.message);
   if (error instanceof StoppedError)
     return new HttpError(503, "not_available", "this conversation is not available right now; try again later");
   if (error instanceof StoreError)

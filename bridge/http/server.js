@@ -2,23 +2,29 @@
 import cors from "@fastify/cors";
 import { Ajv } from "ajv";
 import Fastify, { LogController } from "fastify";
+import { auditRoutes } from "./audit.js";
 import { authorRoutes } from "./authors.js";
 import { answerClientError, answerErrors, answerFrameworkError, HttpError } from "./errors.js";
 import { eventRoutes } from "./events.js";
 import { feedRoutes } from "./feed.js";
 import { healthRoutes } from "./health.js";
+import { limitRequests } from "./limits.js";
 import { refuseOtherMethods } from "./methods.js";
 import { metricRoutes } from "./metrics.js";
 import { pageRoutes } from "./pages.js";
 import { postRoutes } from "./posts.js";
+import { protect } from "./protection.js";
 import { searchRoutes } from "./search.js";
+import { signInRoutes } from "./sign-in.js";
 import { widgetFiles } from "./static.js";
 import { webhookRoutes } from "./webhooks.js";
 
 /**
  * @typedef {object} Bridge
  * @property {import("../engine-host.js").EngineHost} host
- * @property {((header: string | undefined) => Promise<import("../../wasm/engine.d.ts").Person>) | null} people
+ * @property {import("../people/people.js").People | null} people
+ * @property {import("../audit/bridge-audit.js").BridgeAudit} audit
+ * @property {string} language
  * @property {Map<string, import("../webhooks/webhook.js").Webhook>} webhooks by place
  * @property {import("../sockets/push-sockets.js").PushSockets} sockets
  * @property {{name: string, url: string}} site
@@ -27,11 +33,12 @@ import { webhookRoutes } from "./webhooks.js";
 const requestMaxMs = 15000; // for all of a request to arrive
 
 /**
- * @param {{bridges: Map<string, Bridge>, origins: string[], widget: string, metrics: string | null, log: import("fastify").FastifyBaseLogger}} options
+ * @param {{bridges: Map<string, Bridge>, origins: string[], url?: string, trustProxy: string[],
+ *   limits: import("../config/types.d.ts").Limits, widget: string, metrics: string | null, log: import("fastify").FastifyBaseLogger}} options
  *   `metrics`: the token that opens them; null: they are not given
  * @returns {Promise<{server: import("fastify").FastifyInstance, endStreams: () => void}>}
  */
-export async function buildServer({ bridges, origins, widget, metrics, log }) {
+export async function buildServer({ bridges, origins, url, trustProxy, limits, widget, metrics, log }) {
   const server = Fastify({
     loggerInstance: log,
     // Addresses and tokens stay out of the log.
@@ -39,6 +46,7 @@ export async function buildServer({ bridges, origins, widget, metrics, log }) {
     bodyLimit: 128 << 10,
     routerOptions: { maxParamLength: 64 },
     requestTimeout: requestMaxMs,
+    trustProxy: trustProxy.length > 0 && trustProxy,
     forceCloseConnections: "idle",
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerClientError,
@@ -55,10 +63,8 @@ export async function buildServer({ bridges, origins, widget, metrics, log }) {
     allowedHeaders: ["authorization", "content-type", "last-event-id"],
     maxAge: 600,
   });
-  server.addHook("onSend", async (_request, reply) => {
-    reply.header("x-content-type-options", "nosniff").header("referrer-policy", "no-referrer");
-    reply.header("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
-  });
+  await protect(server, { origins, url });
+  await limitRequests(server, limits);
   /** @param {string} id */
   const bridgeOf = (id) => {
     const bridge = bridges.get(id);
@@ -71,6 +77,8 @@ export async function buildServer({ bridges, origins, widget, metrics, log }) {
   pageRoutes(server, bridgeOf);
   postRoutes(server, bridgeOf);
   authorRoutes(server, bridgeOf);
+  signInRoutes(server, { bridgeOf, origins });
+  auditRoutes(server, bridgeOf);
   await webhookRoutes(server, bridgeOf);
   healthRoutes(server, bridges);
   const streams = eventRoutes(server, bridges, bridgeOf);

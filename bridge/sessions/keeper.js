@@ -1,31 +1,29 @@
-// Keeps a session in the database, sealed with a key made of the account's own secret (AES-256-GCM): who has the file alone has nothing.
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+// Keeps a session in the database, sealed with a key made of the account's own secret and, where there is one, of the relay's `key`: who
+// has the file alone has nothing, and a changed password makes an end of what was signed in with it.
+import { SealError, Sealer } from "../sealing.js";
 
 /**
- * @param {import("../store/sqlite.js").SqliteStore} store
+ * @param {Pick<import("../store/sqlite.js").SqliteStore, "session" | "saveSession">} store
  * @param {string} account
  * @param {string} secret
+ * @param {{keys?: import("../sealing.js").Keys, log?: {warn: (what: object, message: string) => void}}} [from]
  * @returns {import("./session.d.ts").SessionKeeper}
  */
-export function sealedKeeper(store, account, secret) {
-  const key = Buffer.from(hkdfSync("sha256", secret, account, "plein session", 32));
+export function sealedKeeper(store, account, secret, { keys, log } = {}) {
+  const salt = keys?.lasting ? keys.of("sessions") : "";
+  const sealer = new Sealer(secret, "plein session", salt);
   return {
     load() {
       const sealed = store.session(account);
-      if (!sealed || sealed.length < 29) return null;
+      if (!sealed) return null;
       try {
-        const cipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, 12));
-        cipher.setAuthTag(sealed.subarray(12, 28));
-        return cipher.update(sealed.subarray(28), undefined, "utf8") + cipher.final("utf8");
-      } catch {
-        return null; // sealed with another password: sign in anew
+        return sealer.open(sealed, account);
+      } catch (error) {
+        if (!(error instanceof SealError)) throw error;
+        log?.warn({ account, reason: error.message }, "the session that was kept cannot be used: signing in anew");
+        return null;
       }
     },
-    save(text) {
-      const nonce = randomBytes(12);
-      const cipher = createCipheriv("aes-256-gcm", key, nonce);
-      const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-      store.saveSession(account, Buffer.concat([nonce, cipher.getAuthTag(), body]));
-    },
+    save: (text) => store.saveSession(account, sealer.seal(text, account)),
   };
 }

@@ -12,11 +12,13 @@ import { nodebbSession } from "./nodebb.js";
 /** @typedef {import("./session.d.ts").Session} Session */
 /**
  * @typedef {{where: string, name: string, env: Record<string, string | undefined>, folder: string,
- *   transport: import("../transport.js").Transport, store: import("../store/sqlite.js").SqliteStore}} From
+ *   transport: import("../transport.js").Transport, store: import("../store/sqlite.js").SqliteStore,
+ *   keys?: import("../sealing.js").Keys, log?: {warn: (what: object, message: string) => void}}} From
  */
 
 /** @param {import("../config/types.d.ts").PlaceEntry} place @param {From} from @returns {Session} */
-export function openSession({ platform, url, account, settings = {} }, { where, name, env, folder, transport, store }) {
+export function openSession({ platform, url, account, settings = {} }, from) {
+  const { where, name, env, folder, transport, store } = from;
   /** @param {"password" | "token" | "app_secret" | "key"} key */
   const secret = (key) => {
     const named = account[key];
@@ -37,7 +39,7 @@ export function openSession({ platform, url, account, settings = {} }, { where, 
     bluesky() {
       const password = secret("password");
       const identifier = account.identifier ?? "";
-      return blueskySession({ url, identifier, password }, transport, sealedKeeper(store, name, password));
+      return blueskySession({ url, identifier, password }, transport, sealedKeeper(store, name, password, from));
     },
     mastodon: () => mastodonSession(sent("token"), url, transport),
     facebook: () => facebookSession(sent("token"), account.app_secret && secret("app_secret")),

@@ -6,12 +6,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { pino } from "pino";
+import { BridgeAudit } from "../../bridge/audit/bridge-audit.js";
 import { EngineHost } from "../../bridge/engine-host.js";
 import { buildServer } from "../../bridge/http/server.js";
 import { PushSockets } from "../../bridge/sockets/push-sockets.js";
 import { SqliteStore, StoreError } from "../../bridge/store/sqlite.js";
 import { FakeEngine } from "./fake-engine.js";
-import { eventually } from "./relay-fixture.js";
+import { eventually, unlimited } from "./relay-fixture.js";
 
 const folder = mkdtempSync(path.join(tmpdir(), "plein-events-"));
 const store = new SqliteStore(path.join(folder, "events.db"));
@@ -47,8 +48,13 @@ let url = "";
 before(async () => {
   host.start();
   const sockets = new PushSockets({ host, accounts: new Map(), log });
-  const bridges = new Map([["a", { host, people: null, webhooks: new Map(), sockets, site: { name: "", url: "" } }]]);
-  built = await buildServer({ bridges, origins: [], widget: path.join(folder, "none"), metrics: null, log });
+  const audit = new BridgeAudit(/** @type {any} */ (null), "a");
+  const site = { name: "", url: "" };
+  const bridge = { host, people: null, audit, webhooks: new Map(), sockets, site, language: "nl" };
+  const widget = path.join(folder, "none");
+  const limits = unlimited;
+  const bridges = new Map([["a", bridge]]);
+  built = await buildServer({ bridges, origins: [], trustProxy: [], limits, widget, metrics: null, log });
   url = await built.server.listen({ host: "127.0.0.1", port: 0 });
 });
 after(async () => {

@@ -1,0 +1,97 @@
+// The people of one bridge: the ways to sign in, and who a bearer token says somebody is.
+import { createHash } from "node:crypto";
+import { decodeJwt } from "jose";
+import { siteTokens, TokenError, tokenIn } from "./jwt.js";
+import { issuer } from "./own-tokens.js";
+import { Once } from "./once.js";
+import { higher, roles } from "./roles.js";
+
+/** @typedef {import("./roles.js").Person} Person */
+/** @typedef {import("./discourse-connect.js").DiscourseConnect | import("./openid.js").OpenId} Way */
+/** @typedef {(person: Person, way: string, from: string | undefined) => void} OnSignIn `from`: the address */
+
+const seenMax = 20000;
+
+export class People {
+  #own;
+  #site;
+  #once;
+  #named;
+  #spent = new Once(seenMax);
+  #seen = new Once(seenMax);
+  #onSignIn;
+  #startedS = Math.floor(Date.now() / 1000);
+  /** By name; a popup each. @type {Map<string, Way>} */
+  ways;
+
+  /**
+   * @param {{own: import("./own-tokens.js").OwnTokens, site: import("./jwt.js").Trusted & {once?: boolean} | null, ways: Way[],
+   *   named?: import("./roles.js").RoleMap, onSignIn: OnSignIn}} options `named`: who has which role whatever else is said
+   */
+  constructor({ own, site, ways, named, onSignIn }) {
+    this.#own = own;
+    this.#site = site && siteTokens(site);
+    this.#once = site?.once ?? false;
+    this.#named = named;
+    this.#onSignIn = onSignIn;
+    this.ways = new Map(ways.map((way) => [way.name, way]));
+  }
+
+  get takesSiteTokens() {
+    return this.#site !== null;
+  }
+
+  /** @param {string | undefined} header @param {string} [from] @returns {Promise<Person>} Rejects with a TokenError. */
+  async identify(header, from) {
+    const token = tokenIn(header);
+    // Each issuer's tokens are checked with its own key alone: to claim the other one helps nobody.
+    if (issuerOf(token) === issuer) return this.#own.read(token);
+    const { person, claims } = await this.#readSite(token);
+    if (this.#once) throw new TokenError("this token is to be exchanged first: POST sign-in/jwt");
+    const digest = createHash("sha256").update(token).digest("base64url");
+    if (this.#seen.take(digest, Number(claims.exp) * 1000)) this.#onSignIn(person, "jwt", from);
+    return person;
+  }
+
+  /** Somebody has come through one of the ways. @param {Person} person @param {string} [from] */
+  welcome(person, from) {
+    const known = { ...person, role: this.#roleOf(person) };
+    this.#onSignIn(known, person.way ?? "", from);
+    return this.#own.issue(known);
+  }
+
+  /** A token of the website's for one of ours; one with a `jti` once only. @param {string | undefined} header @param {string} [nonce] @param {string} [from] */
+  async exchange(header, nonce, from) {
+    const { person, claims } = await this.#readSite(tokenIn(header));
+    if (claims.nonce !== undefined && claims.nonce !== nonce) throw new TokenError("the token is not for this nonce");
+    if (this.#once && claims.jti === undefined) throw new TokenError("the token needs `jti`: it counts once");
+    // What was used before the last start is not remembered.
+    if (this.#once && !(Number(claims.iat) >= this.#startedS))
+      throw new TokenError("the token is older than the relay; sign in again");
+    if (claims.jti !== undefined && !this.#spent.take(String(claims.jti), Number(claims.exp) * 1000))
+      throw new TokenError("the token was used already; sign in again");
+    return this.welcome({ ...person, way: "jwt" }, from);
+  }
+
+  /** @param {string} token */
+  async #readSite(token) {
+    if (!this.#site) throw new TokenError("the token is not accepted");
+    const { person, claims } = await this.#site(token);
+    return { person: { ...person, role: this.#roleOf(person) }, claims };
+  }
+
+  /** @param {Person} person */
+  #roleOf({ id, role }) {
+    const given = roles.findLast((each) => this.#named?.[each]?.includes(id));
+    return given ? higher(given, role) : role;
+  }
+}
+
+/** @param {string} token @returns {unknown} what it says; not checked yet */
+function issuerOf(token) {
+  try {
+    return decodeJwt(token).iss;
+  } catch {
+    throw new TokenError("the token is not accepted");
+  }
+}
