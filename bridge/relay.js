@@ -99,6 +99,7 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
       origins: config.origins,
       widget: config.widget,
       metrics: metricsToken,
+      store,
       log,
     });
     for (const host of hosts) host.restore(); // none acts unless all can

@@ -1,5 +1,6 @@
 // What is decided about people: whether they are mirrored, and that they are forgotten.
 import { demand } from "../people/rights.js";
+import { audited } from "./audit.js";
 import { signedInTo } from "./signed-in.js";
 
 /**
@@ -17,14 +18,14 @@ export function authorRoutes(server, bridgeOf) {
   const author = "/v1/bridges/:bridge/authors/:key";
 
   for (const act of /** @type {const} */ (["opt_out", "opt_in", "block", "unblock"])) {
-    server.post(`${author}/${act}`, async (request, reply) => {
+    server.post(`${author}/${act}`, audited(act), async (request, reply) => {
       const { host, by, author } = await moderator(request);
       host.command({ do: act, by, author });
       return reply.code(204).send();
     });
   }
 
-  server.post(`${author}/forget`, async (request) => {
+  server.post(`${author}/forget`, audited("forget"), async (request) => {
     const { host, by, author } = await moderator(request);
     /** @type {import("../../wasm/engine.d.ts").Receipt} */
     const receipt = host.command({ do: "forget", by, author });

@@ -1,5 +1,6 @@
 // Writing: new threads and replies from the widget, what they say from now on, what is done about them and their copies.
 import { demand, may } from "../people/rights.js";
+import { audited } from "./audit.js";
 import { HttpError } from "./errors.js";
 import { signedInTo } from "./signed-in.js";
 
@@ -45,7 +46,7 @@ export function postRoutes(server, bridgeOf) {
   });
 
   for (const act of /** @type {const} */ (["hold", "release", "sweep"])) {
-    server.post(`${posts}/:id/${act}`, async (request) => {
+    server.post(`${posts}/:id/${act}`, audited(act), async (request) => {
       const { host, by } = await signedIn(request);
       demand(by, "moderate");
       const { post } = host.command({ do: act, by, post: idIn(request) });
@@ -54,7 +55,7 @@ export function postRoutes(server, bridgeOf) {
   }
 
   for (const act of /** @type {const} */ (["resend", "dismiss"])) {
-    server.post(`${posts}/:id/copies/:place/${act}`, async (request) => {
+    server.post(`${posts}/:id/copies/:place/${act}`, audited(act), async (request) => {
       const { host, by } = await signedIn(request);
       demand(by, "deliver");
       const { place } = /** @type {{place: string}} */ (request.params);

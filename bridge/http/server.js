@@ -2,6 +2,7 @@
 import cors from "@fastify/cors";
 import { Ajv } from "ajv";
 import Fastify, { LogController } from "fastify";
+import { auditRoutes } from "./audit.js";
 import { authorRoutes } from "./authors.js";
 import { answerClientError, answerErrors, answerFrameworkError, HttpError } from "./errors.js";
 import { eventRoutes } from "./events.js";
@@ -27,11 +28,12 @@ import { webhookRoutes } from "./webhooks.js";
 const requestMaxMs = 15000; // for all of a request to arrive
 
 /**
- * @param {{bridges: Map<string, Bridge>, origins: string[], widget: string, metrics: string | null, log: import("fastify").FastifyBaseLogger}} options
+ * @param {{bridges: Map<string, Bridge>, origins: string[], widget: string, metrics: string | null,
+ *   store: import("../store/sqlite.js").SqliteStore, log: import("fastify").FastifyBaseLogger}} options
  *   `metrics`: the token that opens them; null: they are not given
  * @returns {Promise<{server: import("fastify").FastifyInstance, endStreams: () => void}>}
  */
-export async function buildServer({ bridges, origins, widget, metrics, log }) {
+export async function buildServer({ bridges, origins, widget, metrics, store, log }) {
   const server = Fastify({
     loggerInstance: log,
     // Addresses and tokens stay out of the log.
@@ -71,6 +73,7 @@ export async function buildServer({ bridges, origins, widget, metrics, log }) {
   pageRoutes(server, bridgeOf);
   postRoutes(server, bridgeOf);
   authorRoutes(server, bridgeOf);
+  auditRoutes(server, bridgeOf, store);
   await webhookRoutes(server, bridgeOf);
   healthRoutes(server, bridges);
   const streams = eventRoutes(server, bridges, bridgeOf);

@@ -48,7 +48,7 @@ before(async () => {
   host.start();
   const sockets = new PushSockets({ host, accounts: new Map(), log });
   const bridges = new Map([["a", { host, people: null, webhooks: new Map(), sockets, site: { name: "", url: "" } }]]);
-  built = await buildServer({ bridges, origins: [], widget: path.join(folder, "none"), metrics: null, log });
+  built = await buildServer({ bridges, origins: [], widget: path.join(folder, "none"), metrics: null, store, log });
   url = await built.server.listen({ host: "127.0.0.1", port: 0 });
 });
 after(async () => {
