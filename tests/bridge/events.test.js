@@ -138,6 +138,7 @@ test("a number of another epoch resets, a number too long is refused", async () 
 
 test("a bridge that cannot keep its records answers 503 everywhere, and says so in its health", async () => {
   assert.equal((await fetch(`${url}/healthz`)).status, 200);
+  assert.deepEqual(await (await fetch(`${url}/readyz`)).json(), { ready: true, waiting: [] });
   store.append = () => {
     throw new StoreError("the database cannot be written: database or disk is full");
   };
@@ -151,4 +152,6 @@ test("a bridge that cannot keep its records answers 503 everywhere, and says so 
   const report = await health.json();
   assert.deepEqual([health.status, report.status], [503, "broken"]);
   assert.match(report.bridges.a.broken, /disk is full/);
+  const ready = await fetch(`${url}/readyz`);
+  assert.deepEqual([ready.status, await ready.json()], [503, { ready: false, waiting: ["a"] }]);
 });
