@@ -99,6 +99,8 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
       origins: config.origins,
       widget: config.widget,
       metrics: metricsToken,
+      limits: config.limits,
+      trustProxy: config.trust_proxy,
       store,
       log,
     });

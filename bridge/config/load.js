@@ -8,6 +8,7 @@ import { syntaxProblem } from "./syntax.js";
 
 const schema = JSON.parse(readFileSync(new URL("./schema.json", import.meta.url), "utf8"));
 const builtWidget = path.resolve(import.meta.dirname, "../../build/web");
+const defaultLimits = { writes: 120, searches: 240, reads: 1200, webhooks: 12000 }; // a minute
 
 /** A configuration that cannot be used. Its message is for the operator, and never holds a secret. */
 export class ConfigError extends Error {
@@ -54,6 +55,8 @@ export function checkConfig(value, name, folder) {
   if (problems.length > 0) throw new ConfigError(problems);
   checked.listen = { host: checked.listen?.host ?? "127.0.0.1", port: checked.listen?.port ?? 8080 };
   checked.allow_private_addresses ??= false;
+  checked.trust_proxy ??= false;
+  checked.limits = { ...defaultLimits, ...checked.limits };
   checked.file = path.join(folder, name);
   checked.folder = folder;
   checked.database = path.resolve(folder, checked.database);

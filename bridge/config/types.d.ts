@@ -9,6 +9,8 @@ export interface Config {
   origins: string[];
   allow_private_addresses: boolean; // of pictures
   metrics?: { token: SecretName };
+  limits: import("../http/limits.js").Limits;
+  trust_proxy: boolean | string[];
   bridges: BridgeEntry[];
   file: string; // itself
   folder: string; // of the file; paths in it start there

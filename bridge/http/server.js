@@ -8,6 +8,7 @@ import { answerClientError, answerErrors, answerFrameworkError, HttpError } from
 import { eventRoutes } from "./events.js";
 import { feedRoutes } from "./feed.js";
 import { healthRoutes } from "./health.js";
+import { limitRequests } from "./limits.js";
 import { refuseOtherMethods } from "./methods.js";
 import { metricRoutes } from "./metrics.js";
 import { pageRoutes } from "./pages.js";
@@ -29,13 +30,14 @@ const requestMaxMs = 15000; // for all of a request to arrive
 
 /**
  * @param {{bridges: Map<string, Bridge>, origins: string[], widget: string, metrics: string | null,
- *   store: import("../store/sqlite.js").SqliteStore, log: import("fastify").FastifyBaseLogger}} options
+ *   limits?: import("./limits.js").Limits, trustProxy?: boolean | string[], store: import("../store/sqlite.js").SqliteStore, log: import("fastify").FastifyBaseLogger}} options
  *   `metrics`: the token that opens them; null: they are not given
  * @returns {Promise<{server: import("fastify").FastifyInstance, endStreams: () => void}>}
  */
-export async function buildServer({ bridges, origins, widget, metrics, store, log }) {
+export async function buildServer({ bridges, origins, widget, metrics, limits, trustProxy = false, store, log }) {
   const server = Fastify({
     loggerInstance: log,
+    trustProxy,
     // Addresses and tokens stay out of the log.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 128 << 10,
@@ -57,6 +59,7 @@ export async function buildServer({ bridges, origins, widget, metrics, store, lo
     allowedHeaders: ["authorization", "content-type", "last-event-id"],
     maxAge: 600,
   });
+  if (limits) await limitRequests(server, limits);
   server.addHook("onSend", async (_request, reply) => {
     reply.header("x-content-type-options", "nosniff").header("referrer-policy", "no-referrer");
     reply.header("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
