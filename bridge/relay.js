@@ -1,7 +1,5 @@
 // Puts a relay together: store, accounts, an engine a bridge, and the HTTP face; and takes it apart again.
 import { openAccount } from "./accounts.js";
-import { AuditLog } from "./audit/audit-log.js";
-import { BridgeAudit } from "./audit/bridge-audit.js";
 import { builtEngine } from "./built-engine.js";
 import { accountName, engineConfig } from "./config/for-engine.js";
 import { DamagedError } from "./engine-error.js";
@@ -10,6 +8,7 @@ import { warmSearch } from "./http/search.js";
 import { buildServer } from "./http/server.js";
 import { Pictures } from "./pictures/pictures.js";
 import { openPeople } from "./people/open.js";
+import { SignInRecord } from "./people/sign-in-record.js";
 import { openKeys } from "./keys.js";
 import { readSecret } from "./secrets.js";
 import { PushSockets } from "./sockets/push-sockets.js";
@@ -41,18 +40,10 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
   const metricsToken = config.metrics
     ? readSecret(config.metrics.token, { env, folder, where: "metrics.token" })
     : null;
-  /** @type {Map<string, BridgeAudit>} */
-  const audits = new Map();
-  const people = config.bridges.map((bridge, i) => {
-    /** @type {import("./people/people.js").OnSignIn} */
-    const onSignIn = ({ id, role }, way, from) =>
-      audits.get(bridge.id)?.note(from, { act: "sign_in", by: { id, role }, outcome: "allowed", way });
-    const where = `bridges[${i}].sign_in`;
-    return openPeople(bridge, { where, env, folder, url: config.url, keys, log, onSignIn });
-  });
+  const people = config.bridges.map((bridge, i) =>
+    openPeople(bridge, { where: `bridges[${i}].sign_in`, env, folder, url: config.url, keys, log }),
+  );
   const store = new SqliteStore(config.database);
-  /** @type {AuditLog | undefined} */
-  let record;
   const transport = new Transport();
   const pictures = new Pictures({ allowPrivate: config.allow_private_addresses });
   /** @type {EngineHost[]} */
@@ -68,15 +59,11 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
     await Promise.all(hosts.map((host) => host.stop(graceMs)));
     await Promise.all([transport.close(), pictures.close()]);
     store.close();
-    record?.close();
   };
   try {
-    record = new AuditLog(`${config.database}-audit.ndjson`);
     /** @type {Map<string, import("./http/server.js").Bridge>} */
     const bridges = new Map();
     for (const [i, bridge] of config.bridges.entries()) {
-      const audit = new BridgeAudit(record, bridge.id);
-      audits.set(bridge.id, audit);
       /** @type {Map<string, import("./accounts.js").Account>} */
       const accounts = new Map();
       /** @type {Map<string, import("./webhooks/webhook.js").Webhook>} */
@@ -106,7 +93,7 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
       bridges.set(bridge.id, {
         host,
         people: people[i],
-        audit,
+        signIns: new SignInRecord(store, bridge.id),
         webhooks,
         sockets,
         site: bridge.site,
@@ -117,17 +104,18 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
       bridges,
       origins: config.origins,
       url: config.url,
-      trustProxy: config.trust_proxy,
-      limits: config.limits,
       widget: config.widget,
       metrics: metricsToken,
+      limits: config.limits,
+      trustProxy: config.trust_proxy,
+      store,
       log,
     });
     for (const host of hosts) host.restore(); // none acts unless all can
     for (const host of hosts) {
       try {
         host.start();
-        warmSearch(host);
+        warmSearch(host, log);
       } catch (error) {
         if (!host.broken || hopeless(host.broken)) throw error;
       }

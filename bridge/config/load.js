@@ -8,13 +8,8 @@ import { syntaxProblem } from "./syntax.js";
 /** @typedef {import("./types.d.ts").Config} Config */
 
 const schema = JSON.parse(readFileSync(new URL("./schema.json", import.meta.url), "utf8"));
-const limitDefaults = Object.fromEntries(
-  Object.entries(schema.properties.limits.properties).map(([kind, limit]) => [
-    kind,
-    /** @type {any} */ (limit).default,
-  ]),
-);
 const builtWidget = path.resolve(import.meta.dirname, "../../build/web");
+const defaultLimits = { writes: 120, searches: 240, reads: 1200, webhooks: 12000, sign_ins: 60 }; // a minute
 
 /** A configuration that cannot be used. Its message is for the operator, and never holds a secret. */
 export class ConfigError extends Error {
@@ -61,7 +56,8 @@ export function checkConfig(value, name, folder) {
   if (problems.length > 0) throw new ConfigError(problems);
   checked.listen = { host: checked.listen?.host ?? "127.0.0.1", port: checked.listen?.port ?? 8080 };
   checked.allow_private_addresses ??= false;
-  checked.limits = { ...limitDefaults, ...checked.limits };
+  checked.trust_proxy ??= false;
+  checked.limits = { ...defaultLimits, ...checked.limits };
   checked.url = checked.url?.replace(/\/+$/, "");
   checked.file = path.join(folder, name);
   checked.folder = folder;

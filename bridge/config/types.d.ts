@@ -12,13 +12,12 @@ export interface Config {
   metrics?: { token: SecretName };
   url?: string; // the relay's public address, without a slash at its end
   key?: SecretName;
-  trust_proxy: string[];
-  limits: Limits;
+  limits: import("../http/limits.js").Limits;
+  trust_proxy: boolean | string[];
   bridges: BridgeEntry[];
   file: string; // itself
   folder: string; // of the file; paths in it start there
 }
-export type Limits = Record<"reading" | "search" | "posting" | "person" | "sign_in" | "webhooks", number>; // requests a minute
 export interface BridgeEntry {
   id: string;
   language: string;

@@ -1,4 +1,6 @@
 // What is decided about people: whether they are mirrored, and that they are forgotten.
+import { demand } from "../people/rights.js";
+import { audited } from "./audit.js";
 import { signedInTo } from "./signed-in.js";
 
 /**
@@ -7,24 +9,26 @@ import { signedInTo } from "./signed-in.js";
  */
 export function authorRoutes(server, bridgeOf) {
   const signedIn = signedInTo(bridgeOf);
-  /** @param {import("fastify").FastifyRequest} request @param {import("fastify").FastifyReply} reply @param {"opt_out" | "opt_in" | "block" | "unblock" | "forget"} act */
-  const decided = async (request, reply, act) => {
-    const { host, by, decide } = await signedIn(request, reply);
-    const author = /** @type {{key: string}} */ (request.params).key;
-    return decide("moderate", { act, target: author }, () => host.command({ do: act, by, author }));
+  /** @param {import("fastify").FastifyRequest} request @param {import("fastify").FastifyReply} reply */
+  const moderator = async (request, reply) => {
+    const { host, by, person } = await signedIn(request, reply);
+    demand(person, "moderate");
+    return { host, by, author: /** @type {{key: string}} */ (request.params).key };
   };
   const author = "/v1/bridges/:bridge/authors/:key";
 
   for (const act of /** @type {const} */ (["opt_out", "opt_in", "block", "unblock"])) {
-    server.post(`${author}/${act}`, async (request, reply) => {
-      await decided(request, reply, act);
+    server.post(`${author}/${act}`, audited(act), async (request, reply) => {
+      const { host, by, author } = await moderator(request, reply);
+      host.command({ do: act, by, author });
       return reply.code(204).send();
     });
   }
 
-  server.post(`${author}/forget`, async (request, reply) => {
+  server.post(`${author}/forget`, audited("forget"), async (request, reply) => {
+    const { host, by, author } = await moderator(request, reply);
     /** @type {import("../../wasm/engine.d.ts").Receipt} */
-    const receipt = await decided(request, reply, "forget");
+    const receipt = host.command({ do: "forget", by, author });
     return receipt;
   });
 }

@@ -33,6 +33,7 @@ const codes = {
   413: "too_large",
   414: "too_large",
   415: "unsupported_media_type",
+  429: "too_many_requests",
   431: "too_large",
 };
 

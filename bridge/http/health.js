@@ -27,4 +27,11 @@ export function healthRoutes(server, bridges) {
     if (broken) reply.code(503);
     return { status: broken ? "broken" : failing ? "degraded" : "ok", bridges: report };
   });
+
+  // For what sends visitors here: every bridge acts. Places that fail are no reason to send them elsewhere.
+  server.get("/readyz", async (_request, reply) => {
+    const waiting = [...bridges].filter(([, { host }]) => host.broken).map(([id]) => id);
+    reply.header("cache-control", "no-store").code(waiting.length ? 503 : 200);
+    return { ready: waiting.length === 0, waiting };
+  });
 }

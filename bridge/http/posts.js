@@ -1,5 +1,6 @@
 // Writing: new threads and replies from the widget, what they say from now on, what is done about them and their copies.
-import { may } from "../people/rights.js";
+import { demand, may } from "../people/rights.js";
+import { audited } from "./audit.js";
 import { HttpError } from "./errors.js";
 import { Repeats } from "./repeats.js";
 import { signedInTo } from "./signed-in.js";
@@ -36,39 +37,36 @@ export function postRoutes(server, bridgeOf) {
     return { post: outcome.post };
   });
 
-  /** One's own, or whoever's by who may: that is on record. @param {any} signed @param {"edit" | "remove"} act @param {string} id @param {object} said */
-  const change = async ({ host, by, person, decide }, act, id, said) => {
-    const command = () => host.command({ do: act, by, post: id, ...said });
-    const { post } = may(person, "moderate") ? await decide("moderate", { act, target: id }, command) : command();
-    return { post };
-  };
-
   server.patch(`${posts}/:id`, { schema: { body: newText } }, async (request, reply) => {
-    const signed = await signedIn(request, reply);
+    const { host, by, person } = await signedIn(request, reply);
+    if (may(person, "moderate")) request.did = "edit";
     const said = /** @type {{text: string, title?: string}} */ (request.body);
-    return change(signed, "edit", idIn(request), said);
+    const { post } = host.command({ do: "edit", by, post: idIn(request), ...said });
+    return { post };
   });
 
   server.delete(`${posts}/:id`, async (request, reply) => {
-    return change(await signedIn(request, reply), "remove", idIn(request), {});
+    const { host, by, person } = await signedIn(request, reply);
+    if (may(person, "moderate")) request.did = "remove";
+    const { post } = host.command({ do: "remove", by, post: idIn(request) });
+    return { post };
   });
 
   for (const act of /** @type {const} */ (["hold", "release", "sweep"])) {
-    server.post(`${posts}/:id/${act}`, async (request, reply) => {
-      const { host, by, decide } = await signedIn(request, reply);
-      const target = idIn(request);
-      const { post } = await decide("moderate", { act, target }, () => host.command({ do: act, by, post: target }));
+    server.post(`${posts}/:id/${act}`, audited(act), async (request, reply) => {
+      const { host, by, person } = await signedIn(request, reply);
+      demand(person, "moderate");
+      const { post } = host.command({ do: act, by, post: idIn(request) });
       return { post };
     });
   }
 
   for (const act of /** @type {const} */ (["resend", "dismiss"])) {
-    server.post(`${posts}/:id/copies/:place/${act}`, async (request, reply) => {
-      const { host, by, decide } = await signedIn(request, reply);
+    server.post(`${posts}/:id/copies/:place/${act}`, audited(act), async (request, reply) => {
+      const { host, by, person } = await signedIn(request, reply);
+      demand(person, "deliver");
       const { place } = /** @type {{place: string}} */ (request.params);
-      const target = idIn(request);
-      const command = () => host.command({ do: act, by, post: target, place });
-      const { post } = await decide("deliver", { act, target, place }, command);
+      const { post } = host.command({ do: act, by, post: idIn(request), place });
       return { post };
     });
   }

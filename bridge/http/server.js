@@ -23,30 +23,30 @@ import { webhookRoutes } from "./webhooks.js";
  * @typedef {object} Bridge
  * @property {import("../engine-host.js").EngineHost} host
  * @property {import("../people/people.js").People | null} people
- * @property {import("../audit/bridge-audit.js").BridgeAudit} audit
- * @property {string} language
+ * @property {import("../people/sign-in-record.js").SignInRecord} [signIns]
  * @property {Map<string, import("../webhooks/webhook.js").Webhook>} webhooks by place
  * @property {import("../sockets/push-sockets.js").PushSockets} sockets
  * @property {{name: string, url: string}} site
+ * @property {string} [language] of pages for people
  */
 
 const requestMaxMs = 15000; // for all of a request to arrive
 
 /**
- * @param {{bridges: Map<string, Bridge>, origins: string[], url?: string, trustProxy: string[],
- *   limits: import("../config/types.d.ts").Limits, widget: string, metrics: string | null, log: import("fastify").FastifyBaseLogger}} options
+ * @param {{bridges: Map<string, Bridge>, origins: string[], url?: string, widget: string, metrics: string | null,
+ *   limits?: import("./limits.js").Limits, trustProxy?: boolean | string[], store: import("../store/sqlite.js").SqliteStore, log: import("fastify").FastifyBaseLogger}} options
  *   `metrics`: the token that opens them; null: they are not given
  * @returns {Promise<{server: import("fastify").FastifyInstance, endStreams: () => void}>}
  */
-export async function buildServer({ bridges, origins, url, trustProxy, limits, widget, metrics, log }) {
+export async function buildServer({ bridges, origins, url, widget, metrics, limits, trustProxy = false, store, log }) {
   const server = Fastify({
     loggerInstance: log,
+    trustProxy,
     // Addresses and tokens stay out of the log.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 128 << 10,
     routerOptions: { maxParamLength: 64 },
     requestTimeout: requestMaxMs,
-    trustProxy: trustProxy.length > 0 && trustProxy,
     forceCloseConnections: "idle",
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerClientError,
@@ -63,8 +63,8 @@ export async function buildServer({ bridges, origins, url, trustProxy, limits, w
     allowedHeaders: ["authorization", "content-type", "last-event-id"],
     maxAge: 600,
   });
+  if (limits) await limitRequests(server, limits);
   await protect(server, { origins, url });
-  await limitRequests(server, limits);
   /** @param {string} id */
   const bridgeOf = (id) => {
     const bridge = bridges.get(id);
@@ -78,7 +78,7 @@ export async function buildServer({ bridges, origins, url, trustProxy, limits, w
   postRoutes(server, bridgeOf);
   authorRoutes(server, bridgeOf);
   signInRoutes(server, { bridgeOf, origins });
-  auditRoutes(server, bridgeOf);
+  auditRoutes(server, bridgeOf, store);
   await webhookRoutes(server, bridgeOf);
   healthRoutes(server, bridges);
   const streams = eventRoutes(server, bridges, bridgeOf);

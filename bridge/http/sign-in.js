@@ -31,7 +31,7 @@ export function signInRoutes(server, { bridgeOf, origins }) {
     const bridge = bridgeOf(id);
     const way = bridge.people?.ways.get(name);
     if (!bridge.people || !way) throw new HttpError(404, "unknown_name", "one cannot sign in here this way");
-    return { ...bridge, people: bridge.people, way };
+    return { ...bridge, people: bridge.people, way, language: bridge.language ?? "en" };
   };
   const base = "/v1/bridges/:bridge/sign-in";
 
@@ -44,13 +44,15 @@ export function signInRoutes(server, { bridgeOf, origins }) {
 
   server.post(`${base}/jwt`, { schema: { body: exchanged } }, async (request) => {
     const { bridge } = /** @type {{bridge: string}} */ (request.params);
-    const { people, audit } = bridgeOf(bridge);
+    const { people, signIns } = bridgeOf(bridge);
     if (!people?.takesSiteTokens) throw new HttpError(404, "unknown_name", "one cannot sign in here this way");
     const asked = /** @type {{nonce?: string} | null | undefined} */ (request.body);
     try {
-      return await people.exchange(request.headers.authorization, asked?.nonce, request.ip);
+      const { person, token, expires_at } = await people.exchange(request.headers.authorization, asked?.nonce);
+      signIns?.signedIn(request.ip, person);
+      return { token, expires_at };
     } catch (error) {
-      if (error instanceof TokenError) audit.refusedSignIn(request.ip, "jwt", error.message);
+      if (error instanceof TokenError) signIns?.refused(request.ip, "token");
       throw error;
     }
   });
@@ -70,18 +72,19 @@ export function signInRoutes(server, { bridgeOf, origins }) {
   });
 
   server.get(`${base}/:way/return`, async (request, reply) => {
-    const { people, way, audit, language } = find(request);
+    const { people, way, signIns, language } = find(request);
     const came = new URLSearchParams(request.url.split("?").slice(1).join("?"));
     try {
       const { started, person } = await way.finish(came);
-      const { token, expires_at } = await people.welcome(person, request.ip);
+      const { token, expires_at, person: known } = await people.welcome(person);
+      signIns?.signedIn(request.ip, known);
       const answer = { type, request: started.request, token, expires_at };
       return sendPage(reply, { language, origin: started.origin, answer });
     } catch (error) {
       const known = error instanceof SignInError || error instanceof ProviderError;
       if (!known) throw error;
       const refused = error instanceof SignInError;
-      if (refused) audit.refusedSignIn(request.ip, way.name, error.message);
+      if (refused) signIns?.refused(request.ip, way.name);
       const started = refused ? error.started : undefined;
       const code = refused ? "not_allowed" : "not_available";
       const answer = started && { type, request: started.request, error: code };

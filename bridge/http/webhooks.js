@@ -27,7 +27,8 @@ export async function webhookRoutes(server, bridgeOf) {
 
     scope.post(url, {
       bodyLimit: webhookBytesMax,
-      onRequest: async (request) => refusing(() => find(request).webhook.expectSignature(request.headers)),
+      // Before its body is read; after it was counted (limits.js).
+      preParsing: async (request) => refusing(() => void find(request).webhook.expectSignature(request.headers)),
       handler: async (request) => {
         const { host, webhook } = find(request);
         const body = /** @type {Buffer | undefined} */ (request.body) ?? Buffer.alloc(0);

@@ -12,7 +12,7 @@ import { SignIns } from "./sign-ins.js";
 /** @typedef {import("../config/sign-in-entry.d.ts").SignInEntry} SignInEntry */
 /**
  * @typedef {{where: string, env: Record<string, string | undefined>, folder: string, url: string | undefined, keys: import("../sealing.js").Keys,
- *   log: {warn: (what: object, message: string) => void}, onSignIn: import("./people.js").OnSignIn}} From `url`: of the relay, for people
+ *   log: {warn: (what: object, message: string) => void}}} From `url`: of the relay, for people
  */
 
 const sessionMinutes = 60;
@@ -87,5 +87,5 @@ export function openPeople({ id, places, sign_in }, from) {
     ways.push(new OpenId({ ...rest, title, secret, returnUrl: returnUrl("openid"), signIns }));
   }
   const site = sign_in.jwt ? siteOf(sign_in.jwt, from) : null;
-  return new People({ own, site, ways, named: sign_in.roles, onSignIn: from.onSignIn });
+  return new People({ own, site, ways, named: sign_in.roles });
 }

@@ -1,5 +1,4 @@
 // The people of one bridge: the ways to sign in, and who a bearer token says somebody is.
-import { createHash } from "node:crypto";
 import { decodeJwt } from "jose";
 import { siteTokens, TokenError, tokenIn } from "./jwt.js";
 import { issuer } from "./own-tokens.js";
@@ -8,32 +7,28 @@ import { higher, roles } from "./roles.js";
 
 /** @typedef {import("./roles.js").Person} Person */
 /** @typedef {import("./discourse-connect.js").DiscourseConnect | import("./openid.js").OpenId} Way */
-/** @typedef {(person: Person, way: string, from: string | undefined) => void} OnSignIn `from`: the address */
 
-const seenMax = 20000;
+const spentMax = 20000;
 
 export class People {
   #own;
   #site;
   #once;
   #named;
-  #spent = new Once(seenMax);
-  #seen = new Once(seenMax);
-  #onSignIn;
+  #spent = new Once(spentMax);
   #startedS = Math.floor(Date.now() / 1000);
   /** By name; a popup each. @type {Map<string, Way>} */
   ways;
 
   /**
    * @param {{own: import("./own-tokens.js").OwnTokens, site: import("./jwt.js").Trusted & {once?: boolean} | null, ways: Way[],
-   *   named?: import("./roles.js").RoleMap, onSignIn: OnSignIn}} options `named`: who has which role whatever else is said
+   *   named?: import("./roles.js").RoleMap}} options `named`: who has which role whatever else is said
    */
-  constructor({ own, site, ways, named, onSignIn }) {
+  constructor({ own, site, ways, named }) {
     this.#own = own;
     this.#site = site && siteTokens(site);
     this.#once = site?.once ?? false;
     this.#named = named;
-    this.#onSignIn = onSignIn;
     this.ways = new Map(ways.map((way) => [way.name, way]));
   }
 
@@ -41,27 +36,24 @@ export class People {
     return this.#site !== null;
   }
 
-  /** @param {string | undefined} header @param {string} [from] @returns {Promise<Person>} Rejects with a TokenError. */
-  async identify(header, from) {
+  /** @param {string | undefined} header @returns {Promise<Person>} Rejects with a TokenError. */
+  async identify(header) {
     const token = tokenIn(header);
     // Each issuer's tokens are checked with its own key alone: to claim the other one helps nobody.
     if (issuerOf(token) === issuer) return this.#own.read(token);
-    const { person, claims } = await this.#readSite(token);
+    const { person } = await this.#readSite(token);
     if (this.#once) throw new TokenError("this token is to be exchanged first: POST sign-in/jwt");
-    const digest = createHash("sha256").update(token).digest("base64url");
-    if (this.#seen.take(digest, Number(claims.exp) * 1000)) this.#onSignIn(person, "jwt", from);
     return person;
   }
 
-  /** Somebody has come through one of the ways. @param {Person} person @param {string} [from] */
-  welcome(person, from) {
+  /** Somebody has come through one of the ways. @param {Person} person */
+  async welcome(person) {
     const known = { ...person, role: this.#roleOf(person) };
-    this.#onSignIn(known, person.way ?? "", from);
-    return this.#own.issue(known);
+    return { person: known, ...(await this.#own.issue(known)) };
   }
 
-  /** A token of the website's for one of ours; one with a `jti` once only. @param {string | undefined} header @param {string} [nonce] @param {string} [from] */
-  async exchange(header, nonce, from) {
+  /** A token of the website's for one of ours; one with a `jti` once only. @param {string | undefined} header @param {string} [nonce] */
+  async exchange(header, nonce) {
     const { person, claims } = await this.#readSite(tokenIn(header));
     if (claims.nonce !== undefined && claims.nonce !== nonce) throw new TokenError("the token is not for this nonce");
     if (this.#once && claims.jti === undefined) throw new TokenError("the token needs `jti`: it counts once");
@@ -70,7 +62,7 @@ export class People {
       throw new TokenError("the token is older than the relay; sign in again");
     if (claims.jti !== undefined && !this.#spent.take(String(claims.jti), Number(claims.exp) * 1000))
       throw new TokenError("the token was used already; sign in again");
-    return this.welcome({ ...person, way: "jwt" }, from);
+    return this.welcome({ ...person, way: "jwt" });
   }
 
   /** @param {string} token */

@@ -33,6 +33,9 @@ export class SqliteStore {
         CREATE TABLE IF NOT EXISTS snapshot (bridge TEXT PRIMARY KEY, seq INTEGER NOT NULL, bytes BLOB NOT NULL) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS erased (bridge TEXT PRIMARY KEY, seq INTEGER NOT NULL, done INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS session (account TEXT PRIMARY KEY, sealed BLOB NOT NULL) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS audit (id INTEGER PRIMARY KEY, bridge TEXT NOT NULL, at INTEGER NOT NULL, who TEXT NOT NULL,
+          role TEXT NOT NULL, did TEXT NOT NULL, about TEXT NOT NULL, status INTEGER NOT NULL, source TEXT NOT NULL);
+        CREATE INDEX IF NOT EXISTS audit_by_bridge ON audit (bridge, id);
       `);
       this.#insert = this.#database.prepare("INSERT INTO record (seq, bridge, line) VALUES (?, ?, ?)");
       const last = this.#database.prepare(
@@ -98,6 +101,27 @@ export class SqliteStore {
   /** Up to which record only the snapshot tells; 0: all records are there. @param {string} bridge */
   erasedUpTo(bridge) {
     return Number(this.#database.prepare("SELECT seq FROM erased WHERE bridge = ?").get(bridge)?.seq ?? 0);
+  }
+
+  /** @typedef {import("../http/audit.js").AuditEntry} AuditEntry */
+
+  /** What somebody decided. @param {string} bridge @param {Omit<AuditEntry, "id">} entry */
+  note(bridge, { at, who, role, did, about, status, source }) {
+    this.#whole(() => {
+      this.#database
+        .prepare(
+          "INSERT INTO audit (bridge, at, who, role, did, about, status, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        )
+        .run(bridge, at, who, role, did, about, status, source);
+    });
+  }
+
+  /** The latest first. @param {string} bridge @param {number} before an id @param {number} most @returns {AuditEntry[]} */
+  notes(bridge, before, most) {
+    const list = this.#database.prepare(
+      "SELECT id, at, who, role, did, about, status, source FROM audit WHERE bridge = ? AND id < ? ORDER BY id DESC LIMIT ?",
+    );
+    return /** @type {any} */ (list.all(bridge, before, most));
   }
 
   /** Brings all into the one file, and copies that. @param {string} to must not exist */

@@ -6,13 +6,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { pino } from "pino";
-import { BridgeAudit } from "../../bridge/audit/bridge-audit.js";
 import { EngineHost } from "../../bridge/engine-host.js";
 import { buildServer } from "../../bridge/http/server.js";
 import { PushSockets } from "../../bridge/sockets/push-sockets.js";
 import { SqliteStore, StoreError } from "../../bridge/store/sqlite.js";
 import { FakeEngine } from "./fake-engine.js";
-import { eventually, unlimited } from "./relay-fixture.js";
+import { eventually } from "./relay-fixture.js";
 
 const folder = mkdtempSync(path.join(tmpdir(), "plein-events-"));
 const store = new SqliteStore(path.join(folder, "events.db"));
@@ -48,13 +47,8 @@ let url = "";
 before(async () => {
   host.start();
   const sockets = new PushSockets({ host, accounts: new Map(), log });
-  const audit = new BridgeAudit(/** @type {any} */ (null), "a");
-  const site = { name: "", url: "" };
-  const bridge = { host, people: null, audit, webhooks: new Map(), sockets, site, language: "nl" };
-  const widget = path.join(folder, "none");
-  const limits = unlimited;
-  const bridges = new Map([["a", bridge]]);
-  built = await buildServer({ bridges, origins: [], trustProxy: [], limits, widget, metrics: null, log });
+  const bridges = new Map([["a", { host, people: null, webhooks: new Map(), sockets, site: { name: "", url: "" } }]]);
+  built = await buildServer({ bridges, origins: [], widget: path.join(folder, "none"), metrics: null, store, log });
   url = await built.server.listen({ host: "127.0.0.1", port: 0 });
 });
 after(async () => {
@@ -144,6 +138,7 @@ test("a number of another epoch resets, a number too long is refused", async () 
 
 test("a bridge that cannot keep its records answers 503 everywhere, and says so in its health", async () => {
   assert.equal((await fetch(`${url}/healthz`)).status, 200);
+  assert.deepEqual(await (await fetch(`${url}/readyz`)).json(), { ready: true, waiting: [] });
   store.append = () => {
     throw new StoreError("the database cannot be written: database or disk is full");
   };
@@ -157,4 +152,6 @@ test("a bridge that cannot keep its records answers 503 everywhere, and says so 
   const report = await health.json();
   assert.deepEqual([health.status, report.status], [503, "broken"]);
   assert.match(report.bridges.a.broken, /disk is full/);
+  const ready = await fetch(`${url}/readyz`);
+  assert.deepEqual([ready.status, await ready.json()], [503, { ready: false, waiting: ["a"] }]);
 });

@@ -15,23 +15,12 @@ export const secrets = {
 };
 export const jwt = { issuer: "https://noordnet.example", audience: "plein" };
 
-const often = 1e9;
-export const unlimited = {
-  reading: often,
-  search: often,
-  posting: often,
-  person: often,
-  sign_in: often,
-  webhooks: often,
-};
-
 /** @param {import("../simulators/host.js").Simulators} simulators */
 export function configFor({ bluesky, nodebb }) {
   return {
     listen: { port: 0 },
     database: "plein.db",
     origins: ["https://www.noordnet.example"],
-    limits: unlimited, // tests ask often
     bridges: [
       {
         id: "noordnet",

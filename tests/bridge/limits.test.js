@@ -1,0 +1,75 @@
+// Who asks too often waits, and disturbs nobody else.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { startSimulators } from "../simulators/host.js";
+import { RelayFixture, configFor, token } from "./relay-fixture.js";
+
+/** @type {Awaited<ReturnType<typeof startSimulators>>} */
+let simulators;
+const relay = new RelayFixture();
+const base = "/v1/bridges/noordnet";
+
+before(async () => {
+  simulators = await startSimulators({});
+  await relay.start({
+    ...configFor(simulators),
+    trust_proxy: ["127.0.0.1"],
+    limits: { writes: 3, searches: 2, reads: 5, webhooks: 4 },
+  });
+});
+after(async () => {
+  await relay.remove();
+  await simulators.stop();
+});
+
+/** @param {string} route @param {string} [from] an address that the proxy tells of @param {RequestInit} [options] */
+const ask = (route, from, options) =>
+  relay.fetch(route, { ...options, headers: { ...options?.headers, ...(from ? { "x-forwarded-for": from } : {}) } });
+/** @param {number} times @param {() => Promise<Response>} work */
+async function statuses(times, work) {
+  const list = [];
+  for (let i = 0; i < times; i++) list.push((await work()).status);
+  return list;
+}
+
+test("reading and searching are limited by address, and apart", async () => {
+  assert.deepEqual(await statuses(6, () => ask(`${base}/feed`, "192.0.2.1")), [200, 200, 200, 200, 200, 429]);
+  assert.deepEqual(await statuses(3, () => ask(`${base}/search?text=x`, "192.0.2.1")), [200, 200, 429]);
+  assert.equal((await ask(`${base}/feed`, "192.0.2.2")).status, 200, "others are not disturbed");
+});
+
+test("who has to wait is told how long, in the house's words", async () => {
+  const answer = await ask(`${base}/feed`, "192.0.2.1");
+  const { error } = await answer.json();
+  assert.deepEqual([answer.status, error.code], [429, "too_many_requests"]);
+  assert.match(error.message, /try again in \d+ s/);
+  assert.match(answer.headers.get("retry-after") ?? "", /^\d+$/);
+});
+
+test("writing is limited by person, wherever they are", async () => {
+  /** @param {string} sub @param {string} from @param {number} i */
+  const write = async (sub, from, i) =>
+    ask(`${base}/posts`, from, {
+      method: "POST",
+      headers: { authorization: `Bearer ${await token({ sub, name: sub })}`, "content-type": "application/json" },
+      body: JSON.stringify({ key: `limits-${sub}-${i}`, text: "Hallo" }),
+    });
+  let i = 0;
+  assert.deepEqual(await statuses(4, () => write("wil", `192.0.2.${++i}`, i)), [201, 201, 201, 429]);
+  assert.equal((await write("xia", "192.0.2.1", 1)).status, 201);
+});
+
+test("a flood of webhooks that nobody signed is stopped early, and the feed goes on", async () => {
+  const hook = () => ask("/webhooks/noordnet/forum", "198.51.100.7", { method: "POST", body: "{}" });
+  const answered = await statuses(8, hook);
+  assert.deepEqual(answered.slice(4), [429, 429, 429, 429]);
+  assert.ok(
+    answered.slice(0, 4).every((status) => status === 404 || status === 401 || status === 415),
+    `${answered}`,
+  );
+  assert.equal((await ask(`${base}/feed`, "192.0.2.9")).status, 200);
+});
+
+test("an address is believed of a proxy alone, and who is here and says none is not limited", async () => {
+  assert.deepEqual(await statuses(12, () => ask(`${base}/feed`)), Array(12).fill(200));
+});
