@@ -92,6 +92,8 @@ export class OpenId {
 /** @param {Record<string, unknown>} claims */
 const nameIn = ({ name, preferred_username }) => name || preferred_username;
 
+const timeouts = ["OAUTH_TIMEOUT", "OAUTH_ABORT"];
+
 /** @param {unknown} error */
 const unreachable = (error) =>
-  error instanceof TypeError || (error instanceof Error && ["TimeoutError", "AbortError"].includes(error.name));
+  error instanceof TypeError || timeouts.includes(/** @type {{code?: string}} */ (error).code ?? "");

@@ -61,8 +61,8 @@ export class RelayFixture {
   /** @type {{url: string, stop: () => Promise<void>} | null} */
   relay = null;
 
-  /** @param {object} config */
-  async start(config) {
+  /** @param {object} config @param {{env?: Record<string, string>, makeEngine?: () => import("../../wasm/engine.d.ts").Engine}} [more] */
+  async start(config, more = {}) {
     const sink = new Writable({
       write: (chunk, _encoding, done) => {
         this.log.push(String(chunk));
@@ -70,7 +70,8 @@ export class RelayFixture {
       },
     });
     this.relay = await startRelay(checkConfig(config, "plein.json", this.folder), {
-      env: secrets,
+      ...more,
+      env: { ...secrets, ...more.env },
       log: pino({ level: "trace" }, sink),
     });
     return this.relay.url;
