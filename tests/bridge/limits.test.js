@@ -14,7 +14,7 @@ before(async () => {
   await relay.start({
     ...configFor(simulators),
     trust_proxy: ["127.0.0.1"],
-    limits: { writes: 3, searches: 2, reads: 5, webhooks: 4 },
+    limits: { writes: 3, searches: 2, reads: 5, webhooks: 4, sign_ins: 2 },
   });
 });
 after(async () => {
@@ -68,6 +68,26 @@ test("a flood of webhooks that nobody signed is stopped early, and the feed goes
     `${answered}`,
   );
   assert.equal((await ask(`${base}/feed`, "192.0.2.9")).status, 200);
+});
+
+test("what a token merely says uses up nobody else's share, and an address that tries tokens has to wait", async () => {
+  /** @param {string} bearer @param {string} from @param {string} key */
+  const write = (bearer, from, key) =>
+    ask(`${base}/posts`, from, {
+      method: "POST",
+      headers: { authorization: `Bearer ${bearer}`, "content-type": "application/json" },
+      body: JSON.stringify({ key: `limits-${key}`, text: "Hallo" }),
+    });
+  const forged = await token({ sub: "yara", name: "Yara" }, { secret: "a secret of nobody's" });
+  const tried = await statuses(13, () => write(forged, "203.0.113.9", "forged-1"));
+  assert.deepEqual(tried, [...Array(12).fill(401), 429]);
+  const yara = await token({ sub: "yara", name: "Yara" });
+  let i = 0;
+  assert.deepEqual(await statuses(4, () => write(yara, "192.0.2.40", `yara-${++i}`)), [201, 201, 201, 429]);
+});
+
+test("signing in is limited by address", async () => {
+  assert.deepEqual(await statuses(3, () => ask(`${base}/sign-in`, "192.0.2.50")), [200, 200, 429]);
 });
 
 test("an address is believed of a proxy alone, and who is here and says none is not limited", async () => {
