@@ -19,6 +19,8 @@ export async function protect(server, { origins, url }) {
   server.addHook("onRequest", async ({ method, headers, routeOptions }) => {
     const { origin } = headers;
     if (origin === undefined || reading.includes(method) || routeOptions.url?.startsWith("/webhooks/")) return;
+    // Where the brand's own server passes the relay on, the page is of the same origin; only a browser itself can say so.
+    if (headers["sec-fetch-site"] === "same-origin") return;
     if (!allowed.has(origin)) throw new HttpError(403, "not_allowed", "this website may not write here");
   });
 }

@@ -177,6 +177,9 @@ test("another website may not write, even with a token, and is told nothing abou
     assert.equal(answer.headers.get("access-control-allow-origin"), null);
   }
   assert.equal((await ask("visitor", "POST", "/posts", body, { origin: website })).status, 201);
+  // Passed on by the brand's own server.
+  const same = { origin: "https://shop.noordnet.example", "sec-fetch-site": "same-origin" };
+  assert.equal((await ask("visitor", "POST", "/posts", body, same)).status, 200);
 });
 
 test("every answer forbids what it does not need", async () => {

@@ -29,11 +29,11 @@ export class SignInFixture {
     command: () => ({ ok: true, result: { post: { id: "0123456789abc" }, created: true } }),
   });
 
-  /** @param {object} signIn @param {Record<string, string>} [env] @param {object} [more] of the configuration */
-  async start(signIn, env = {}, more = {}) {
+  /** @param {object} signIn @param {Record<string, string>} [env] @param {object} [more] of the configuration @param {string} [url] of the forum */
+  async start(signIn, env = {}, more = {}, url = forum.url) {
     const config = /** @type {any} */ (configFor(places));
     config.bridges[0].sign_in = signIn;
-    config.bridges[0].places[1] = forum;
+    config.bridges[0].places[1] = { ...forum, url };
     await this.relay.start({ ...config, url: address, ...more }, { env, makeEngine: () => this.engine });
   }
 
