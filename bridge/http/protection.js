@@ -4,8 +4,8 @@ import { HttpError } from "./errors.js";
 
 const reading = ["GET", "HEAD", "OPTIONS"];
 
-/** @param {import("fastify").FastifyInstance} server @param {{origins: string[], url: string | undefined}} options */
-export async function protect(server, { origins, url }) {
+/** @param {import("fastify").FastifyInstance} server @param {{origins: string[], sites: string[], url: string | undefined}} options `sites`: the pages with the widget */
+export async function protect(server, { origins, sites, url }) {
   await server.register(helmet, {
     // What the relay answers with is data; its few pages say themselves what they need.
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
@@ -13,8 +13,11 @@ export async function protect(server, { origins, url }) {
     crossOriginOpenerPolicy: false,
     strictTransportSecurity: url?.startsWith("https:") ? { maxAge: 31536000, includeSubDomains: false } : false,
   });
-  const own = url === undefined ? [] : [new URL(url).origin];
-  const allowed = new Set([...origins, ...own]);
+  const pages = url === undefined ? sites : [url, ...sites];
+  const allowed = new Set([
+    ...origins,
+    ...pages.filter((page) => URL.canParse(page)).map((page) => new URL(page).origin),
+  ]);
   // CORS keeps answers from other websites; this keeps what they send from being done.
   server.addHook("onRequest", async ({ method, headers, routeOptions }) => {
     const { origin } = headers;

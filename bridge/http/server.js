@@ -64,7 +64,8 @@ export async function buildServer({ bridges, origins, url, widget, metrics, limi
     maxAge: 600,
   });
   if (limits) await limitRequests(server, limits);
-  await protect(server, { origins, url });
+  const sites = [...bridges.values()].map(({ site }) => site.url);
+  await protect(server, { origins, sites, url });
   /** @param {string} id */
   const bridgeOf = (id) => {
     const bridge = bridges.get(id);

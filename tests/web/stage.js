@@ -22,16 +22,15 @@ export class Stage {
     const { tid } = forum.topic("carla", "Roaming in Londen", "Werkt mijn bundel **daar** ook?");
     forum.reply("joris", tid, "Ja, gewoon zoals thuis.");
     page.post("ana.test", "mijn router knippert rood. Wat nu?", { mentionBrand: true });
-    await this.relay.start(configFor(this.simulators));
-    await eventually("the copies stand", async () => (await this.relay.status()).deliveries.sent === 3);
     const { issuer, audience } = jwt;
-    this.server = createDemoServer({
-      target: { relay: this.relay.url },
-      jwt: { issuer, audience, secret: secrets.JWT_SECRET },
-    });
+    const target = { relay: "" };
+    this.server = createDemoServer({ target, jwt: { issuer, audience, secret: secrets.JWT_SECRET } });
     const { server } = this;
     await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
     this.url = `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (server.address()).port}`;
+    await this.relay.start({ ...configFor(this.simulators), origins: [this.url] });
+    target.relay = this.relay.url;
+    await eventually("the copies stand", async () => (await this.relay.status()).deliveries.sent === 3);
     this.profile = await mkdtemp(path.join(tmpdir(), "plein-profile-"));
     const options = {
       executablePath: "/usr/bin/chromium",
