@@ -2,6 +2,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { HttpError } from "./errors.js";
+import { described, media } from "./openapi.js";
 
 /** @typedef {import("../../wasm/engine.d.ts").Status} Status */
 
@@ -83,7 +84,13 @@ export function metricRoutes(server, { bridges, token, readers }) {
     requests.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
   });
   const wanted = digest(`Bearer ${token}`);
-  server.get("/metrics", async (request, reply) => {
+  const url = "/metrics";
+  const schema = described("operating", "figures for Prometheus, to who shows their token", {
+    url,
+    gives: { 200: media("text/plain", "one figure a line") },
+    signedIn: true,
+  });
+  server.get(url, { schema }, async (request, reply) => {
     if (!timingSafeEqual(digest(request.headers.authorization ?? ""), wanted))
       throw new HttpError(401, "unauthorized", "metrics are for who shows the token");
     collect();

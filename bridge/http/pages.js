@@ -1,7 +1,8 @@
 // The conversation without the widget: real threads as plain HTML, for a page to include between <plein-feed> and </plein-feed>, and as
 // an Atom feed.
-import { createHash } from "node:crypto";
 import { Feed as AtomFeed } from "feed";
+import { sendCached } from "./cached.js";
+import { described, media } from "./openapi.js";
 import { escaped, richHtml } from "./rich-html.js";
 
 /** @typedef {import("../../wasm/engine.d.ts").PostView} PostView */
@@ -81,13 +82,12 @@ export function pageRoutes(server, bridgeOf) {
     ["feed.atom", "application/atom+xml; charset=utf-8", ({ host, site }) => atom(host, site)],
   ];
   for (const [name, type, write] of pages) {
-    server.get(`/v1/bridges/:bridge/${name}`, async (request, reply) => {
+    const url = `/v1/bridges/:bridge/${name}`;
+    const gives = { 200: media(type.split(";")[0] ?? type, "the latest threads") };
+    const schema = described("reading", `the latest threads, as ${name}`, { url, gives, cached: true });
+    server.get(url, { schema }, async (request, reply) => {
       const { bridge } = /** @type {{bridge: string}} */ (request.params);
-      const text = write(bridgeOf(bridge));
-      const tag = `"${createHash("sha256").update(text).digest("base64url").slice(0, 16)}"`;
-      reply.header("etag", tag).header("cache-control", "public, max-age=60").type(type);
-      if ((request.headers["if-none-match"] ?? "").includes(tag)) return reply.code(304).send();
-      return text;
+      return sendCached(request, reply, write(bridgeOf(bridge)), { type, maxAgeS: 60 });
     });
   }
 }

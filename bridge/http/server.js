@@ -11,6 +11,7 @@ import { healthRoutes } from "./health.js";
 import { limitRequests } from "./limits.js";
 import { refuseOtherMethods } from "./methods.js";
 import { metricRoutes } from "./metrics.js";
+import { describeRoutes, openapiRoute } from "./openapi.js";
 import { pageRoutes } from "./pages.js";
 import { postRoutes } from "./posts.js";
 import { searchRoutes } from "./search.js";
@@ -70,6 +71,7 @@ export async function buildServer({ bridges, origins, widget, metrics, limits, t
     if (!bridge) throw new HttpError(404, "unknown_name", "there is no such bridge");
     return bridge;
   };
+  await describeRoutes(server);
   const refuseOthers = refuseOtherMethods(server);
   feedRoutes(server, bridgeOf);
   searchRoutes(server, bridgeOf);
@@ -81,6 +83,7 @@ export async function buildServer({ bridges, origins, widget, metrics, limits, t
   healthRoutes(server, bridges);
   const streams = eventRoutes(server, bridges, bridgeOf);
   metricRoutes(server, { bridges, token: metrics, readers: streams.count });
+  openapiRoute(server);
   refuseOthers();
   await widgetFiles(server, widget);
   return { server, endStreams: streams.end };
