@@ -9,7 +9,7 @@ import { signedInTo } from "./signed-in.js";
 const page = {
   type: "object",
   properties: {
-    before: { type: "integer", minimum: 1 },
+    before: { type: "integer", minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
     page_size: { type: "integer", minimum: 1, maximum: 200 },
   },
 };

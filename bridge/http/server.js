@@ -49,7 +49,8 @@ export async function buildServer({ bridges, origins, widget, metrics, limits, t
     clientErrorHandler: answerClientError,
   });
   // An address has only texts, of which numbers are made; a body says itself what is what.
-  const address = new Ajv({ coerceTypes: true });
+  // "1e400" becomes Infinity, of which strict numbers would not ask whether it is too large.
+  const address = new Ajv({ coerceTypes: true, strictNumbers: false });
   const body = new Ajv();
   server.setValidatorCompiler(({ schema, httpPart }) => (httpPart === "body" ? body : address).compile(schema));
   server.removeContentTypeParser("text/plain");
