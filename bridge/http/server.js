@@ -31,11 +31,21 @@ const requestMaxMs = 15000; // for all of a request to arrive
 
 /**
  * @param {{bridges: Map<string, Bridge>, origins: string[], widget: string, metrics: string | null,
- *   limits?: import("./limits.js").Limits, trustProxy?: boolean | string[], store: import("../store/sqlite.js").SqliteStore, log: import("fastify").FastifyBaseLogger}} options
+ *   publicUrl?: string | null, limits?: import("./limits.js").Limits, trustProxy?: boolean | string[], store: import("../store/sqlite.js").SqliteStore, log: import("fastify").FastifyBaseLogger}} options
  *   `metrics`: the token that opens them; null: they are not given
  * @returns {Promise<{server: import("fastify").FastifyInstance, endStreams: () => void}>}
  */
-export async function buildServer({ bridges, origins, widget, metrics, limits, trustProxy = false, store, log }) {
+export async function buildServer({
+  bridges,
+  origins,
+  widget,
+  metrics,
+  publicUrl = null,
+  limits,
+  trustProxy = false,
+  store,
+  log,
+}) {
   const server = Fastify({
     loggerInstance: log,
     trustProxy,
@@ -76,7 +86,7 @@ export async function buildServer({ bridges, origins, widget, metrics, limits, t
   const refuseOthers = refuseOtherMethods(server);
   feedRoutes(server, bridgeOf);
   searchRoutes(server, bridgeOf);
-  pageRoutes(server, bridgeOf);
+  pageRoutes(server, bridgeOf, publicUrl);
   postRoutes(server, bridgeOf);
   authorRoutes(server, bridgeOf);
   auditRoutes(server, bridgeOf, store);

@@ -24,7 +24,7 @@ before(async () => {
   simulators.forum.topic("carla", "De televisie doet het niet", "Alle zenders zijn weg sinds de storing.");
   const config = configFor(simulators);
   config.bridges[0]?.places.forEach((place) => place.id === "forum" && Object.assign(place, webhook));
-  await relay.start({ ...config, metrics: { token: { env: "FORUM_TOKEN" } } });
+  await relay.start({ ...config, metrics: { token: { env: "FORUM_TOKEN" } }, public_url: "https://relay.example" });
   await eventually("both copies stand", async () => (await relay.status()).deliveries.sent === 2);
   document = await relay.get("/openapi.json");
   ajv = closedAjv(document);
@@ -136,8 +136,9 @@ test("what is read has the shape that is said", async () => {
   const { id } = feed.threads[0].root;
   await ask("GET", `${base}/threads/{id}`, { with: { id } });
   await ask("GET", `${posts}/{id}`, { with: { id } });
+  await ask("GET", `${base}/threads/{id}/page.html`, { with: { id } });
   await ask("GET", `${base}/search`, { query: "?text=router" });
-  for (const page of ["feed.html", "feed.atom"]) await ask("GET", `${base}/${page}`);
+  for (const page of ["feed.html", "feed.atom", "sitemap.xml"]) await ask("GET", `${base}/${page}`);
   for (const route of ["/healthz", "/readyz", "/openapi.json"]) await ask("GET", route);
   await ask("GET", "/metrics", { headers: { authorization: `Bearer ${secrets.FORUM_TOKEN}` } });
 });
