@@ -1,6 +1,6 @@
 // The public feed as server-sent events. What a reader missed is asked of the engine by its last sequence number, so nothing is kept a
 // reader; what happens is written out once for all of them.
-import { EventReader, eventText, part } from "./event-reader.js";
+import { EventReader, part, pieces } from "./event-reader.js";
 import { described, media } from "./openapi.js";
 
 /** @typedef {import("../engine-host.js").EngineHost} EngineHost */
@@ -23,8 +23,8 @@ export function eventRoutes(server, bridges, bridgeOf) {
     open.set(host, readers);
     return host.subscribe((events) => {
       if (readers.size === 0) return;
-      const text = events.map(eventText).join("");
-      for (const reader of readers.values()) reader.tell(text);
+      const texts = pieces(events);
+      for (const reader of readers.values()) reader.tell(texts);
     });
   });
   const heartbeat = setInterval(() => {

@@ -14,6 +14,7 @@ import { metricRoutes } from "./metrics.js";
 import { describeRoutes, openapiRoute } from "./openapi.js";
 import { pageRoutes } from "./pages.js";
 import { postRoutes } from "./posts.js";
+import { logRequests, requestIds } from "./request-log.js";
 import { searchRoutes } from "./search.js";
 import { widgetFiles } from "./static.js";
 import { webhookRoutes } from "./webhooks.js";
@@ -49,6 +50,7 @@ export async function buildServer({
   const server = Fastify({
     loggerInstance: log,
     trustProxy,
+    ...requestIds,
     // Addresses and tokens stay out of the log.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 128 << 10,
@@ -65,10 +67,12 @@ export async function buildServer({
   server.setValidatorCompiler(({ schema, httpPart }) => (httpPart === "body" ? body : address).compile(schema));
   server.removeContentTypeParser("text/plain");
   answerErrors(server);
+  logRequests(server);
   await server.register(cors, {
     origin: origins,
     methods: ["GET", "POST", "PATCH", "DELETE"],
     allowedHeaders: ["authorization", "content-type", "last-event-id"],
+    exposedHeaders: ["x-request-id"],
     maxAge: 600,
   });
   if (limits) await limitRequests(server, limits);
