@@ -109,7 +109,7 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
     for (const host of hosts) {
       try {
         host.start();
-        warmSearch(host);
+        warmSearch(host, log);
       } catch (error) {
         if (!host.broken || hopeless(host.broken)) throw error;
       }

@@ -36,12 +36,19 @@ export function searchRoutes(server, bridgeOf) {
   });
 }
 
-/** Makes a bridge's index before somebody asks, a part at a time. @param {import("../engine-host.js").EngineHost} host */
-export function warmSearch(host) {
+/**
+ * Makes a bridge's index before somebody asks, a part at a time. Nobody waits for it: what goes wrong is said.
+ * @param {import("../engine-host.js").EngineHost} host @param {import("fastify").FastifyBaseLogger} log
+ */
+export function warmSearch(host, log) {
   const step = () => {
     if (host.broken) return;
-    const { complete } = host.query({ view: "search", text: "", posts_max: warmPosts });
-    if (!complete) setImmediate(step);
+    try {
+      const answer = host.query({ view: "search", text: "", posts_max: warmPosts });
+      if (answer?.complete === false) setImmediate(step);
+    } catch (error) {
+      log.warn({ reason: /** @type {Error} */ (error).message }, "the index of the search is not ready yet");
+    }
   };
   setImmediate(step);
 }
