@@ -1,5 +1,6 @@
 // What the relay gives besides the widget's calls: search, threads as plain HTML and as Atom, figures for Prometheus.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { startSimulators } from "../simulators/host.js";
 import { RelayFixture, configFor, eventually, secrets, token } from "./relay-fixture.js";
@@ -142,11 +143,22 @@ test("figures are for who shows the token, and hold no content", async () => {
   assert.equal(answer.status, 200);
   assert.match(text, /^plein_bridge_up\{bridge="noordnet"\} 1$/m);
   assert.match(text, /^plein_deliveries\{bridge="noordnet",state="sent"\} 2$/m);
+  assert.match(text, /^# TYPE plein_changes_total counter\nplein_changes_total\{bridge="noordnet"\} [1-9]\d*$/m);
+  const calls = Number(/^plein_engine_calls_total\{bridge="noordnet"\} (\d+)$/m.exec(text)?.[1]);
+  const again = await (await relay.fetch("/metrics", { headers: { authorization: `Bearer ${metricsToken}` } })).text();
+  const later = Number(/^plein_engine_calls_total\{bridge="noordnet"\} (\d+)$/m.exec(again)?.[1]);
+  assert.ok(calls > 10 && later > calls && later < calls * 2, `${calls}, then ${later}`);
   assert.match(text, /^plein_place_failing\{bridge="noordnet",place="forum"\} 0$/m);
   assert.match(
     text,
     /^plein_http_request_seconds_count\{method="GET",route="\/v1\/bridges\/:bridge\/search",status="200"\} \d+$/m,
   );
   assert.doesNotMatch(text, /router|televisie|ana\.test|Carla/i);
+  for (const file of ["docs/grafana.json", "docs/operating.md"]) {
+    const names = readFileSync(file, "utf8").match(/plein_[a-z_]+/g) ?? [];
+    assert.ok(names.length > 2);
+    for (const name of names)
+      assert.match(text, new RegExp(`^# TYPE ${name.replace(/_(bucket|count)$/, "")} `, "m"), file);
+  }
   for (const secret of Object.values(secrets)) assert.ok(!text.includes(secret));
 });
