@@ -99,6 +99,7 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
       origins: config.origins,
       widget: config.widget,
       metrics: metricsToken,
+      publicUrl: config.public_url ?? null,
       limits: config.limits,
       trustProxy: config.trust_proxy,
       store,

@@ -6,6 +6,7 @@ export interface Config {
   listen: { host: string; port: number };
   database: string;
   widget: string;
+  public_url?: string; // without a slash at its end
   origins: string[];
   allow_private_addresses: boolean; // of pictures
   metrics?: { token: SecretName };

@@ -2,6 +2,7 @@
 import { demand, may } from "../people/rights.js";
 import { audited } from "./audit.js";
 import { HttpError } from "./errors.js";
+import { described, objectOf, shape } from "./openapi.js";
 import { signedInTo } from "./signed-in.js";
 
 const key = { type: "string", pattern: "^[A-Za-z0-9_-]{8,64}$" };
@@ -13,6 +14,7 @@ const bodyOf = (properties, required) => ({ type: "object", required, additional
 const newPost = bodyOf({ key, parent: { type: "string", maxLength: 13 }, title, text }, ["key", "text"]);
 const newText = bodyOf({ text, title }, ["text"]);
 const inPlace = bodyOf({ place: { type: "string", maxLength: 32 } }, ["place"]);
+const thePost = objectOf({ post: shape("PostView") });
 
 /**
  * @param {import("fastify").FastifyInstance} server
@@ -24,7 +26,20 @@ export function postRoutes(server, bridgeOf) {
   /** @param {{params: unknown}} request */
   const idIn = ({ params }) => /** @type {{id: string}} */ (params).id;
 
-  server.post(posts, { schema: { body: newPost } }, async (request, reply) => {
+  /**
+   * The schema of what answers with the post.
+   * @param {"writing" | "moderation"} topic @param {string} summary @param {string} url @param {Record<string, unknown>} [body]
+   */
+  const schemaOf = (topic, summary, url, body) =>
+    described(topic, summary, { url, body, gives: { 200: thePost }, signedIn: true });
+
+  const created = described("writing", "a new thread, or a reply to `parent`; the same `key` again is the same post", {
+    url: posts,
+    body: newPost,
+    gives: { 200: thePost, 201: thePost },
+    signedIn: true,
+  });
+  server.post(posts, { schema: created }, async (request, reply) => {
     const { host, by } = await signedIn(request);
     const said = /** @type {{key: string, parent?: string, title?: string, text: string}} */ (request.body);
     const outcome = host.command({ do: "post", by, ...said });
@@ -32,21 +47,33 @@ export function postRoutes(server, bridgeOf) {
     return { post: outcome.post };
   });
 
-  server.patch(`${posts}/:id`, { schema: { body: newText } }, async (request) => {
-    const { host, by } = await signedIn(request);
-    const said = /** @type {{text: string, title?: string}} */ (request.body);
-    const { post } = host.command({ do: "edit", by, post: idIn(request), ...said });
-    return { post };
-  });
+  const one = `${posts}/:id`;
+  server.patch(
+    one,
+    { schema: schemaOf("writing", "what one's post says from now on", one, newText) },
+    async (request) => {
+      const { host, by } = await signedIn(request);
+      const said = /** @type {{text: string, title?: string}} */ (request.body);
+      const { post } = host.command({ do: "edit", by, post: idIn(request), ...said });
+      return { post };
+    },
+  );
 
-  server.delete(`${posts}/:id`, async (request) => {
+  server.delete(one, { schema: schemaOf("writing", "one's post is gone, for good", one) }, async (request) => {
     const { host, by } = await signedIn(request);
     const { post } = host.command({ do: "remove", by, post: idIn(request) });
     return { post };
   });
 
-  for (const act of /** @type {const} */ (["hold", "release", "sweep"])) {
-    server.post(`${posts}/:id/${act}`, audited(act), async (request) => {
+  /** @type {["hold" | "release" | "sweep", string][]} */
+  const decisions = [
+    ["hold", "a held post is in no feed and has no copy"],
+    ["release", "undoes hold"],
+    ["sweep", "reads its thread whole again, everywhere, now"],
+  ];
+  for (const [act, summary] of decisions) {
+    const url = `${one}/${act}`;
+    server.post(url, { ...audited(act), schema: schemaOf("moderation", summary, url) }, async (request) => {
       const { host, by } = await signedIn(request);
       demand(by, "moderate");
       const { post } = host.command({ do: act, by, post: idIn(request) });
@@ -54,8 +81,14 @@ export function postRoutes(server, bridgeOf) {
     });
   }
 
-  for (const act of /** @type {const} */ (["resend", "dismiss"])) {
-    server.post(`${posts}/:id/copies/:place/${act}`, audited(act), async (request) => {
+  /** @type {["resend" | "dismiss", string][]} */
+  const aboutCopies = [
+    ["resend", "sends a copy again that failed, or of which nobody can tell whether it arrived"],
+    ["dismiss", "lets such a copy be"],
+  ];
+  for (const [act, summary] of aboutCopies) {
+    const url = `${one}/copies/:place/${act}`;
+    server.post(url, { ...audited(act), schema: schemaOf("moderation", summary, url) }, async (request) => {
       const { host, by } = await signedIn(request);
       demand(by, "deliver");
       const { place } = /** @type {{place: string}} */ (request.params);
@@ -64,7 +97,9 @@ export function postRoutes(server, bridgeOf) {
     });
   }
 
-  server.post(`${posts}/:id/retry`, { schema: { body: inPlace } }, async (request) => {
+  const retry = `${one}/retry`;
+  const retried = schemaOf("writing", "sends a copy again that failed", retry, inPlace);
+  server.post(retry, { schema: retried }, async (request) => {
     const { host, by } = await signedIn(request);
     const { place } = /** @type {{place: string}} */ (request.body);
     if (!may(by, "deliver")) {

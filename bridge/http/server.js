@@ -11,8 +11,10 @@ import { healthRoutes } from "./health.js";
 import { limitRequests } from "./limits.js";
 import { refuseOtherMethods } from "./methods.js";
 import { metricRoutes } from "./metrics.js";
+import { describeRoutes, openapiRoute } from "./openapi.js";
 import { pageRoutes } from "./pages.js";
 import { postRoutes } from "./posts.js";
+import { logRequests, requestIds } from "./request-log.js";
 import { searchRoutes } from "./search.js";
 import { widgetFiles } from "./static.js";
 import { webhookRoutes } from "./webhooks.js";
@@ -30,14 +32,25 @@ const requestMaxMs = 15000; // for all of a request to arrive
 
 /**
  * @param {{bridges: Map<string, Bridge>, origins: string[], widget: string, metrics: string | null,
- *   limits?: import("./limits.js").Limits, trustProxy?: boolean | string[], store: import("../store/sqlite.js").SqliteStore, log: import("fastify").FastifyBaseLogger}} options
+ *   publicUrl?: string | null, limits?: import("./limits.js").Limits, trustProxy?: boolean | string[], store: import("../store/sqlite.js").SqliteStore, log: import("fastify").FastifyBaseLogger}} options
  *   `metrics`: the token that opens them; null: they are not given
  * @returns {Promise<{server: import("fastify").FastifyInstance, endStreams: () => void}>}
  */
-export async function buildServer({ bridges, origins, widget, metrics, limits, trustProxy = false, store, log }) {
+export async function buildServer({
+  bridges,
+  origins,
+  widget,
+  metrics,
+  publicUrl = null,
+  limits,
+  trustProxy = false,
+  store,
+  log,
+}) {
   const server = Fastify({
     loggerInstance: log,
     trustProxy,
+    ...requestIds,
     // Addresses and tokens stay out of the log.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 128 << 10,
@@ -48,15 +61,18 @@ export async function buildServer({ bridges, origins, widget, metrics, limits, t
     clientErrorHandler: answerClientError,
   });
   // An address has only texts, of which numbers are made; a body says itself what is what.
-  const address = new Ajv({ coerceTypes: true });
+  // "1e400" becomes Infinity, of which strict numbers would not ask whether it is too large.
+  const address = new Ajv({ coerceTypes: true, strictNumbers: false });
   const body = new Ajv();
   server.setValidatorCompiler(({ schema, httpPart }) => (httpPart === "body" ? body : address).compile(schema));
   server.removeContentTypeParser("text/plain");
   answerErrors(server);
+  logRequests(server);
   await server.register(cors, {
     origin: origins,
     methods: ["GET", "POST", "PATCH", "DELETE"],
     allowedHeaders: ["authorization", "content-type", "last-event-id"],
+    exposedHeaders: ["x-request-id"],
     maxAge: 600,
   });
   if (limits) await limitRequests(server, limits);
@@ -70,10 +86,11 @@ export async function buildServer({ bridges, origins, widget, metrics, limits, t
     if (!bridge) throw new HttpError(404, "unknown_name", "there is no such bridge");
     return bridge;
   };
+  await describeRoutes(server);
   const refuseOthers = refuseOtherMethods(server);
   feedRoutes(server, bridgeOf);
   searchRoutes(server, bridgeOf);
-  pageRoutes(server, bridgeOf);
+  pageRoutes(server, bridgeOf, publicUrl);
   postRoutes(server, bridgeOf);
   authorRoutes(server, bridgeOf);
   auditRoutes(server, bridgeOf, store);
@@ -81,6 +98,7 @@ export async function buildServer({ bridges, origins, widget, metrics, limits, t
   healthRoutes(server, bridges);
   const streams = eventRoutes(server, bridges, bridgeOf);
   metricRoutes(server, { bridges, token: metrics, readers: streams.count });
+  openapiRoute(server);
   refuseOthers();
   await widgetFiles(server, widget);
   return { server, endStreams: streams.end };
