@@ -41,7 +41,7 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
     ? readSecret(config.metrics.token, { env, folder, where: "metrics.token" })
     : null;
   const people = config.bridges.map((bridge, i) =>
-    openPeople(bridge, { where: `bridges[${i}].sign_in`, env, folder, url: config.url, keys, log }),
+    openPeople(bridge, { where: `bridges[${i}].sign_in`, env, folder, url: config.public_url, keys, log }),
   );
   const store = new SqliteStore(config.database);
   const transport = new Transport();
@@ -103,9 +103,9 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
     const { server, endStreams } = await buildServer({
       bridges,
       origins: config.origins,
-      url: config.url,
       widget: config.widget,
       metrics: metricsToken,
+      publicUrl: config.public_url ?? null,
       limits: config.limits,
       trustProxy: config.trust_proxy,
       store,

@@ -57,8 +57,8 @@ export function checkConfig(value, name, folder) {
   checked.listen = { host: checked.listen?.host ?? "127.0.0.1", port: checked.listen?.port ?? 8080 };
   checked.allow_private_addresses ??= false;
   checked.trust_proxy ??= false;
+  checked.public_url = checked.public_url?.replace(/\/+$/, "");
   checked.limits = { ...defaultLimits, ...checked.limits };
-  checked.url = checked.url?.replace(/\/+$/, "");
   checked.file = path.join(folder, name);
   checked.folder = folder;
   checked.database = path.resolve(folder, checked.database);
@@ -119,13 +119,15 @@ function unruly(config) {
 /** What looks like an address and is none, or holds a password. @param {Config} config @returns {string[]} */
 function addresses(config) {
   /** @type {[string, string | undefined][]} */
-  const all = config.bridges.flatMap(({ site, places }, i) => [
+  const ofBridges = config.bridges.flatMap(({ site, places }, i) => [
     [`bridges[${i}].site.url`, site.url],
     ...places.flatMap(({ url, web }, j) => [
       /** @type {[string, string]} */ ([`bridges[${i}].places[${j}].url`, url]),
       /** @type {[string, string | undefined]} */ ([`bridges[${i}].places[${j}].web`, web]),
     ]),
   ]);
+  /** @type {[string, string | undefined][]} */
+  const all = [["public_url", config.public_url], ...ofBridges];
   return all.flatMap(([at, address]) => {
     if (address === undefined) return [];
     if (!URL.canParse(address)) return [`${at}: found ${found(address, at)}, expected an http or https address`];

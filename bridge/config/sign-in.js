@@ -25,7 +25,7 @@ function ofJwt({ algorithm = "HS256", secret, key, jwks }, at) {
 }
 
 /** @param {Config["bridges"][0]} bridge @param {Config} config @param {string} at @returns {string[]} */
-function ofBridge({ sign_in, places }, { url, origins }, at) {
+function ofBridge({ sign_in, places }, { public_url: url, origins }, at) {
   if (!sign_in) return [];
   const problems = [];
   if (!ways.some((way) => sign_in[way]))
@@ -35,7 +35,9 @@ function ofBridge({ sign_in, places }, { url, origins }, at) {
   for (const [way, there] of Object.entries({ discourse, openid })) {
     if (!there) continue;
     if (!url)
-      problems.push(`url: found nothing, expected the relay's public address: ${at}.${way} sends people back to it`);
+      problems.push(
+        `public_url: found nothing, expected the relay's public address: ${at}.${way} sends people back to it`,
+      );
     if (origins.length === 0)
       problems.push(`origins: found none, expected the website's: ${at}.${way} hands its tokens to no other`);
   }

@@ -7,10 +7,10 @@ export interface Config {
   listen: { host: string; port: number };
   database: string;
   widget: string;
+  public_url?: string; // without a slash at its end
   origins: string[];
   allow_private_addresses: boolean; // of pictures
   metrics?: { token: SecretName };
-  url?: string; // the relay's public address, without a slash at its end
   key?: SecretName;
   limits: import("../http/limits.js").Limits;
   trust_proxy: boolean | string[];

@@ -2,6 +2,7 @@
 // and people only their keys, so that it tells nothing of somebody who was forgotten.
 import { demand } from "../people/rights.js";
 import { shortened } from "../people/shortened.js";
+import { described, objectOf } from "./openapi.js";
 import { signedInTo } from "./signed-in.js";
 
 /** @typedef {{id: number, at: number, who: string, role: string, did: string, about: string, status: number, source: string}} AuditEntry `about`: the key of a post or author, or a way to sign in; `status`: of the answer; `source`: the network */
@@ -9,10 +10,23 @@ import { signedInTo } from "./signed-in.js";
 const page = {
   type: "object",
   properties: {
-    before: { type: "integer", minimum: 1 },
+    before: { type: "integer", minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
     page_size: { type: "integer", minimum: 1, maximum: 200 },
   },
 };
+
+const text = { type: "string" };
+const integer = { type: "integer" };
+const entry = objectOf({
+  id: integer,
+  at: integer,
+  who: text,
+  role: text,
+  did: text,
+  about: text,
+  status: integer,
+  source: text,
+});
 
 /** The option of a route whose calls are recorded. @param {string} did @returns {{config: any}} */
 export const audited = (did) => ({ config: { audit: did } });
@@ -35,7 +49,14 @@ export function auditRoutes(server, bridgeOf, store) {
   });
 
   const signedIn = signedInTo(bridgeOf);
-  server.get("/v1/bridges/:bridge/audit", { schema: { querystring: page } }, async (request, reply) => {
+  const url = "/v1/bridges/:bridge/audit";
+  const schema = described("moderation", "who decided what, the latest first", {
+    url,
+    query: page,
+    gives: { 200: objectOf({ entries: { type: "array", items: entry }, next: { type: ["integer", "null"] } }) },
+    signedIn: true,
+  });
+  server.get(url, { schema }, async (request, reply) => {
     demand((await signedIn(request, reply)).person, "audit");
     const { bridge } = /** @type {{bridge: string}} */ (request.params);
     const { before, page_size = 50 } = /** @type {{before?: number, page_size?: number}} */ (request.query);

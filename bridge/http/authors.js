@@ -1,6 +1,7 @@
 // What is decided about people: whether they are mirrored, and that they are forgotten.
 import { demand } from "../people/rights.js";
 import { audited } from "./audit.js";
+import { described, shape } from "./openapi.js";
 import { signedInTo } from "./signed-in.js";
 
 /**
@@ -17,15 +18,31 @@ export function authorRoutes(server, bridgeOf) {
   };
   const author = "/v1/bridges/:bridge/authors/:key";
 
-  for (const act of /** @type {const} */ (["opt_out", "opt_in", "block", "unblock"])) {
-    server.post(`${author}/${act}`, audited(act), async (request, reply) => {
+  /** @type {["opt_out" | "opt_in" | "block" | "unblock", string][]} */
+  const acts = [
+    ["opt_out", "their posts are mirrored no more, copies are removed, no feed shows them"],
+    ["opt_in", "undoes opt_out"],
+    ["block", "as opt_out, by the brand's decision"],
+    ["unblock", "undoes block"],
+  ];
+  for (const [act, summary] of acts) {
+    const url = `${author}/${act}`;
+    const gives = { 204: { type: "null" } };
+    const schema = described("moderation", summary, { url, gives, signedIn: true });
+    server.post(url, { ...audited(act), schema }, async (request, reply) => {
       const { host, by, author } = await moderator(request, reply);
       host.command({ do: act, by, author });
       return reply.code(204).send();
     });
   }
 
-  server.post(`${author}/forget`, audited("forget"), async (request, reply) => {
+  const url = `${author}/forget`;
+  const schema = described("moderation", "what they wrote is erased here, and copies are removed", {
+    url,
+    gives: { 200: shape("Receipt") },
+    signedIn: true,
+  });
+  server.post(url, { ...audited("forget"), schema }, async (request, reply) => {
     const { host, by, author } = await moderator(request, reply);
     /** @type {import("../../wasm/engine.d.ts").Receipt} */
     const receipt = host.command({ do: "forget", by, author });

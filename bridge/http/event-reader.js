@@ -3,7 +3,9 @@
 
 /** @typedef {import("../../wasm/engine.d.ts").Changes} Changes */
 
-export const lagMax = 256 << 10; // bytes
+export const lagMax = 256 << 10; // characters
+export const pieceMax = 64 << 10; // characters
+export const queueMax = 4 << 20; // characters, which readers share: what waits for one waits for all that are as slow
 const drainMs = 30000;
 export const part = 100; // events
 
@@ -13,9 +15,28 @@ export const eventText = (event) => `id: ${event.seq}\nevent: change\ndata: ${JS
 /** @param {string} seq */
 const resetText = (seq) => `id: ${seq}\nevent: reset\ndata: {}\n\n`;
 
+/**
+ * What happened at once, as texts that all readers share: many posts at once are no reason to take a reader for slow, and are held once.
+ * @param {import("../../wasm/engine.d.ts").FeedEvent[]} events @returns {string[]}
+ */
+export function pieces(events) {
+  /** @type {string[]} */
+  const list = [];
+  for (const text of events.map(eventText)) {
+    const last = list[list.length - 1];
+    if (last !== undefined && last.length + text.length <= pieceMax) list[list.length - 1] = last + text;
+    else list.push(text);
+  }
+  return list;
+}
+
 export class EventReader {
   #stream;
   #live = false;
+  /** What it is still to be told, oldest first. @type {string[]} */
+  #queue = [];
+  #queued = 0; // characters
+  #flushing = false;
 
   /** @param {import("node:http").ServerResponse} stream */
   constructor(stream) {
@@ -41,15 +62,36 @@ export class EventReader {
     this.#live = true;
   }
 
-  /** @param {string} text */
-  tell(text) {
+  /** @param {string[]} texts */
+  tell(texts) {
     if (!this.#live) return;
-    this.#stream.write(text);
-    if (this.#stream.writableLength > lagMax) this.#stream.destroy();
+    if (this.#queued > queueMax) return this.#cut();
+    for (const text of texts) this.#queued += text.length;
+    this.#queue.push(...texts);
+    void this.#flush();
   }
 
   beat() {
-    if (this.#live) this.tell(":\n\n");
+    this.tell([":\n\n"]);
+  }
+
+  /** No faster than it reads. */
+  async #flush() {
+    if (this.#flushing) return;
+    this.#flushing = true;
+    while (this.#queue.length > 0) {
+      const text = /** @type {string} */ (this.#queue.shift());
+      this.#queued -= text.length;
+      this.#stream.write(text);
+      if (this.#stream.writableLength >= pieceMax && !(await this.#drained())) return this.#cut();
+    }
+    this.#flushing = false;
+  }
+
+  #cut() {
+    this.#live = false;
+    this.#queue = [];
+    this.#stream.destroy();
   }
 
   /** @returns {Promise<boolean>} false: it has gone, or does not read */

@@ -1,7 +1,7 @@
 // The public feed as server-sent events. What a reader missed is asked of the engine by its last sequence number, so nothing is kept a
 // reader; what happens is written out once for all of them.
-import { HttpError } from "./errors.js";
-import { EventReader, eventText, part } from "./event-reader.js";
+import { EventReader, part, pieces } from "./event-reader.js";
+import { described, media } from "./openapi.js";
 
 /** @typedef {import("../engine-host.js").EngineHost} EngineHost */
 
@@ -23,8 +23,8 @@ export function eventRoutes(server, bridges, bridgeOf) {
     open.set(host, readers);
     return host.subscribe((events) => {
       if (readers.size === 0) return;
-      const text = events.map(eventText).join("");
-      for (const reader of readers.values()) reader.tell(text);
+      const texts = pieces(events);
+      for (const reader of readers.values()) reader.tell(texts);
     });
   });
   const heartbeat = setInterval(() => {
@@ -32,12 +32,19 @@ export function eventRoutes(server, bridges, bridgeOf) {
   }, heartbeatMs);
   heartbeat.unref();
 
-  server.get("/v1/bridges/:bridge/events", async (request, reply) => {
+  const number = { type: "string", maxLength: 64, description: "of the last event that was seen" };
+  const url = "/v1/bridges/:bridge/events";
+  const schema = described("reading", "what happens, as it happens, after what was missed", {
+    url,
+    query: { type: "object", properties: { since: number } },
+    headers: { type: "object", properties: { "last-event-id": number } },
+    gives: { 200: media("text/event-stream", "`event: change`, with a FeedEvent as its data; or `event: reset`") },
+  });
+  server.get(url, { schema, exposeHeadRoute: false }, async (request, reply) => {
     const { bridge } = /** @type {{bridge: string}} */ (request.params);
     const { host } = bridgeOf(bridge);
-    const since = request.headers["last-event-id"] ?? /** @type {{since?: unknown}} */ (request.query).since;
-    if (since !== undefined && (typeof since !== "string" || since.length > 64))
-      throw new HttpError(400, "bad_request", "since: expected one sequence number");
+    const { "last-event-id": last } = /** @type {{"last-event-id"?: string}} */ (request.headers);
+    const since = last ?? /** @type {{since?: string}} */ (request.query).since;
     const changes = (/** @type {string} */ from) => host.query({ view: "changes", since: from, limit: part });
     // Asked before the answer begins, so that what is wrong is still said as an error.
     const missed = since ? changes(since) : null;

@@ -1,39 +1,55 @@
-// Reading: the feed and its threads.
-import { createHash } from "node:crypto";
+// Reading: the feed, its threads and posts.
+import { sendCached } from "./cached.js";
+import { filteredFeed } from "./feed-filter.js";
+import { described, shape } from "./openapi.js";
 
-/** How the places stand is part of the answer, and no part of the sequence number. @param {import("../../wasm/engine.d.ts").Feed} feed */
-function entityTag({ seq, places }) {
-  const standing = createHash("sha256").update(JSON.stringify(places)).digest("base64url").slice(0, 12);
-  return `"${seq}.${standing}"`;
-}
-
-/** A proxy that compresses makes a tag weak. @param {string | undefined} wanted @param {string} tag */
-const holds = (wanted, tag) =>
-  (wanted ?? "").split(",").some((one) => ["*", tag].includes(one.trim().replace(/^W\//, "")));
+const page = {
+  type: "object",
+  properties: {
+    after: { type: "string", maxLength: 64, description: "`next` of the page before" },
+    page_size: { type: "integer", minimum: 1, maximum: 100, description: "20, unless said" },
+    place: {
+      type: "string",
+      pattern: "^[a-z0-9-]{1,32}$",
+      description: "threads that began there; `site`: in the widget",
+    },
+    tag: { type: "string", pattern: "^[^\\s#]{1,64}$", description: "threads whose first post bears it; without #" },
+    status: { enum: ["answered", "unanswered"], description: "whether an ambassador or the brand replied" },
+  },
+};
 
 /**
  * @param {import("fastify").FastifyInstance} server
  * @param {(id: string) => import("./server.js").Bridge} bridgeOf
  */
 export function feedRoutes(server, bridgeOf) {
-  const page = {
-    type: "object",
-    properties: { after: { type: "string", maxLength: 64 }, page_size: { type: "integer", minimum: 1, maximum: 100 } },
-  };
+  const base = "/v1/bridges/:bridge";
+  /** @param {import("fastify").FastifyRequest} request */
+  const named = ({ params }) => /** @type {{bridge: string, id: string}} */ (params);
 
-  server.get("/v1/bridges/:bridge/feed", { schema: { querystring: page } }, async (request, reply) => {
-    const { bridge } = /** @type {{bridge: string}} */ (request.params);
-    const { after, page_size } = /** @type {{after?: string, page_size?: number}} */ (request.query);
-    const feed = bridgeOf(bridge).host.query({ view: "feed", after, page_size });
-    const tag = entityTag(feed);
-    reply.header("etag", tag).header("cache-control", "no-cache");
-    if (holds(request.headers["if-none-match"], tag)) return reply.code(304).send();
-    return feed;
+  const feed = `${base}/feed`;
+  const feedSchema = described("reading", "threads, the most recently active first", {
+    url: feed,
+    query: page,
+    gives: { 200: shape("Feed") },
+    cached: true,
+  });
+  server.get(feed, { schema: feedSchema }, async (request, reply) => {
+    const wanted = /** @type {import("./feed-filter.js").Wanted} */ (request.query);
+    const found = filteredFeed(bridgeOf(named(request).bridge).host, wanted);
+    return sendCached(request, reply, JSON.stringify(found));
   });
 
-  server.get("/v1/bridges/:bridge/threads/:id", async (request, reply) => {
-    const { bridge, id } = /** @type {{bridge: string, id: string}} */ (request.params);
-    reply.header("cache-control", "no-cache");
-    return bridgeOf(bridge).host.query({ view: "thread", id });
-  });
+  /** @type {[string, "thread" | "post", string, string][]} */
+  const single = [
+    [`${base}/threads/:id`, "thread", "ThreadView", "a thread, whole"],
+    [`${base}/posts/:id`, "post", "PostView", "one post"],
+  ];
+  for (const [url, view, answer, summary] of single) {
+    const schema = described("reading", summary, { url, gives: { 200: shape(answer) }, cached: true });
+    server.get(url, { schema }, async (request, reply) => {
+      const { bridge, id } = named(request);
+      return sendCached(request, reply, JSON.stringify(bridgeOf(bridge).host.query({ view, id })));
+    });
+  }
 }

@@ -24,6 +24,7 @@ export function refuseOtherMethods(server) {
       server.route({
         method: all.filter((method) => !methods.has(method)),
         url,
+        schema: { hide: true }, // it is no call of the API
         exposeHeadRoute: false,
         onRequest: refuse,
         handler: refuse,

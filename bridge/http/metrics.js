@@ -1,7 +1,8 @@
 // What the relay does, in figures for Prometheus: no content, no names of people. Given to who shows the token.
 import { createHash, timingSafeEqual } from "node:crypto";
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import { HttpError } from "./errors.js";
+import { described, media } from "./openapi.js";
 
 /** @typedef {import("../../wasm/engine.d.ts").Status} Status */
 
@@ -10,6 +11,18 @@ const digest = (text) => createHash("sha256").update(text).digest();
 
 /** @param {Registry} registry @param {string} name @param {string} help @param {string[]} labelNames */
 const gauge = (registry, name, help, labelNames) => new Gauge({ name, help, labelNames, registers: [registry] });
+
+/** Of what only grows. @param {Registry} registry @param {string} name @param {string} help @param {string[]} labelNames */
+const counter = (registry, name, help, labelNames) => new Counter({ name, help, labelNames, registers: [registry] });
+
+/** What happens in the public feed, counted as it happens. @param {Registry} registry @param {Map<string, import("./server.js").Bridge>} bridges */
+function countChanges(registry, bridges) {
+  const changes = counter(registry, "plein_changes_total", "changes of posts that readers were told", ["bridge"]);
+  for (const [bridge, { host }] of bridges) {
+    changes.inc({ bridge }, 0);
+    host.subscribe((events) => changes.inc({ bridge }, events.length));
+  }
+}
 
 /** @param {Registry} registry @param {Map<string, import("./server.js").Bridge>} bridges @param {(host: import("../engine-host.js").EngineHost) => number} readers */
 function gauges(registry, bridges, readers) {
@@ -24,35 +37,31 @@ function gauges(registry, bridges, readers) {
     "bridge",
     "place",
   ]);
-  const repairs = gauge(registry, "plein_repairs", "what sweeps found and mended since the start", [
-    "bridge",
-    "place",
-    "kind",
-  ]);
+  const repairs = counter(registry, "plein_repairs_total", "what sweeps found and mended", ["bridge", "place", "kind"]);
   const streams = gauge(registry, "plein_readers", "open event streams", ["bridge"]);
-  const calls = gauge(registry, "plein_engine_calls", "calls of the engine since the start", ["bridge"]);
-  const time = gauge(registry, "plein_engine_seconds", "time spent in the engine since the start", ["bridge"]);
-  const pushes = gauge(registry, "plein_webhook_changes", "what platforms told, by what became of it", [
+  const calls = counter(registry, "plein_engine_calls_total", "calls of the engine", ["bridge"]);
+  const time = counter(registry, "plein_engine_seconds_total", "time spent in the engine", ["bridge"]);
+  const pushes = counter(registry, "plein_webhooks_total", "what platforms told, by what became of it", [
     "bridge",
     "place",
     "outcome",
   ]);
   return () => {
-    for (const each of [deliveries, failing, answered, repairs]) each.reset();
+    for (const each of [deliveries, failing, answered, repairs, calls, time, pushes]) each.reset();
     for (const [bridge, { host, webhooks }] of bridges) {
       up.set({ bridge }, host.broken ? 0 : 1);
       streams.set({ bridge }, readers(host));
-      calls.set({ bridge }, host.spent.calls);
-      time.set({ bridge }, host.spent.ms / 1000);
+      calls.inc({ bridge }, host.spent.calls);
+      time.inc({ bridge }, host.spent.ms / 1000);
       for (const [place, { counts }] of webhooks)
         for (const outcome of /** @type {const} */ (["taken", "unread", "refused"]))
-          pushes.set({ bridge, place, outcome }, counts[outcome]);
+          pushes.inc({ bridge, place, outcome }, counts[outcome]);
       if (host.broken) continue;
       /** @type {Status} */
       const status = host.query({ view: "status" });
       posts.set({ bridge }, status.posts);
       for (const [state, count] of Object.entries(status.deliveries)) deliveries.set({ bridge, state }, count);
-      for (const { place, kind, count } of status.repairs) repairs.set({ bridge, place, kind }, count);
+      for (const { place, kind, count } of status.repairs) repairs.inc({ bridge, place, kind }, count);
       for (const { id: place, state, last_ok_at } of status.places) {
         failing.set({ bridge, place }, state === "failing" ? 1 : 0);
         if (last_ok_at !== undefined) answered.set({ bridge, place }, last_ok_at / 1000);
@@ -70,6 +79,7 @@ export function metricRoutes(server, { bridges, token, readers }) {
   if (token === null) return;
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  countChanges(registry, bridges);
   const collect = gauges(registry, bridges, readers);
   const requests = new Histogram({
     name: "plein_http_request_seconds",
@@ -80,10 +90,17 @@ export function metricRoutes(server, { bridges, token, readers }) {
   });
   server.addHook("onResponse", async (request, reply) => {
     const route = request.routeOptions.url ?? "unknown";
+    if (route.endsWith("/events")) return; // as long as somebody reads
     requests.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
   });
   const wanted = digest(`Bearer ${token}`);
-  server.get("/metrics", async (request, reply) => {
+  const url = "/metrics";
+  const schema = described("operating", "figures for Prometheus, to who shows their token", {
+    url,
+    gives: { 200: media("text/plain", "one figure a line") },
+    signedIn: true,
+  });
+  server.get(url, { schema }, async (request, reply) => {
     if (!timingSafeEqual(digest(request.headers.authorization ?? ""), wanted))
       throw new HttpError(401, "unauthorized", "metrics are for who shows the token");
     collect();

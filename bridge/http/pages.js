@@ -1,54 +1,51 @@
-// The conversation without the widget: real threads as plain HTML, for a page to include between <plein-feed> and </plein-feed>, and as
-// an Atom feed.
-import { createHash } from "node:crypto";
+// The conversation without the widget: real threads as plain HTML, for a page to include between <plein-feed> and </plein-feed>, as an Atom
+// feed, and each on a page of its own, which the sitemap lists.
 import { Feed as AtomFeed } from "feed";
+import { sendCached } from "./cached.js";
+import { HttpError } from "./errors.js";
+import { described, media } from "./openapi.js";
 import { escaped, richHtml } from "./rich-html.js";
+import { addressOf, threadHtml, threadPage } from "./thread-html.js";
 
-/** @typedef {import("../../wasm/engine.d.ts").PostView} PostView */
 /** @typedef {import("../../wasm/engine.d.ts").Feed} Feed */
+/** @typedef {import("../engine-host.js").EngineHost} EngineHost */
+/** @typedef {import("./server.js").Bridge} Bridge */
 
 const threadsMax = 20;
 const repliesMax = 10; // of a thread, in the page
+const sitemapMax = 1000; // threads
+const enginePage = 100;
+const minuteS = 60;
+const hourS = 3600;
 
-/** @param {import("../engine-host.js").EngineHost} host @returns {Feed["threads"]} */
-const threadsOf = (host) =>
-  host
-    .query({ view: "feed", page_size: threadsMax })
-    .threads.filter((/** @type {Feed["threads"][0]} */ { root }) => !root.removed);
-
-/** @param {string} site @param {string} id where the widget opens the thread */
-const addressOf = (site, id) => `${site}#plein=${id}`;
-
-/** @param {PostView} post @param {string} heading */
-function article(post, heading) {
-  const at = new Date(post.created_at).toISOString();
-  const by = post.url
-    ? `<a rel="nofollow ugc noopener" href="${escaped(post.url)}">${escaped(post.author.name)}</a>`
-    : escaped(post.author.name);
-  return `<article id="plein-${post.id}" data-role="${post.author.role}">
-${heading}<p>${by}, <time datetime="${at}">${at.slice(0, 10)}</time></p>
-${richHtml(post.body)}
-</article>`;
+/** The latest threads whose first post is there. @param {EngineHost} host @param {number} most @returns {Feed["threads"]} */
+function threadsOf(host, most) {
+  const threads = [];
+  for (let looked = 0, after; looked < most; looked += enginePage) {
+    /** @type {Feed} */
+    const page = host.query({ view: "feed", page_size: Math.min(most, enginePage), after });
+    threads.push(...page.threads.filter(({ root }) => !root.removed));
+    if (page.next === null) break;
+    after = page.next;
+  }
+  return threads;
 }
 
-/** @param {import("../engine-host.js").EngineHost} host @param {string} site */
-function threadsHtml(host, site) {
-  return threadsOf(host)
-    .map(({ root, replies }) => {
-      const address = escaped(addressOf(site, root.id));
-      const heading = `<h3><a href="${address}">${escaped(root.title ?? "")}</a></h3>\n`;
-      /** @type {PostView[]} */
-      const posts = host.query({ view: "thread", id: root.id }).posts;
-      const shown = posts.filter((post) => post.id !== root.id && !post.removed).slice(0, repliesMax);
-      const more = replies > shown.length ? `\n<p><a href="${address}">${replies}</a></p>` : "";
-      return `<section>\n${[article(root, heading), ...shown.map((post) => article(post, ""))].join("\n")}${more}\n</section>\n`;
+/** @param {Bridge} bridge */
+const feedHtml = ({ host, site }) =>
+  threadsOf(host, threadsMax)
+    .map(({ root }) => {
+      const { posts } = host.query({ view: "thread", id: root.id });
+      return threadHtml({ root, posts }, { address: addressOf(site.url, root.id), level: 3, repliesMax });
     })
     .join("");
-}
 
-/** @param {import("../engine-host.js").EngineHost} host @param {{name: string, url: string}} site */
-function atom(host, site) {
-  const threads = threadsOf(host);
+// What XML cannot hold at all, however it is escaped.
+const noXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
+
+/** @param {Bridge} bridge */
+function atom({ host, site }) {
+  const threads = threadsOf(host, threadsMax);
   const latest = Math.max(0, ...threads.map(({ last_at }) => last_at));
   const feed = new AtomFeed({
     title: site.name,
@@ -67,27 +64,58 @@ function atom(host, site) {
       author: [{ name: root.author.name }],
       content: richHtml(root.body),
     });
-  return feed.atom1();
+  return feed.atom1().replace(noXml, "\ufffd");
 }
 
 /**
  * @param {import("fastify").FastifyInstance} server
- * @param {(id: string) => import("./server.js").Bridge} bridgeOf
+ * @param {(id: string) => Bridge} bridgeOf
+ * @param {string | null} publicUrl where the relay is reached from outside
  */
-export function pageRoutes(server, bridgeOf) {
-  /** @type {[string, string, (bridge: import("./server.js").Bridge) => string][]} */
+export function pageRoutes(server, bridgeOf, publicUrl) {
+  const base = "/v1/bridges/:bridge";
+  /** @param {string} bridge @param {string} id */
+  const pageAt = (bridge, id) => `${publicUrl}/v1/bridges/${bridge}/threads/${id}/page.html`;
+
+  /** @param {Bridge} bridge @param {string} name */
+  const sitemap = ({ host }, name) => {
+    if (publicUrl === null)
+      throw new HttpError(404, "not_found", "there is no sitemap: the configuration has no `public_url`");
+    const urls = threadsOf(host, sitemapMax).map(({ root, last_at }) => {
+      const at = new Date(last_at).toISOString();
+      return `<url><loc>${escaped(pageAt(name, root.id))}</loc><lastmod>${at}</lastmod></url>\n`;
+    });
+    return `<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+${urls.join("")}</urlset>
+`;
+  };
+
+  /** @type {[string, string, number, string, (bridge: Bridge, name: string, id: string) => string][]} */
   const pages = [
-    ["feed.html", "text/html; charset=utf-8", ({ host, site }) => threadsHtml(host, site.url)],
-    ["feed.atom", "application/atom+xml; charset=utf-8", ({ host, site }) => atom(host, site)],
+    ["feed.html", "text/html", minuteS, "the latest threads, for a page to include", feedHtml],
+    ["feed.atom", "application/atom+xml", minuteS, "the latest threads, for feed readers", atom],
+    ["sitemap.xml", "application/xml", hourS, "the pages of the latest threads, for search engines", sitemap],
+    [
+      "threads/:id/page.html",
+      "text/html",
+      minuteS,
+      "a thread, on a page of its own",
+      ({ host, site }, name, id) => {
+        /** @type {import("../../wasm/engine.d.ts").ThreadView} */
+        const thread = host.query({ view: "thread", id });
+        if (thread.root.removed) throw new HttpError(404, "unknown_name", "this thread is not there any more");
+        return threadPage(thread, { site, canonical: publicUrl === null ? null : pageAt(name, thread.root.id) });
+      },
+    ],
   ];
-  for (const [name, type, write] of pages) {
-    server.get(`/v1/bridges/:bridge/${name}`, async (request, reply) => {
-      const { bridge } = /** @type {{bridge: string}} */ (request.params);
-      const text = write(bridgeOf(bridge));
-      const tag = `"${createHash("sha256").update(text).digest("base64url").slice(0, 16)}"`;
-      reply.header("etag", tag).header("cache-control", "public, max-age=60").type(type);
-      if ((request.headers["if-none-match"] ?? "").includes(tag)) return reply.code(304).send();
-      return text;
+  for (const [name, type, maxAgeS, summary, write] of pages) {
+    const url = `${base}/${name}`;
+    const schema = described("reading", summary, { url, gives: { 200: media(type, summary) }, cached: true });
+    server.get(url, { schema }, async (request, reply) => {
+      const { bridge, id } = /** @type {{bridge: string, id: string}} */ (request.params);
+      const text = write(bridgeOf(bridge), bridge, id);
+      return sendCached(request, reply, text, { type: `${type}; charset=utf-8`, maxAgeS });
     });
   }
 }

@@ -2,6 +2,7 @@
 import { demand, may } from "../people/rights.js";
 import { audited } from "./audit.js";
 import { HttpError } from "./errors.js";
+import { described, objectOf, shape } from "./openapi.js";
 import { Repeats } from "./repeats.js";
 import { signedInTo } from "./signed-in.js";
 
@@ -14,6 +15,7 @@ const bodyOf = (properties, required) => ({ type: "object", required, additional
 const newPost = bodyOf({ key, parent: { type: "string", maxLength: 13 }, title, text }, ["key", "text"]);
 const newText = bodyOf({ text, title }, ["text"]);
 const inPlace = bodyOf({ place: { type: "string", maxLength: 32 } }, ["place"]);
+const thePost = objectOf({ post: shape("PostView") });
 
 /**
  * @param {import("fastify").FastifyInstance} server
@@ -26,7 +28,20 @@ export function postRoutes(server, bridgeOf) {
   /** @param {{params: unknown}} request */
   const idIn = ({ params }) => /** @type {{id: string}} */ (params).id;
 
-  server.post(posts, { schema: { body: newPost } }, async (request, reply) => {
+  /**
+   * The schema of what answers with the post.
+   * @param {"writing" | "moderation"} topic @param {string} summary @param {string} url @param {Record<string, unknown>} [body]
+   */
+  const schemaOf = (topic, summary, url, body) =>
+    described(topic, summary, { url, body, gives: { 200: thePost }, signedIn: true });
+
+  const created = described("writing", "a new thread, or a reply to `parent`; the same `key` again is the same post", {
+    url: posts,
+    body: newPost,
+    gives: { 200: thePost, 201: thePost },
+    signedIn: true,
+  });
+  server.post(posts, { schema: created }, async (request, reply) => {
     const { host, author } = await signedIn(request, reply);
     const said = /** @type {import("./repeats.js").Said} */ (request.body);
     repeats.check(host, author.id, said);
@@ -37,23 +52,35 @@ export function postRoutes(server, bridgeOf) {
     return { post: outcome.post };
   });
 
-  server.patch(`${posts}/:id`, { schema: { body: newText } }, async (request, reply) => {
-    const { host, by, person } = await signedIn(request, reply);
-    if (may(person, "moderate")) request.did = "edit";
-    const said = /** @type {{text: string, title?: string}} */ (request.body);
-    const { post } = host.command({ do: "edit", by, post: idIn(request), ...said });
-    return { post };
-  });
+  const one = `${posts}/:id`;
+  server.patch(
+    one,
+    { schema: schemaOf("writing", "what one's post says from now on", one, newText) },
+    async (request, reply) => {
+      const { host, by, person } = await signedIn(request, reply);
+      if (may(person, "moderate")) request.did = "edit";
+      const said = /** @type {{text: string, title?: string}} */ (request.body);
+      const { post } = host.command({ do: "edit", by, post: idIn(request), ...said });
+      return { post };
+    },
+  );
 
-  server.delete(`${posts}/:id`, async (request, reply) => {
+  server.delete(one, { schema: schemaOf("writing", "one's post is gone, for good", one) }, async (request, reply) => {
     const { host, by, person } = await signedIn(request, reply);
     if (may(person, "moderate")) request.did = "remove";
     const { post } = host.command({ do: "remove", by, post: idIn(request) });
     return { post };
   });
 
-  for (const act of /** @type {const} */ (["hold", "release", "sweep"])) {
-    server.post(`${posts}/:id/${act}`, audited(act), async (request, reply) => {
+  /** @type {["hold" | "release" | "sweep", string][]} */
+  const decisions = [
+    ["hold", "a held post is in no feed and has no copy"],
+    ["release", "undoes hold"],
+    ["sweep", "reads its thread whole again, everywhere, now"],
+  ];
+  for (const [act, summary] of decisions) {
+    const url = `${one}/${act}`;
+    server.post(url, { ...audited(act), schema: schemaOf("moderation", summary, url) }, async (request, reply) => {
       const { host, by, person } = await signedIn(request, reply);
       demand(person, "moderate");
       const { post } = host.command({ do: act, by, post: idIn(request) });
@@ -61,8 +88,14 @@ export function postRoutes(server, bridgeOf) {
     });
   }
 
-  for (const act of /** @type {const} */ (["resend", "dismiss"])) {
-    server.post(`${posts}/:id/copies/:place/${act}`, audited(act), async (request, reply) => {
+  /** @type {["resend" | "dismiss", string][]} */
+  const aboutCopies = [
+    ["resend", "sends a copy again that failed, or of which nobody can tell whether it arrived"],
+    ["dismiss", "lets such a copy be"],
+  ];
+  for (const [act, summary] of aboutCopies) {
+    const url = `${one}/copies/:place/${act}`;
+    server.post(url, { ...audited(act), schema: schemaOf("moderation", summary, url) }, async (request, reply) => {
       const { host, by, person } = await signedIn(request, reply);
       demand(person, "deliver");
       const { place } = /** @type {{place: string}} */ (request.params);
@@ -71,7 +104,9 @@ export function postRoutes(server, bridgeOf) {
     });
   }
 
-  server.post(`${posts}/:id/retry`, { schema: { body: inPlace } }, async (request, reply) => {
+  const retry = `${one}/retry`;
+  const retried = schemaOf("writing", "sends a copy again that failed", retry, inPlace);
+  server.post(retry, { schema: retried }, async (request, reply) => {
     const { host, by, person } = await signedIn(request, reply);
     const { place } = /** @type {{place: string}} */ (request.body);
     if (!may(person, "deliver")) {

@@ -1,4 +1,6 @@
 // Finding: what posts say, and what is like a text that is being written.
+import { sendCached } from "./cached.js";
+import { described, shape } from "./openapi.js";
 
 const warmPosts = 2000; // taken into the index at a time, so that nobody waits for it
 
@@ -20,11 +22,17 @@ const search = {
  * @param {(id: string) => import("./server.js").Bridge} bridgeOf
  */
 export function searchRoutes(server, bridgeOf) {
-  server.get("/v1/bridges/:bridge/search", { schema: { querystring: search } }, async (request, reply) => {
+  const url = "/v1/bridges/:bridge/search";
+  const schema = described("reading", "threads whose posts say, or are like, a text", {
+    url,
+    query: search,
+    gives: { 200: shape("Search") },
+    cached: true,
+  });
+  server.get(url, { schema }, async (request, reply) => {
     const { bridge } = /** @type {{bridge: string}} */ (request.params);
     const wanted = /** @type {{text: string}} */ (request.query);
-    reply.header("cache-control", "no-cache");
-    return bridgeOf(bridge).host.query({ view: "search", ...wanted });
+    return sendCached(request, reply, JSON.stringify(bridgeOf(bridge).host.query({ view: "search", ...wanted })));
   });
 }
 

@@ -11,9 +11,11 @@ import { healthRoutes } from "./health.js";
 import { limitRequests } from "./limits.js";
 import { refuseOtherMethods } from "./methods.js";
 import { metricRoutes } from "./metrics.js";
+import { describeRoutes, openapiRoute } from "./openapi.js";
 import { pageRoutes } from "./pages.js";
 import { postRoutes } from "./posts.js";
 import { protect } from "./protection.js";
+import { logRequests, requestIds } from "./request-log.js";
 import { searchRoutes } from "./search.js";
 import { signInRoutes } from "./sign-in.js";
 import { widgetFiles } from "./static.js";
@@ -33,15 +35,26 @@ import { webhookRoutes } from "./webhooks.js";
 const requestMaxMs = 15000; // for all of a request to arrive
 
 /**
- * @param {{bridges: Map<string, Bridge>, origins: string[], url?: string, widget: string, metrics: string | null,
- *   limits?: import("./limits.js").Limits, trustProxy?: boolean | string[], store: import("../store/sqlite.js").SqliteStore, log: import("fastify").FastifyBaseLogger}} options
+ * @param {{bridges: Map<string, Bridge>, origins: string[], widget: string, metrics: string | null,
+ *   publicUrl?: string | null, limits?: import("./limits.js").Limits, trustProxy?: boolean | string[], store: import("../store/sqlite.js").SqliteStore, log: import("fastify").FastifyBaseLogger}} options
  *   `metrics`: the token that opens them; null: they are not given
  * @returns {Promise<{server: import("fastify").FastifyInstance, endStreams: () => void}>}
  */
-export async function buildServer({ bridges, origins, url, widget, metrics, limits, trustProxy = false, store, log }) {
+export async function buildServer({
+  bridges,
+  origins,
+  widget,
+  metrics,
+  publicUrl = null,
+  limits,
+  trustProxy = false,
+  store,
+  log,
+}) {
   const server = Fastify({
     loggerInstance: log,
     trustProxy,
+    ...requestIds,
     // Addresses and tokens stay out of the log.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 128 << 10,
@@ -52,30 +65,34 @@ export async function buildServer({ bridges, origins, url, widget, metrics, limi
     clientErrorHandler: answerClientError,
   });
   // An address has only texts, of which numbers are made; a body says itself what is what.
-  const address = new Ajv({ coerceTypes: true });
+  // "1e400" becomes Infinity, of which strict numbers would not ask whether it is too large.
+  const address = new Ajv({ coerceTypes: true, strictNumbers: false });
   const body = new Ajv();
   server.setValidatorCompiler(({ schema, httpPart }) => (httpPart === "body" ? body : address).compile(schema));
   server.removeContentTypeParser("text/plain");
   answerErrors(server);
+  logRequests(server);
   await server.register(cors, {
     origin: origins,
     methods: ["GET", "POST", "PATCH", "DELETE"],
     allowedHeaders: ["authorization", "content-type", "last-event-id"],
+    exposedHeaders: ["x-request-id"],
     maxAge: 600,
   });
   if (limits) await limitRequests(server, limits);
   const sites = [...bridges.values()].map(({ site }) => site.url);
-  await protect(server, { origins, sites, url });
+  await protect(server, { origins, sites, url: publicUrl ?? undefined });
   /** @param {string} id */
   const bridgeOf = (id) => {
     const bridge = bridges.get(id);
     if (!bridge) throw new HttpError(404, "unknown_name", "there is no such bridge");
     return bridge;
   };
+  await describeRoutes(server);
   const refuseOthers = refuseOtherMethods(server);
   feedRoutes(server, bridgeOf);
   searchRoutes(server, bridgeOf);
-  pageRoutes(server, bridgeOf);
+  pageRoutes(server, bridgeOf, publicUrl);
   postRoutes(server, bridgeOf);
   authorRoutes(server, bridgeOf);
   signInRoutes(server, { bridgeOf, origins });
@@ -84,6 +101,7 @@ export async function buildServer({ bridges, origins, url, widget, metrics, limi
   healthRoutes(server, bridges);
   const streams = eventRoutes(server, bridges, bridgeOf);
   metricRoutes(server, { bridges, token: metrics, readers: streams.count });
+  openapiRoute(server);
   refuseOthers();
   await widgetFiles(server, widget);
   return { server, endStreams: streams.end };

@@ -3,6 +3,7 @@
 import { ProviderError, TokenError } from "../people/jwt.js";
 import { SignInError } from "../people/sign-ins.js";
 import { HttpError } from "./errors.js";
+import { described, media, objectOf } from "./openapi.js";
 import { files, script, sendPage, style } from "./popup/page.js";
 
 /** @typedef {import("../people/people.js").People} People */
@@ -18,7 +19,9 @@ const begin = {
     request: { type: "string", pattern: "^[A-Za-z0-9_-]{16,64}$" },
   },
 };
-const exchanged = { type: ["object", "null"], additionalProperties: false, properties: { nonce } };
+const exchanged = { type: "object", required: ["nonce"], additionalProperties: false, properties: { nonce } };
+const text = { type: "string" };
+const page = media("text/html", "a page for the popup, which hands the answer to the one that opened it");
 
 /**
  * @param {import("fastify").FastifyInstance} server
@@ -35,20 +38,31 @@ export function signInRoutes(server, { bridgeOf, origins }) {
   };
   const base = "/v1/bridges/:bridge/sign-in";
 
-  server.get(base, async (request, reply) => {
+  const ways = { type: "array", items: objectOf({ way: text, title: text }) };
+  const listed = described("people", "in which ways one can sign in with a popup", {
+    url: base,
+    gives: { 200: objectOf({ ways }) },
+  });
+  server.get(base, { schema: listed }, async (request, reply) => {
     const { bridge } = /** @type {{bridge: string}} */ (request.params);
     const ways = [...(bridgeOf(bridge).people?.ways.values() ?? [])];
     reply.header("cache-control", "no-cache");
     return { ways: ways.map(({ name, title }) => ({ way: name, title })) };
   });
 
-  server.post(`${base}/jwt`, { schema: { body: exchanged } }, async (request) => {
+  const exchange = described("people", "a token of the website's for one of the relay's", {
+    url: `${base}/jwt`,
+    body: exchanged,
+    gives: { 200: objectOf({ token: text, expires_at: { type: "integer" } }) },
+    signedIn: true,
+  });
+  server.post(`${base}/jwt`, { schema: exchange }, async (request) => {
     const { bridge } = /** @type {{bridge: string}} */ (request.params);
     const { people, signIns } = bridgeOf(bridge);
     if (!people?.takesSiteTokens) throw new HttpError(404, "unknown_name", "one cannot sign in here this way");
-    const asked = /** @type {{nonce?: string} | null | undefined} */ (request.body);
+    const asked = /** @type {{nonce: string}} */ (request.body);
     try {
-      const { person, token, expires_at } = await people.exchange(request.headers.authorization, asked?.nonce);
+      const { person, token, expires_at } = await people.exchange(request.headers.authorization, asked.nonce);
       signIns?.signedIn(request.ip, person);
       return { token, expires_at };
     } catch (error) {
@@ -57,7 +71,12 @@ export function signInRoutes(server, { bridgeOf, origins }) {
     }
   });
 
-  server.get(`${base}/:way`, { schema: { querystring: begin } }, async (request, reply) => {
+  const begun = described("people", "for a popup: leads to the forum or the provider", {
+    url: `${base}/:way`,
+    query: begin,
+    gives: { 302: { type: "null" }, 503: page },
+  });
+  server.get(`${base}/:way`, { schema: begun }, async (request, reply) => {
     const { way, language } = find(request);
     const asked = /** @type {{origin: string, request: string}} */ (request.query);
     if (!origins.includes(asked.origin)) throw new HttpError(403, "not_allowed", "this website may not sign people in");
@@ -71,7 +90,11 @@ export function signInRoutes(server, { bridgeOf, origins }) {
     }
   });
 
-  server.get(`${base}/:way/return`, async (request, reply) => {
+  const returned = described("people", "where the forum or the provider sends people back to", {
+    url: `${base}/:way/return`,
+    gives: { 200: page, 403: page, 503: page },
+  });
+  server.get(`${base}/:way/return`, { schema: returned }, async (request, reply) => {
     const { people, way, signIns, language } = find(request);
     const came = new URLSearchParams(request.url.split("?").slice(1).join("?"));
     try {
@@ -98,11 +121,15 @@ export function signInRoutes(server, { bridgeOf, origins }) {
     }
   });
 
-  for (const [name, content, text] of [
+  for (const [name, content, file] of [
     ["handover.js", "text/javascript; charset=utf-8", script],
     ["popup.css", "text/css; charset=utf-8", style],
-  ])
-    server.get(`${files}/${name}`, async (_request, reply) =>
-      reply.type(content).header("cache-control", "no-cache").send(text),
+  ]) {
+    const url = `${files}/${name}`;
+    const [type] = content.split(";");
+    const schema = described("people", "a file of the popup's page", { url, gives: { 200: media(type, name) } });
+    server.get(url, { schema }, async (_request, reply) =>
+      reply.type(content).header("cache-control", "no-cache").send(file),
     );
+  }
 }

@@ -1,6 +1,7 @@
 // Where the platforms send what happened there. Answered once it is durable.
 import { SignatureError } from "../webhooks/webhook.js";
 import { HttpError } from "./errors.js";
+import { described, media, objectOf } from "./openapi.js";
 
 // Facebook sends up to 1,000 changes at once: 0.5 MB of short comments, 3.4 MB where each says 500 letters that it escapes (npm run bench).
 export const webhookBytesMax = 4 << 20;
@@ -26,6 +27,11 @@ export async function webhookRoutes(server, bridgeOf) {
     scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
 
     scope.post(url, {
+      schema: described("platforms", "what a platform tells by itself; answered once it is durable", {
+        url,
+        body: { description: "as the platform writes it, with its signature in a header" },
+        gives: { 200: objectOf({ taken: { type: "boolean" }, reason: { type: "string" } }, ["taken"]) },
+      }),
       bodyLimit: webhookBytesMax,
       // Before its body is read; after it was counted (limits.js).
       preParsing: async (request) => refusing(() => void find(request).webhook.expectSignature(request.headers)),
@@ -37,7 +43,13 @@ export async function webhookRoutes(server, bridgeOf) {
       },
     });
 
-    scope.get(url, { exposeHeadRoute: false }, async (request, reply) => {
+    const text = { description: "one text: with any other, the word is not the right one" };
+    const schema = described("platforms", "a platform makes sure that this address is meant", {
+      url,
+      query: { type: "object", properties: { "hub.mode": text, "hub.verify_token": text, "hub.challenge": text } },
+      gives: { 200: media("text/plain", "the challenge") },
+    });
+    scope.get(url, { schema, exposeHeadRoute: false }, async (request, reply) => {
       const { webhook } = find(request);
       if (!webhook.verifies) throw new HttpError(404, "not_found", "this place's platform verifies no address");
       const asked = /** @type {Record<string, unknown>} */ (request.query);

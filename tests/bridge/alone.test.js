@@ -65,7 +65,7 @@ test("an engine that traps: its bridge answers 503, the other answers, and the p
     const { status: word, bridges } = await health.json();
     assert.deepEqual([health.status, word], [503, "broken"]);
     assert.match(bridges.noordnet.broken, /the engine failed/);
-    assert.deepEqual(bridges.second, { ...status, webhooks: {}, sockets: {} });
+    assert.deepEqual(bridges.second, { ...status, words: {}, webhooks: {}, sockets: {} });
     assert.deepEqual(broken, []);
   } finally {
     await relay.stop();

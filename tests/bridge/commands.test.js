@@ -202,7 +202,7 @@ test("a known address with another method says which ones there are", async () =
   const cases = [
     ["POST", `${base}/feed`, "GET, HEAD"],
     ["PUT", `${base}/posts`, "POST"],
-    ["GET", `${base}/posts/${post}`, "PATCH, DELETE"],
+    ["PUT", `${base}/posts/${post}`, "GET, HEAD, PATCH, DELETE"],
     ["DELETE", "/healthz", "GET, HEAD"],
     ["GET", `${base}/authors/${key}/forget`, "POST"],
   ];

@@ -4,9 +4,10 @@ import { get } from "node:http";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { after, before, test } from "node:test";
+import { after, before, mock, test } from "node:test";
 import { pino } from "pino";
 import { EngineHost } from "../../bridge/engine-host.js";
+import { pieceMax } from "../../bridge/http/event-reader.js";
 import { buildServer } from "../../bridge/http/server.js";
 import { PushSockets } from "../../bridge/sockets/push-sockets.js";
 import { SqliteStore, StoreError } from "../../bridge/store/sqlite.js";
@@ -22,7 +23,9 @@ let total = 3000;
 /** @param {number} n @returns {any} */
 const event = (n) => ({ seq: `e-${n}`, padding });
 
-/** Has `total` events to tell, and one more with each command. */
+let many = 1;
+
+/** Has `total` events to tell, and `many` more with each command. */
 const engine = new FakeEngine({
   query: ({ query }) => {
     if (query.view !== "changes") return { ok: true, result: { places: [] } };
@@ -32,7 +35,7 @@ const engine = new FakeEngine({
     const events = Array.from({ length: last - from }, (_, i) => event(from + i + 1));
     return { ok: true, result: { events, seq: `e-${last}`, reset: false, more: last < total } };
   },
-  command: () => ({ ok: true, effects: { append: ["r"], events: [event(++total)] } }),
+  command: () => ({ ok: true, effects: { append: ["r"], events: Array.from({ length: many }, () => event(++total)) } }),
 });
 const host = new EngineHost(() => engine, {
   id: "a",
@@ -44,11 +47,14 @@ const host = new EngineHost(() => engine, {
 /** @type {Awaited<ReturnType<typeof buildServer>>} */
 let built;
 let url = "";
-before(async () => {
-  host.start();
+const options = () => {
   const sockets = new PushSockets({ host, accounts: new Map(), log });
   const bridges = new Map([["a", { host, people: null, webhooks: new Map(), sockets, site: { name: "", url: "" } }]]);
-  built = await buildServer({ bridges, origins: [], widget: path.join(folder, "none"), metrics: null, store, log });
+  return { bridges, origins: [], widget: path.join(folder, "none"), metrics: null, store, log };
+};
+before(async () => {
+  host.start();
+  built = await buildServer(options());
   url = await built.server.listen({ host: "127.0.0.1", port: 0 });
 });
 after(async () => {
@@ -59,10 +65,14 @@ after(async () => {
 });
 const happen = () => host.command(/** @type {any} */ ({ do: "post" }));
 
-/** @param {string} query @returns {Promise<import("node:http").IncomingMessage>} */
-const open = (query) =>
+/** The next answer, as the relay writes it. @returns {Promise<import("node:http").ServerResponse>} */
+const nextResponse = () =>
+  new Promise((resolve) => built.server.server.once("request", (_request, response) => resolve(response)));
+
+/** @param {string} query @param {string} [at] @returns {Promise<import("node:http").IncomingMessage>} */
+const open = (query, at = url) =>
   new Promise((resolve, reject) => {
-    get(`${url}/v1/bridges/a/events${query}`, { agent: false }, resolve).on("error", reject);
+    get(`${at}/v1/bridges/a/events${query}`, { agent: false }, resolve).on("error", reject);
   });
 
 test("a reader far behind gets everything once, in order, however slowly it reads, and then what happens", async () => {
@@ -118,6 +128,73 @@ test("a reader that falls behind is let go; the others are not", async () => {
   await eventually("all of them", () => text.includes(`id: e-${total}\n`));
   assert.equal([...text.matchAll(/^event: change$/gm)].length, total - first);
   quick.destroy();
+});
+
+test("a reader that does not read is held no more than so much, is cut, and resumes with all it missed", async () => {
+  const response = nextResponse();
+  const slow = await open("");
+  slow.on("error", () => {});
+  slow.pause();
+  const stream = await response;
+  let most = 0;
+  let last = total;
+  while (!stream.destroyed) {
+    happen();
+    most = Math.max(most, stream.writableLength);
+    if (total % 20 === 0) await new Promise((resolve) => setImmediate(resolve));
+    assert.ok(total - last < 5000, "it is cut");
+  }
+  // A piece, one event more, and what frames them.
+  assert.ok(most <= pieceMax + 2 * padding.length, `${most} characters were held for it`);
+  let text = "";
+  slow.on("data", (chunk) => (text += chunk));
+  await new Promise((resolve) => slow.once("close", resolve).resume());
+  last = Number([...text.matchAll(/^id: e-(\d+)\n(?=event: change\ndata: .*\n\n)/gm)].pop()?.[1] ?? last);
+  const resumed = await open(`?since=e-${last}`);
+  let more = "";
+  resumed.on("data", (chunk) => (more += chunk));
+  await eventually("the rest", () => more.includes(`id: e-${total}\n`));
+  const seen = [...more.matchAll(/^id: e-(\d+)$/gm)].map((match) => Number(match[1]));
+  assert.deepEqual(
+    seen,
+    Array.from({ length: total - last }, (_, i) => last + i + 1),
+  );
+  resumed.destroy();
+});
+
+test("much that happens at once cuts nobody who reads", async () => {
+  const stream = await open("");
+  let text = "";
+  stream.on("data", (chunk) => (text += chunk));
+  let closed = false;
+  stream.once("close", () => (closed = true));
+  const first = total;
+  many = 600; // 2.4 MB, as of a webhook with so many changes
+  happen();
+  many = 1;
+  for (let i = 0; i < 10; i++) happen();
+  await eventually("all of it", () => text.includes(`id: e-${total}\n`));
+  const seen = [...text.matchAll(/^id: e-(\d+)$/gm)].map((match) => Number(match[1]));
+  assert.deepEqual([seen.length, seen[0], closed], [610, first + 1, false]);
+  stream.destroy();
+});
+
+test("when nothing happens, every reader still hears that the stream is open", async () => {
+  mock.timers.enable({ apis: ["setInterval"] });
+  const other = await buildServer(options());
+  const address = await other.server.listen({ host: "127.0.0.1", port: 0 });
+  const stream = await open("", address);
+  /** @type {string[]} */
+  const heard = [];
+  stream.on("data", (chunk) => heard.push(String(chunk)));
+  await eventually("it is open", () => heard.length > 0);
+  mock.timers.tick(14999);
+  mock.timers.tick(1);
+  await eventually("the beat", () => heard.length > 1);
+  assert.deepEqual(heard, ["retry: 2000\n\n", ":\n\n"]);
+  mock.timers.reset();
+  other.endStreams();
+  await other.server.close();
 });
 
 test("a number of another epoch resets, a number too long is refused", async () => {

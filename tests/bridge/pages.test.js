@@ -1,5 +1,6 @@
 // What the relay gives besides the widget's calls: search, threads as plain HTML and as Atom, figures for Prometheus.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { startSimulators } from "../simulators/host.js";
 import { RelayFixture, configFor, eventually, secrets, token } from "./relay-fixture.js";
@@ -8,6 +9,7 @@ import { RelayFixture, configFor, eventually, secrets, token } from "./relay-fix
 let simulators;
 const relay = new RelayFixture();
 const base = "/v1/bridges/noordnet";
+const publicUrl = "https://relay.noordnet.example/plein";
 const metricsToken = secrets.FORUM_TOKEN;
 
 before(async () => {
@@ -16,7 +18,11 @@ before(async () => {
     mentionBrand: true,
   });
   simulators.forum.topic("carla", "De televisie doet het niet", "Alle zenders zijn weg sinds de storing.");
-  await relay.start({ ...configFor(simulators), metrics: { token: { env: "FORUM_TOKEN" } } });
+  await relay.start({
+    ...configFor(simulators),
+    metrics: { token: { env: "FORUM_TOKEN" } },
+    public_url: `${publicUrl}/`,
+  });
   await eventually("both copies stand", async () => (await relay.status()).deliveries.sent === 2);
 });
 after(async () => {
@@ -84,12 +90,47 @@ test("threads are there as plain HTML, in which nothing that was written is mark
   assert.equal((await relay.fetch(`${base}/feed.html`, { headers: { "if-none-match": tag } })).status, 304);
 });
 
-test("and as an Atom feed", async () => {
+test("each thread has a page of its own, which the sitemap lists", async () => {
+  const answer = await relay.fetch(`${base}/sitemap.xml`);
+  assert.match(answer.headers.get("content-type") ?? "", /^application\/xml/);
+  const pages = [...(await answer.text()).matchAll(/<loc>([^<]+)<\/loc><lastmod>(\S+Z)<\/lastmod>/g)];
+  assert.equal(pages.length, 2);
+  const titles = [];
+  for (const [, address = "", changed = ""] of pages) {
+    assert.ok(address.startsWith(publicUrl) && !Number.isNaN(Date.parse(changed)), address);
+    const page = await relay.fetch(address.slice(publicUrl.length));
+    assert.match(page.headers.get("content-security-policy") ?? "", /default-src 'none'/);
+    const html = await page.text();
+    assert.match(html, /^<!doctype html>\n<html/);
+    assert.ok(html.includes(`<link rel="canonical" href="${address}">`));
+    assert.doesNotMatch(html, /<script|<img|onerror=/);
+    titles.push(/<h1><a href="[^"]+">(.+?)<\/a><\/h1>/.exec(html)?.[1]);
+    assert.match(html, /<article [^>]+>[^]*<time datetime="[^"]+">[^]*<\/article>/);
+  }
+  assert.ok(titles.includes("De televisie doet het niet"));
+  assert.equal((await relay.fetch(`${base}/threads/0000000000000/page.html`)).status, 404);
+});
+
+test("and as an Atom feed, whatever was written", async () => {
+  const headers = { authorization: `Bearer ${await token()}`, "content-type": "application/json" };
+  const body = JSON.stringify({
+    key: "atom-test-1",
+    title: "Slot ]]> en &",
+    text: "<entry> ]]> \u0001\u000b <b>&amp;</b>",
+  });
+  const { post } = await (await relay.fetch(`${base}/posts`, { method: "POST", headers, body })).json();
   const answer = await relay.fetch(`${base}/feed.atom`);
   assert.match(answer.headers.get("content-type") ?? "", /^application\/atom\+xml/);
   const xml = await answer.text();
   assert.match(xml, /<title[^>]*>(<!\[CDATA\[)?De televisie doet het niet/);
-  assert.equal([...xml.matchAll(/<entry>/g)].length, 2);
+  const markup = xml.replace(/<!\[CDATA\[[^]*?\]\]>/g, "");
+  assert.equal([...markup.matchAll(/<entry>/g)].length, 3);
+  assert.doesNotMatch(markup, /\]\]>|<b>|&(?!(amp|lt|gt|quot|apos);)/);
+  assert.doesNotMatch(xml, /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/);
+  await relay.fetch(`${base}/posts/${post.id}`, {
+    method: "DELETE",
+    headers: { authorization: headers.authorization },
+  });
 });
 
 test("figures are for who shows the token, and hold no content", async () => {
@@ -102,11 +143,22 @@ test("figures are for who shows the token, and hold no content", async () => {
   assert.equal(answer.status, 200);
   assert.match(text, /^plein_bridge_up\{bridge="noordnet"\} 1$/m);
   assert.match(text, /^plein_deliveries\{bridge="noordnet",state="sent"\} 2$/m);
+  assert.match(text, /^# TYPE plein_changes_total counter\nplein_changes_total\{bridge="noordnet"\} [1-9]\d*$/m);
+  const calls = Number(/^plein_engine_calls_total\{bridge="noordnet"\} (\d+)$/m.exec(text)?.[1]);
+  const again = await (await relay.fetch("/metrics", { headers: { authorization: `Bearer ${metricsToken}` } })).text();
+  const later = Number(/^plein_engine_calls_total\{bridge="noordnet"\} (\d+)$/m.exec(again)?.[1]);
+  assert.ok(calls > 10 && later > calls && later < calls * 2, `${calls}, then ${later}`);
   assert.match(text, /^plein_place_failing\{bridge="noordnet",place="forum"\} 0$/m);
   assert.match(
     text,
     /^plein_http_request_seconds_count\{method="GET",route="\/v1\/bridges\/:bridge\/search",status="200"\} \d+$/m,
   );
   assert.doesNotMatch(text, /router|televisie|ana\.test|Carla/i);
+  for (const file of ["docs/grafana.json", "docs/operating.md"]) {
+    const names = readFileSync(file, "utf8").match(/plein_[a-z_]+/g) ?? [];
+    assert.ok(names.length > 2);
+    for (const name of names)
+      assert.match(text, new RegExp(`^# TYPE ${name.replace(/_(bucket|count)$/, "")} `, "m"), file);
+  }
   for (const secret of Object.values(secrets)) assert.ok(!text.includes(secret));
 });

@@ -54,10 +54,12 @@ for (const [platform, faults, reason] of troubles) {
     const before = (await relay.status()).posts;
     simulators.faults(platform, faults);
     const failing = await eventually("the place fails", async () => {
-      const { places } = await relay.status();
-      return places.find((/** @type {any} */ place) => place.id === id && place.state === "failing");
+      const { places, words } = await relay.status();
+      const found = places.find((/** @type {any} */ place) => place.id === id && place.state === "failing");
+      return found && { ...found, words: words[id] };
     });
     assert.match(failing.reason, reason);
+    assert.match(failing.words, /^does not answer as it should since \S+Z: .+; it (last answered|has not)/);
     const { places, threads } = await relay.get("/v1/bridges/noordnet/feed");
     assert.equal(threads.length, 1);
     if (places.some((/** @type {any} */ place) => place.failing))

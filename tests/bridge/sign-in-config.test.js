@@ -15,7 +15,7 @@ const places = /** @type {any} */ ({
 
 /** @param {object} signIn @param {object} [more] */
 function configured(signIn, more = {}) {
-  const config = /** @type {any} */ ({ ...configFor(places), url: "https://c.example/", ...more });
+  const config = /** @type {any} */ ({ ...configFor(places), public_url: "https://c.example/", ...more });
   config.bridges[0].sign_in = signIn;
   return checkConfig(config, "plein.json", "/");
 }
@@ -43,7 +43,7 @@ test("what does not belong together is said", () => {
     { openid: { ...openid, issuer: "http://id.example" } },
     /issuer: found another address, expected one over https/,
   );
-  refused({ openid }, /url: found nothing, expected the relay's public address/, { url: undefined });
+  refused({ openid }, /public_url: found nothing, expected the relay's public address/, { public_url: undefined });
   refused({ openid }, /origins: found none, expected the website's/, { origins: [] });
   refused(
     { discourse: { place: "forum", secret } },
@@ -54,7 +54,7 @@ test("what does not belong together is said", () => {
     /roles\.god: found a key that Plein does not know, expected one of: member/,
   );
   refused({ openid: { ...openid, client_secret: "hunter2" } }, /client_secret: found a text, expected an object/);
-  assert.equal(configured({ openid }).url, "https://c.example");
+  assert.equal(configured({ openid }).public_url, "https://c.example");
 });
 
 /** @param {object} more @param {Record<string, string>} env */

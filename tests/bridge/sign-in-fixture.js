@@ -34,7 +34,7 @@ export class SignInFixture {
     const config = /** @type {any} */ (configFor(places));
     config.bridges[0].sign_in = signIn;
     config.bridges[0].places[1] = { ...forum, url };
-    await this.relay.start({ ...config, url: address, ...more }, { env, makeEngine: () => this.engine });
+    await this.relay.start({ ...config, public_url: address, ...more }, { env, makeEngine: () => this.engine });
   }
 
   /** @param {string} way @param {{origin?: string, request?: string}} [asked] */

@@ -41,7 +41,7 @@ const originOf = (server) =>
 before(async () => {
   for (const server of servers) await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
   const signIn = { discourse: { place: "forum", secret: { env: "SSO_SECRET" } } };
-  const more = { url: publicUrl, origins: [originOf(page)] };
+  const more = { public_url: publicUrl, origins: [originOf(page)] };
   await fixture.start(signIn, { SSO_SECRET: secret }, more, originOf(forum));
   const args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
   browser = await chromium.launchPersistentContext(profile, { executablePath: "/usr/bin/chromium", args });

@@ -1,0 +1,206 @@
+// What /openapi.json says: each route of the server is in it, and what the running relay answers has the shape it says, and no more.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { startSimulators } from "../simulators/host.js";
+import { closedAjv, operations, watchRoutes } from "./openapi-document.js";
+import { RelayFixture, configFor, eventually, secrets, token } from "./relay-fixture.js";
+
+/** @type {Awaited<ReturnType<typeof startSimulators>>} */
+let simulators;
+const relay = new RelayFixture();
+const watched = watchRoutes();
+/** @type {any} */
+let document;
+/** @type {ReturnType<typeof closedAjv>} */
+let ajv;
+/** @type {Set<string>} what was asked, as "GET /path 200" */
+const asked = new Set();
+
+before(async () => {
+  simulators = await startSimulators({});
+  simulators.page.post("ana.test", "Mijn router knippert **rood**, zie https://noordnet.example #help", {
+    mentionBrand: true,
+  });
+  simulators.forum.topic("carla", "De televisie doet het niet", "Alle zenders zijn weg sinds de storing.");
+  const config = configFor(simulators);
+  config.bridges[0]?.places.forEach((place) => place.id === "forum" && Object.assign(place, webhook));
+  await relay.start({ ...config, metrics: { token: { env: "FORUM_TOKEN" } }, public_url: "https://relay.example" });
+  await eventually("both copies stand", async () => (await relay.status()).deliveries.sent === 2);
+  document = await relay.get("/openapi.json");
+  ajv = closedAjv(document);
+});
+after(async () => {
+  watched.end();
+  await relay.remove();
+  await simulators.stop();
+});
+const webhook = { webhook: { secret: { env: "FORUM_TOKEN" } } };
+
+/**
+ * Asks, and holds the answer against the document.
+ * @param {string} method @param {string} path as the document writes it
+ * @param {{with?: Record<string, string>, query?: string, as?: string, body?: unknown, status?: number, headers?: Record<string, string>}} [options]
+ * @returns {Promise<any>}
+ */
+async function ask(method, path, { with: parts = {}, query = "", as, body, status = 200, headers = {} } = {}) {
+  /** @type {Record<string, string>} */
+  const named = { bridge: "noordnet", place: "forum", ...parts };
+  const route = path.replace(/\{(\w+)\}/g, (_, name) => named[name] ?? "");
+  const answer = await relay.fetch(route + query, {
+    method,
+    headers: {
+      ...(as ? { authorization: `Bearer ${await token({ sub: as, name: as, role: as })}` } : {}),
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  assert.equal(answer.status, status, `${method} ${route}: ${text.slice(0, 300)}`);
+  const responses = document.paths[path][method.toLowerCase()].responses;
+  const said = responses[status] ?? responses[`${String(status)[0]}XX`];
+  assert.ok(said, `${method} ${path}: nothing is said of ${status}`);
+  asked.add(`${method} ${path} ${status}`);
+  if (!said.content) {
+    assert.equal(text, "");
+    return null;
+  }
+  const type = (answer.headers.get("content-type") ?? "").split(";")[0] ?? "";
+  assert.ok(said.content[type], `${method} ${path}: ${type} is not said`);
+  if (type !== "application/json") return text;
+  const value = JSON.parse(text);
+  const validate = ajv(said.content[type].schema);
+  assert.ok(validate(value), `${method} ${path}: ${JSON.stringify(validate.errors?.slice(0, 3))}`);
+  return value;
+}
+
+const base = "/v1/bridges/{bridge}";
+const posts = `${base}/posts`;
+
+test("the document is OpenAPI 3.1: every reference leads somewhere, every part of a path is described, every operation answers", () => {
+  assert.match(document.openapi, /^3\.1\./);
+  assert.deepEqual(Object.keys(document.info).sort(), ["description", "title", "version"]);
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1] ?? "");
+  assert.ok(references.length > 20);
+  for (const reference of new Set(references)) {
+    assert.match(reference, /^#\//);
+    const found = reference
+      .slice(2)
+      .split("/")
+      .reduce((at, name) => at?.[name], document);
+    assert.ok(found, reference);
+  }
+  const seen = new Set();
+  for (const { method, path, operation } of operations(document)) {
+    const at = `${method} ${path}`;
+    const named = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+    const inPath = (operation.parameters ?? []).filter((/** @type {any} */ one) => one.in === "path");
+    assert.deepEqual(inPath.map((/** @type {any} */ one) => one.name).sort(), named.sort(), at);
+    assert.ok(
+      inPath.every((/** @type {any} */ one) => one.required && one.schema),
+      at,
+    );
+    assert.ok(operation.summary.length > 5 && operation.tags.length === 1, at);
+    assert.ok(
+      Object.keys(operation.responses).some((status) => /^[23]\d\d$/.test(status)),
+      at,
+    );
+    for (const wrong of ["4XX", "5XX"])
+      assert.equal(
+        operation.responses[wrong].content["application/json"].schema.$ref,
+        "#/components/schemas/Error",
+        at,
+      );
+    for (const [status, response] of Object.entries(operation.responses))
+      assert.ok(response.description, `${at} ${status}`);
+    assert.ok(!seen.has(at), at);
+    seen.add(at);
+  }
+});
+
+test("each route of the server is in it, and no other", async () => {
+  const calls = watched.routes.filter(({ method }) => !["HEAD", "OPTIONS"].includes(method));
+  const open = calls.filter(({ hidden }) => !hidden).map(({ method, path }) => `${method} ${path}`);
+  const described = operations(document).map(({ method, path }) => `${method} ${path}`);
+  assert.deepEqual(described.sort(), open.sort());
+  // What is not in it are the widget's files, and what is refused.
+  const hidden = calls.filter(({ hidden, path }) => hidden && path !== "/plein/*");
+  assert.ok(hidden.length > 50);
+  for (const { method, path } of hidden)
+    assert.equal((await relay.fetch(path.replaceAll(/[{}]/g, ""), { method })).status, 405, `${method} ${path}`);
+});
+
+test("what is read has the shape that is said", async () => {
+  const feed = await ask("GET", `${base}/feed`);
+  assert.equal(feed.threads.length, 2);
+  const { id } = feed.threads[0].root;
+  await ask("GET", `${base}/threads/{id}`, { with: { id } });
+  await ask("GET", `${posts}/{id}`, { with: { id } });
+  await ask("GET", `${base}/threads/{id}/page.html`, { with: { id } });
+  await ask("GET", `${base}/search`, { query: "?text=router" });
+  for (const page of ["feed.html", "feed.atom", "sitemap.xml"]) await ask("GET", `${base}/${page}`);
+  for (const route of ["/healthz", "/readyz", "/openapi.json"]) await ask("GET", route);
+  await ask("GET", "/metrics", { headers: { authorization: `Bearer ${secrets.FORUM_TOKEN}` } });
+});
+
+test("what is written, decided and refused, too", async () => {
+  const said = { key: "openapi-1", text: "Ik heb dat ook." };
+  const { post } = await ask("POST", posts, { as: "visitor", body: said, status: 201 });
+  await ask("POST", posts, { as: "visitor", body: said });
+  const one = { with: { id: post.id } };
+  await ask("PATCH", `${posts}/{id}`, { ...one, as: "visitor", body: { text: "Ik had dat ook." } });
+  for (const act of ["hold", "release", "sweep"]) await ask("POST", `${posts}/{id}/${act}`, { ...one, as: "brand" });
+  await ask("POST", `${posts}/{id}/hold`, { ...one, as: "visitor", status: 403 });
+  await eventually("its copy stands", async () =>
+    (await ask("GET", `${posts}/{id}`, one)).copies.every((/** @type {any} */ copy) => copy.state === "sent"),
+  );
+  for (const act of ["resend", "dismiss"])
+    await ask("POST", `${posts}/{id}/copies/{place}/${act}`, { ...one, as: "brand", status: 409 });
+  await ask("POST", `${posts}/{id}/retry`, { ...one, as: "brand", body: { place: "forum" }, status: 409 });
+  await ask("DELETE", `${posts}/{id}`, { ...one, as: "visitor" });
+  const { threads } = await ask("GET", `${base}/feed`);
+  const { key } = threads.find((/** @type {any} */ thread) => thread.root.place === "page").root.author;
+  for (const act of ["opt_out", "opt_in", "block", "unblock"])
+    await ask("POST", `${base}/authors/{key}/${act}`, { with: { key }, as: "brand", status: 204 });
+  const receipt = await ask("POST", `${base}/authors/{key}/forget`, { with: { key }, as: "brand" });
+  assert.equal(receipt.author, key);
+  const { entries } = await ask("GET", `${base}/audit`, { as: "brand" });
+  assert.ok(entries.length > 8);
+  await ask("POST", "/webhooks/{bridge}/{place}", { body: {}, status: 401 });
+  await ask("GET", "/webhooks/{bridge}/{place}", { status: 404 });
+});
+
+test("how people sign in, too", async () => {
+  assert.deepEqual(await ask("GET", `${base}/sign-in`), { ways: [] });
+  const one = { with: { way: "discourse" }, status: 404 };
+  await ask("GET", `${base}/sign-in/{way}`, { ...one, query: "?origin=https://x.example&request=0123456789abcdef" });
+  await ask("GET", `${base}/sign-in/{way}/return`, one);
+  assert.match((await ask("POST", `${base}/sign-in/jwt`, { as: "visitor", body: { nonce: "n" } })).token, /^eyJ/);
+  for (const file of ["handover.js", "popup.css"]) await ask("GET", `/v1/sign-in/${file}`);
+});
+
+test("events have the shape that is said", async () => {
+  const { seq } = await relay.get("/v1/bridges/noordnet/feed");
+  const leave = new AbortController();
+  const since = { "last-event-id": `${seq.split("-")[0]}-0` };
+  const answer = await relay.fetch("/v1/bridges/noordnet/events", { headers: since, signal: leave.signal });
+  assert.equal(answer.headers.get("content-type"), "text/event-stream; charset=utf-8");
+  let text = "";
+  for await (const chunk of /** @type {AsyncIterable<Uint8Array>} */ (/** @type {unknown} */ (answer.body))) {
+    text += Buffer.from(chunk).toString();
+    if (text.split("\n\n").length > 3) break;
+  }
+  const data = [...text.matchAll(/^data: (.*)$/gm)].map((match) => JSON.parse(match[1] ?? ""));
+  assert.ok(data.length > 0);
+  const validate = ajv({ $ref: "#/components/schemas/FeedEvent" });
+  for (const event of data) assert.ok(validate(event), JSON.stringify(validate.errors));
+  asked.add(`GET ${base}/events 200`);
+});
+
+test("no route was left out of these tests", () => {
+  for (const { method, path } of operations(document))
+    assert.ok(
+      [...asked].some((one) => one.startsWith(`${method} ${path} `)),
+      `${method} ${path}`,
+    );
+});
