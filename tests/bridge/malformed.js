@@ -36,7 +36,7 @@ function wrongValues({ type, minLength, maxLength, pattern }) {
 }
 
 /** @type {Record<string, unknown>} what is right, by name */
-const right = { key: "malformed-1", text: "x", title: "x", parent: "0000000000000", place: "forum" };
+const right = { key: "malformed-1", text: "x", title: "x", parent: "0000000000000", place: "forum", nonce: "n-1" };
 
 /** @param {Schema} schema @returns {Record<string, unknown>} a body of all its members that is taken */
 export const rightBody = ({ properties }) =>
