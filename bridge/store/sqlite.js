@@ -4,6 +4,7 @@
 // file is opened again. Numbers of records are never given twice: a snapshot says by number what it covers.
 import { constants, copyFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
+import { migrate } from "./migrations.js";
 
 const lockWaitMs = 4000;
 
@@ -28,15 +29,8 @@ export class SqliteStore {
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
         PRAGMA busy_timeout = ${busyMs};
-        CREATE TABLE IF NOT EXISTS record (seq INTEGER PRIMARY KEY, bridge TEXT NOT NULL, line TEXT NOT NULL);
-        CREATE INDEX IF NOT EXISTS record_by_bridge ON record (bridge, seq);
-        CREATE TABLE IF NOT EXISTS snapshot (bridge TEXT PRIMARY KEY, seq INTEGER NOT NULL, bytes BLOB NOT NULL) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS erased (bridge TEXT PRIMARY KEY, seq INTEGER NOT NULL, done INTEGER NOT NULL) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS session (account TEXT PRIMARY KEY, sealed BLOB NOT NULL) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS audit (id INTEGER PRIMARY KEY, bridge TEXT NOT NULL, at INTEGER NOT NULL, who TEXT NOT NULL,
-          role TEXT NOT NULL, did TEXT NOT NULL, about TEXT NOT NULL, status INTEGER NOT NULL, source TEXT NOT NULL);
-        CREATE INDEX IF NOT EXISTS audit_by_bridge ON audit (bridge, id);
       `);
+      migrate(this.#database);
       this.#insert = this.#database.prepare("INSERT INTO record (seq, bridge, line) VALUES (?, ?, ?)");
       const last = this.#database.prepare(
         `SELECT max(seq) AS seq FROM (SELECT max(seq) AS seq FROM record
