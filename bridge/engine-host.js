@@ -1,9 +1,11 @@
-// One engine of one bridge, and the rule its host must keep: a batch's records are on disk before any of its requests
-// leaves, before its events go out, and before a person's command is answered.
+// One engine of one bridge, and the rule its host must keep: a batch's records are durable before any of its requests
+// leaves, before its events go out, and before a person's command is answered. The engine is called meanwhile (log-writer.js).
 import { randomBytes } from "node:crypto";
 import { steadyClock } from "./clock.js";
 import { EngineError, StoppedError } from "./engine-error.js";
+import { LogWriter } from "./log-writer.js";
 import { restore } from "./restore.js";
+import { clipped } from "./told.js";
 
 /** @typedef {import("../wasm/engine.d.ts").Engine} Engine */
 /** @typedef {import("../wasm/engine.d.ts").Call} Call */
@@ -24,6 +26,9 @@ export class EngineHost {
   /** @type {NodeJS.Timeout | undefined} */
   #timer;
   #sinceSnapshot = 0;
+  #writer;
+  /** Of what is not durable yet, the events, a list a batch. @type {FeedEvent[][]} */
+  #open = [];
   /** @type {Set<Promise<void>>} */
   #underWay = new Set();
   /** @type {Set<(events: FeedEvent[]) => void>} */
@@ -38,55 +43,75 @@ export class EngineHost {
   /**
    * @param {() => Engine} makeEngine
    * @param {{id: string, config: import("../wasm/engine.d.ts").BridgeConfig, log: import("fastify").FastifyBaseLogger,
-   *   store: import("./restore.js").From["store"] & Pick<import("./store/sqlite.js").SqliteStore, "append" | "erase" | "saveSnapshot">,
+   *   store: import("./restore.js").From["store"] & import("./log-writer.js").Kept,
    *   send: (request: import("../wasm/engine.d.ts").HttpRequest) => Promise<import("../wasm/engine.d.ts").HttpResponse>,
    *   onBroken?: (error: Error) => void}} options
    */
   constructor(makeEngine, options) {
     this.#makeEngine = makeEngine;
     this.#options = options;
+    this.#writer = new LogWriter(options.id, options.store, (error) => this.#break(error));
   }
 
   /** Takes up the state that is kept; nothing leaves yet. Throws a DamagedError when it cannot be read. */
-  restore() {
+  async restore() {
     const { id, log } = this.#options;
-    const { engine, records, snapshot } = restore({ ...this.#options, makeEngine: this.#makeEngine, now: this.#now });
+    const restored = await restore({ ...this.#options, makeEngine: this.#makeEngine, now: this.#now });
+    this.adopt(restored.engine, restored.records);
+    log.info({ bridge: id, records: restored.records, snapshot: restored.snapshot }, "restored");
+  }
+
+  /** An engine that has the state already. @param {Engine} engine @param {number} records that no snapshot covers */
+  adopt(engine, records) {
     this.#engine = engine;
     this.#sinceSnapshot = records;
-    log.info({ bridge: id, records, snapshot }, "restored");
   }
 
-  /** Begins to act. */
-  start() {
-    if (!this.#engine) this.restore();
-    this.#act({ op: "start", now: this.#now(), seed: randomBytes(16).toString("hex") });
-  }
-
-  /** A question to the engine; changes nothing. @param {import("../wasm/engine.d.ts").Query} query @returns {any} */
-  query(query) {
-    if (this.broken) throw this.broken; // what the engine holds may not be durable
-    return this.#call({ op: "query", now: this.#now(), query }).result;
-  }
-
-  /** A person's command: durable when this returns. @param {import("../wasm/engine.d.ts").Command} command @returns {any} */
-  command(command) {
-    if (this.broken) throw this.broken;
-    return this.#act({ op: "command", now: this.#now(), command }).result;
+  /** Begins to act: what that decides is durable when this returns. */
+  async start() {
+    if (!this.#engine) await this.restore();
+    await this.#act({ op: "start", now: this.#now(), seed: randomBytes(16).toString("hex") });
   }
 
   /**
-   * What a platform sent by itself: durable when this returns. Throws an EngineError when it cannot be read.
-   * @param {string} place @param {string} body @param {Record<string, string>} [headers]
+   * A question to the engine; changes nothing. What it shows may be durable in a moment only; the numbers in it are by now, so that whoever
+   * goes on from them misses nothing. @param {import("../wasm/engine.d.ts").Query} query @returns {any}
    */
-  push(place, body, headers = {}) {
+  query(query) {
+    if (this.broken) throw this.broken; // what the engine holds may not be durable
+    const { result } = this.#call({ op: "query", now: this.#now(), query });
+    return clipped(result, this.#open);
+  }
+
+  /**
+   * A person's command: durable when this resolves.
+   * @param {import("../wasm/engine.d.ts").Command} command @param {string} [call] its number, where another relay handed it over
+   * @returns {Promise<any>}
+   */
+  async command(command, call) {
     if (this.broken) throw this.broken;
-    this.#act({ op: "push", now: this.#now(), place, body, headers });
+    return this.#act({ op: "command", now: this.#now(), command }, call);
+  }
+
+  /**
+   * What a platform sent by itself: durable when this resolves. Rejects with an EngineError when it cannot be read.
+   * @param {string} place @param {string} body @param {Record<string, string>} [headers] @param {string} [call] as of `command`
+   * @returns {Promise<void>}
+   */
+  async push(place, body, headers = {}, call) {
+    if (this.broken) throw this.broken;
+    await this.#act({ op: "push", now: this.#now(), place, body, headers }, call);
   }
 
   /** Pushes of a place may have been missed. @param {string} place */
-  look(place) {
+  async look(place) {
     if (this.broken) throw this.broken;
-    this.#act({ op: "look", now: this.#now(), place });
+    await this.#act({ op: "look", now: this.#now(), place });
+  }
+
+  /** Whoever else may act now: this one does not any more, and keeps nothing. @param {Error} error */
+  yield(error) {
+    this.#writer.fail(error);
   }
 
   /** @param {(events: FeedEvent[]) => void} listener @returns {() => void} ends it */
@@ -105,9 +130,15 @@ export class EngineHost {
   async #end(graceMs) {
     clearTimeout(this.#timer);
     const grace = new Promise((resolve) => setTimeout(resolve, graceMs).unref());
-    await Promise.race([Promise.allSettled([...this.#underWay]), grace]);
-    if (!this.broken) this.#keepSnapshot();
-    this.broken ??= new StoppedError("the relay has stopped");
+    const ended = Promise.allSettled([...this.#underWay]).then(() => this.#writer.idle());
+    await Promise.race([ended, grace]);
+    if (!this.broken) {
+      this.#keepSnapshot();
+      await Promise.race([this.#writer.idle(), new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);
+    }
+    const stopped = new StoppedError("the relay has stopped");
+    this.broken ??= stopped;
+    this.#writer.fail(stopped);
     try {
       this.#engine?.close();
     } catch {
@@ -133,48 +164,37 @@ export class EngineHost {
     return reply;
   }
 
-  /** A call that may decide something. @param {Call} call */
-  #act(call) {
-    const reply = this.#call(call);
-    this.#run(reply.effects ?? {});
-    return reply;
-  }
-
-  /** @param {Effects} effects */
-  #run(effects) {
-    if (effects.erase) this.#erase();
-    else this.#append(effects.append);
-    // Once stopping nothing new is sent: a write that was intended but not sent is looked for at the next start.
-    if (this.#stopping) return;
-    for (const request of effects.requests ?? []) this.#send(request);
-    if (effects.events?.length) {
-      for (const listener of this.#listeners) listener(effects.events);
-    }
+  /** A call that may decide something: what it decided is durable when this resolves. @param {Call} call @param {string} [handed] @returns {Promise<any>} */
+  #act(call, handed) {
+    const { result, effects = {} } = this.#call(call);
     this.#schedule(effects.wake_at);
-    if (this.#sinceSnapshot >= snapshotEvery) this.#keepSnapshot();
+    const answers = handed === undefined ? [] : [{ call: handed, text: JSON.stringify({ result }) }];
+    return this.#keep(effects, answers).then(() => result);
   }
 
-  /** @param {string[] | undefined} records */
-  #append(records) {
-    if (!records?.length) return;
-    this.#keep(() => this.#options.store.append(this.#options.id, records));
-    this.#sinceSnapshot += records.length;
-  }
-
-  /** The snapshot holds what this batch's records say; they go with all others. */
-  #erase() {
-    this.#keep(() => this.#options.store.erase(this.#options.id, /** @type {Engine} */ (this.#engine).save()));
-    this.#sinceSnapshot = 0;
-  }
-
-  /** @param {() => void} keeping */
-  #keep(keeping) {
-    try {
-      keeping();
-    } catch (error) {
-      this.#break(/** @type {Error} */ (error));
-      throw error;
+  /** @param {Effects} effects @param {import("./store/store.d.ts").Answer[]} answers */
+  async #keep(effects, answers) {
+    const records = effects.append ?? [];
+    this.#open.push(effects.events ?? []);
+    // The snapshot holds what an erasing batch's records say; they go with all others.
+    if (effects.erase) {
+      this.#sinceSnapshot = 0;
+      const erase = /** @type {Engine} */ (this.#engine).save();
+      return this.#writer.add({ erase, answers }, () => this.#leave(effects));
     }
+    this.#sinceSnapshot += records.length;
+    const kept = this.#writer.add({ records, answers }, () => this.#leave(effects));
+    if (this.#sinceSnapshot >= snapshotEvery) this.#keepSnapshot();
+    await kept;
+  }
+
+  /** What is durable by now. @param {Effects} effects */
+  #leave({ requests = [], events = [] }) {
+    this.#open.shift();
+    // Once stopping nothing new is sent: a write that was intended but not sent is looked for at the next start.
+    if (this.#stopping || this.broken) return;
+    for (const request of requests) this.#send(request);
+    if (events.length > 0) for (const listener of this.#listeners) listener(events);
   }
 
   /** The engine's state is ahead of what is durable: it must not act again; a restart begins from what is durable. @param {Error} error */
@@ -207,10 +227,10 @@ export class EngineHost {
   }
 
   /** A call that nobody waits for. @param {Call} call */
-  #take(call) {
+  async #take(call) {
     if (this.broken) return;
     try {
-      this.#act(call);
+      await this.#act(call);
     } catch (error) {
       if (this.broken) return; // said already
       this.#options.log.error(
@@ -227,17 +247,21 @@ export class EngineHost {
     if (wakeAt === undefined || this.#stopping) return; // no new wish: the earlier one stands
     clearTimeout(this.#timer);
     const wait = Math.min(Math.max(wakeAt - this.#now(), 0), timerMax);
-    this.#timer = setTimeout(() => this.#take({ op: "tick", now: this.#now() }), wait);
+    this.#timer = setTimeout(() => void this.#take({ op: "tick", now: this.#now() }), wait);
   }
 
+  /** After all that was decided by now. */
   #keepSnapshot() {
-    const { id, store, log } = this.#options;
+    const { id, log } = this.#options;
     if (this.#sinceSnapshot === 0 || !this.#engine) return;
+    this.#sinceSnapshot = 0;
+    const warn = (/** @type {unknown} */ error) => {
+      if (!this.broken) log.warn({ bridge: id, reason: /** @type {Error} */ (error).message }, "snapshot not kept");
+    };
     try {
-      store.saveSnapshot(id, store.lastSeq(id), this.#engine.save());
-      this.#sinceSnapshot = 0;
+      this.#writer.add({ snapshot: this.#engine.save() }).catch(warn);
     } catch (error) {
-      log.warn({ bridge: id, reason: /** @type {Error} */ (error).message }, "snapshot not kept");
+      warn(error);
     }
   }
 }

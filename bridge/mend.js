@@ -24,14 +24,14 @@ export async function mend(config, id, { say, makeEngine, now = () => new Date()
   const log = { warn: ({ reason }, message) => say(`${message} (${reason})`) };
   const from = { makeEngine: engines, id, config: engineConfig(config, bridge), store, log, now: steadyClock() };
   try {
-    const damage = damageOf(from);
+    const damage = await damageOf(from);
     if (damage === null) return say(`every record of bridge "${id}" can be read: nothing was changed`);
     say(damage.message);
     if (damage.newer) throw new Error("only the newer Plein can read it: nothing was changed");
     const copy = `${config.database}.before-repair-${now().toISOString().replaceAll(/[:.]/g, "")}`;
     store.copyTo(copy);
     say(`copied the database to ${copy}; what people ask to be forgotten later stays in it: delete it in time`);
-    const { restored, given } = giveUp(from, damage);
+    const { restored, given } = await giveUp(from, damage);
     restored.engine.close();
     say(
       `kept ${restored.records} records${restored.snapshot > 0 ? ` and the snapshot of all up to ${restored.snapshot}` : ""}`,
@@ -43,10 +43,10 @@ export async function mend(config, id, { say, makeEngine, now = () => new Date()
   }
 }
 
-/** @param {import("./restore.js").From} from @returns {DamagedError | null} */
-function damageOf(from) {
+/** @param {import("./restore.js").From} from @returns {Promise<DamagedError | null>} */
+async function damageOf(from) {
   try {
-    restore({ ...from, keepTorn: true }).engine.close();
+    (await restore({ ...from, keepTorn: true })).engine.close();
     return null;
   } catch (error) {
     if (error instanceof DamagedError) return error;

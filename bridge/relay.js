@@ -12,7 +12,8 @@ import { SignInRecord } from "./people/sign-in-record.js";
 import { openKeys } from "./keys.js";
 import { readSecret } from "./secrets.js";
 import { PushSockets } from "./sockets/push-sockets.js";
-import { SqliteStore, StoreError } from "./store/sqlite.js";
+import { StoreError } from "./store/errors.js";
+import { SqliteStore } from "./store/sqlite.js";
 import { Transport } from "./transport.js";
 import { openWebhook } from "./webhooks/webhook.js";
 
@@ -111,10 +112,10 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
       store,
       log,
     });
-    for (const host of hosts) host.restore(); // none acts unless all can
+    for (const host of hosts) await host.restore(); // none acts unless all can
     for (const host of hosts) {
       try {
-        host.start();
+        await host.start();
         warmSearch(host, log);
       } catch (error) {
         if (!host.broken || hopeless(host.broken)) throw error;

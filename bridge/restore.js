@@ -3,14 +3,13 @@
 import { DamagedError, EngineError } from "./engine-error.js";
 
 /** @typedef {import("../wasm/engine.d.ts").Engine} Engine */
-/** @typedef {import("./store/sqlite.js").SqliteStore} SqliteStore */
 
 /**
  * @typedef {object} From
  * @property {() => Engine} makeEngine
  * @property {string} id of the bridge
  * @property {import("../wasm/engine.d.ts").BridgeConfig} config
- * @property {Pick<SqliteStore, "records" | "snapshot" | "erasedUpTo" | "lastSeq" | "cut">} store
+ * @property {Pick<import("./store/store.d.ts").Store, "records" | "snapshot" | "erasedUpTo" | "lastSeq" | "cut">} store
  * @property {{warn: (what: {bridge: string, reason: string, record?: number | null}, message: string) => void}} log
  * @property {() => number} now
  * @property {boolean} [keepTorn] a torn last record is damage like any other
@@ -18,13 +17,13 @@ import { DamagedError, EngineError } from "./engine-error.js";
  * @typedef {{engine: Engine, records: number, snapshot: number}} Restored `snapshot`: the last record it covers
  */
 
-/** @param {From} from @returns {Restored} Throws a DamagedError, or an EngineError when the configuration is refused. */
-export function restore(from) {
+/** @param {From} from @returns {Promise<Restored>} Rejects with a DamagedError, or an EngineError when the configuration is refused. */
+export async function restore(from) {
   try {
-    return read(from);
+    return await read(from);
   } catch (error) {
     if (!(error instanceof DamagedError) || error.newer || !error.last || from.keepTorn) throw error;
-    const { restored } = giveUp(from, error);
+    const { restored } = await giveUp(from, error);
     from.log.warn(
       { bridge: from.id, record: error.record, reason: error.reason },
       "the last record is torn: it is given up, and every place is read anew before anything is written",
@@ -35,32 +34,33 @@ export function restore(from) {
 
 /**
  * Deletes the damaged record and all after it, and marks the log so that the places are read anew; both or neither are kept.
- * @param {From} from @param {DamagedError} damage @returns {{restored: Restored, given: number}} `given`: how many records were
+ * @param {From} from @param {DamagedError} damage @returns {Promise<{restored: Restored, given: number}>} `given`: how many records were
  */
-export function giveUp(from, damage) {
+export async function giveUp(from, damage) {
   // Of a bridge of which nothing is left everything is read at its start anyway.
   if (damage.record === null) {
-    const given = from.store.cut(from.id, 0, []);
-    return { restored: read(from), given };
+    const given = await from.store.cut(from.id, 0, []);
+    return { restored: await read(from), given };
   }
-  const restored = read(from, damage.record);
+  const restored = await read(from, damage.record);
   const reply = restored.engine.call({ op: "distrust", now: from.now() });
   if (!reply.ok) throw new EngineError(reply.error);
   const marks = reply.effects?.append ?? [];
-  return { restored, given: from.store.cut(from.id, damage.record, marks) };
+  return { restored, given: await from.store.cut(from.id, damage.record, marks) };
 }
 
-/** @param {From} from @param {number} [before] records from this one on are left out @returns {Restored} */
-function read({ makeEngine, id, config, store, log, now }, before = Infinity) {
+/** @param {From} from @param {number} [before] records from this one on are left out @returns {Promise<Restored>} */
+async function read({ makeEngine, id, config, store, log, now }, before = Infinity) {
   const engine = makeEngine();
   try {
     const configured = engine.call({ op: "configure", now: now(), config });
     if (!configured.ok) throw new EngineError(configured.error);
-    const snapshot = loadSnapshot(engine, { id, store, log });
+    const snapshot = await loadSnapshot(engine, { id, store, log });
     let count = 0;
-    for (const rows of store.records(id, snapshot)) {
+    const last = await store.lastSeq(id);
+    for await (const rows of store.records(id, snapshot)) {
       const wanted = rows.filter(({ seq }) => seq < before);
-      if (wanted.length > 0) readPart(engine, { id, store, now, rows: wanted });
+      if (wanted.length > 0) readPart(engine, { id, last, now, rows: wanted });
       count += wanted.length;
     }
     return { engine, records: count, snapshot };
@@ -70,8 +70,8 @@ function read({ makeEngine, id, config, store, log, now }, before = Infinity) {
   }
 }
 
-/** @param {Engine} engine @param {Pick<From, "id" | "store" | "now"> & {rows: {seq: number, line: string}[]}} part */
-function readPart(engine, { id, store, now, rows }) {
+/** @param {Engine} engine @param {Pick<From, "id" | "now"> & {last: number, rows: {seq: number, line: string}[]}} part */
+function readPart(engine, { id, last, now, rows }) {
   const reply = engine.call({ op: "restore", now: now(), records: rows.map(({ line }) => line) });
   if (reply.ok) return;
   const index = /^\$\.records\[(\d+)\]/.exec(reply.error.path)?.[1];
@@ -79,7 +79,7 @@ function readPart(engine, { id, store, now, rows }) {
   if (!row) throw new EngineError(reply.error);
   throw new DamagedError(id, {
     record: row.seq,
-    last: row.seq === store.lastSeq(id),
+    last: row.seq === last,
     newer: reply.error.code === "newer_version",
     reason: reply.error.message,
   });
@@ -87,11 +87,11 @@ function readPart(engine, { id, store, now, rows }) {
 
 /**
  * As long as all records are there, a snapshot only spares time, and one that cannot be read is passed over.
- * @param {Engine} engine @param {Pick<From, "id" | "store" | "log">} from @returns {number} the last record it covers
+ * @param {Engine} engine @param {Pick<From, "id" | "store" | "log">} from @returns {Promise<number>} the last record it covers
  */
-function loadSnapshot(engine, { id, store, log }) {
-  const snapshot = store.snapshot(id);
-  const erased = store.erasedUpTo(id);
+async function loadSnapshot(engine, { id, store, log }) {
+  const snapshot = await store.snapshot(id);
+  const erased = await store.erasedUpTo(id);
   if (!snapshot && erased === 0) return 0;
   /** @type {import("../wasm/engine.d.ts").Reply} */
   const missing = { ok: false, error: { code: "missing", path: "", message: "it is not there" } };

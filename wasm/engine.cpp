@@ -41,6 +41,24 @@ struct Engine::Impl {
   }
 
   Reply restore(const JsonReader& in, const JsonDocument& document) {
+    if (const Status status = fold_records(in, document); !status) return status.error();
+    return ok(0, nullptr, "");
+  }
+
+#ifndef PLEIN_DIRECT
+  // What another engine decided: the readers of this one are told the same, by the same numbers.
+  Reply follow(const JsonReader& in, const JsonDocument& document) {
+    const std::string seed = in["seed"].text();
+    const std::uint64_t before = state.seq;
+    if (const Status status = fold_records(in, document); !status) return status.error();
+    if (!index) index.emplace(hash64({"search", seed}));
+    const sync::Batch batch;
+    return ok(before, &batch, "");
+  }
+#endif
+
+  // None of them is folded where one cannot be read.
+  Status fold_records(const JsonReader& in, const JsonDocument& document) {
     if (synchroniser) return Error{ErrorCode::conflict, "$.op", "this engine has started already"};
     std::vector<Record> records;
     std::optional<Error> broken;
@@ -52,13 +70,13 @@ struct Engine::Impl {
       else if (!broken)
         broken = Error{record.error().code, line.path(), record.error().message};
     });
-    if (const Status status = document.status(); !status) return status.error();
+    if (const Status status = document.status(); !status) return status;
     if (broken) return *broken;
     for (std::size_t i = 0; i < records.size(); ++i) {
       const Status status = sync::fold(state, records[i]);
       if (!status) return Error{status.error().code, "$.records[" + std::to_string(i) + "]", status.error().message};
     }
-    return ok(0, nullptr, "");
+    return Nothing{};
   }
 
   Reply start(const JsonReader& in, const JsonDocument& document) {
@@ -68,7 +86,7 @@ struct Engine::Impl {
     if (const Status status = document.status(); !status) return status.error();
     synchroniser.emplace(state, bridge);
 #ifndef PLEIN_DIRECT
-    index.emplace(hash64({"search", seed}));
+    if (!index) index.emplace(hash64({"search", seed}));
 #endif
     return act([&](sync::Batch& batch) { synchroniser->start(now, seed, batch); });
   }
@@ -146,7 +164,7 @@ struct Engine::Impl {
       boundary::write_platforms(result);
 #ifndef PLEIN_DIRECT
     } else if (name == "search") {
-      if (const Status status = started(document); !status) return status.error();
+      if (!index) return Error{ErrorCode::conflict, "$.op", "this engine neither acts nor follows"};
       answered = search::write_search(result, context(), *index, what);
 #endif
     } else if (name == "state_hash") {
@@ -240,6 +258,9 @@ const std::vector<Engine::Impl::Operation>& Engine::Impl::operations() {
   static const std::vector<Operation> table{
       {"configure", &Impl::configure}, {"restore", &Impl::restore},   {"distrust", &Impl::distrust}, {"start", &Impl::start},
       {"tick", &Impl::tick},           {"response", &Impl::response}, {"push", &Impl::push},         {"look", &Impl::look},
+#ifndef PLEIN_DIRECT
+      {"follow", &Impl::follow},
+#endif
       {"command", &Impl::command},     {"query", &Impl::query}};
   return table;
 }

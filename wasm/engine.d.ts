@@ -5,6 +5,9 @@
 export type Call =
   | { op: "configure"; now: number; config: BridgeConfig }
   | { op: "restore"; now: number; records: string[] } // in order, after `load` of a snapshot if there is one; may be called again for the next part
+  // Instead of `start`: another engine decides, and this one is told what. As `restore`; answers with the events of it, and answers queries from
+  // then on. `records` may be empty. `start` may come later.
+  | { op: "follow"; now: number; seed: string; records: string[] }
   | { op: "distrust"; now: number } // before `start`: later records were lost. Places are read anew before anything is written
   | { op: "start"; now: number; seed: string } // restoring is done: begin to act
   | { op: "tick"; now: number }

@@ -1,7 +1,8 @@
 // The commands' way to what the relay keeps. Here alone it is said that this is a SQLite file.
 import { chmodSync, existsSync, linkSync, rmSync } from "node:fs";
 import { backup, DatabaseSync } from "node:sqlite";
-import { SqliteStore, StoreError } from "../store/sqlite.js";
+import { StoreError } from "../store/errors.js";
+import { SqliteStore } from "../store/sqlite.js";
 
 /** @typedef {import("../config/types.d.ts").Config} Config */
 /** @typedef {{records: number, last: number, erased: number}} Extent `last`: the last record's number; `erased`: up to which only the snapshot tells */

@@ -34,7 +34,7 @@ export const audited = (did) => ({ config: { audit: did } });
 /**
  * @param {import("fastify").FastifyInstance} server
  * @param {(id: string) => import("./server.js").Bridge} bridgeOf
- * @param {Pick<import("../store/sqlite.js").SqliteStore, "note" | "notes">} store
+ * @param {Pick<import("../store/store.d.ts").Store, "note" | "notes">} store
  */
 export function auditRoutes(server, bridgeOf, store) {
   server.addHook("onSend", async (request, reply) => {
@@ -45,7 +45,7 @@ export function auditRoutes(server, bridgeOf, store) {
     const about = [id ?? key, place].filter(Boolean).join(" ").slice(0, 100);
     const { id: who, role } = by;
     const source = shortened(ip);
-    store.note(bridge, { at: Date.now(), who, role, did, about, status: reply.statusCode, source });
+    await store.note(bridge, { at: Date.now(), who, role, did, about, status: reply.statusCode, source });
   });
 
   const signedIn = signedInTo(bridgeOf);
@@ -60,7 +60,7 @@ export function auditRoutes(server, bridgeOf, store) {
     demand((await signedIn(request, reply)).person, "audit");
     const { bridge } = /** @type {{bridge: string}} */ (request.params);
     const { before, page_size = 50 } = /** @type {{before?: number, page_size?: number}} */ (request.query);
-    const entries = store.notes(bridge, before ?? Number.MAX_SAFE_INTEGER, page_size);
+    const entries = await store.notes(bridge, before ?? Number.MAX_SAFE_INTEGER, page_size);
     reply.header("cache-control", "no-store");
     return { entries, next: entries.length === page_size ? entries[entries.length - 1].id : null };
   });

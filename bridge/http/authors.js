@@ -31,7 +31,7 @@ export function authorRoutes(server, bridgeOf) {
     const schema = described("moderation", summary, { url, gives, signedIn: true });
     server.post(url, { ...audited(act), schema }, async (request, reply) => {
       const { host, by, author } = await moderator(request, reply);
-      host.command({ do: act, by, author });
+      await host.command({ do: act, by, author });
       return reply.code(204).send();
     });
   }
@@ -45,7 +45,7 @@ export function authorRoutes(server, bridgeOf) {
   server.post(url, { ...audited("forget"), schema }, async (request, reply) => {
     const { host, by, author } = await moderator(request, reply);
     /** @type {import("../../wasm/engine.d.ts").Receipt} */
-    const receipt = host.command({ do: "forget", by, author });
+    const receipt = await host.command({ do: "forget", by, author });
     return receipt;
   });
 }

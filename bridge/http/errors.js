@@ -1,7 +1,7 @@
 // Every error leaves as {"error":{"code","message"}} with a fitting status.
 import { EngineError, StoppedError } from "../engine-error.js";
 import { ProviderError, TokenError } from "../people/jwt.js";
-import { StoreError } from "../store/sqlite.js";
+import { StoreError } from "../store/errors.js";
 
 /** An answer that is an error. */
 export class HttpError extends Error {

@@ -3,7 +3,7 @@
 import { EventReader, part, pieces } from "./event-reader.js";
 import { described, media } from "./openapi.js";
 
-/** @typedef {import("../engine-host.js").EngineHost} EngineHost */
+/** @typedef {import("../host.d.ts").Host} Host */
 
 const heartbeatMs = 15000;
 const farewellMs = 500;
@@ -12,10 +12,10 @@ const farewellMs = 500;
  * @param {import("fastify").FastifyInstance} server
  * @param {Map<string, import("./server.js").Bridge>} bridges
  * @param {(id: string) => import("./server.js").Bridge} bridgeOf
- * @returns {{end: () => void, count: (host: EngineHost) => number}} ends all streams; how many read
+ * @returns {{end: () => void, count: (host: Host) => number}} ends all streams; how many read
  */
 export function eventRoutes(server, bridges, bridgeOf) {
-  /** @type {Map<EngineHost, Map<import("node:http").ServerResponse, EventReader>>} */
+  /** @type {Map<Host, Map<import("node:http").ServerResponse, EventReader>>} */
   const open = new Map();
   const ends = [...bridges.values()].map(({ host }) => {
     /** @type {Map<import("node:http").ServerResponse, EventReader>} */
@@ -68,7 +68,7 @@ export function eventRoutes(server, bridges, bridgeOf) {
     reader.catchUp(missed, changes).catch(() => stream.destroy());
   });
 
-  const count = (/** @type {EngineHost} */ host) => open.get(host)?.size ?? 0;
+  const count = (/** @type {Host} */ host) => open.get(host)?.size ?? 0;
   const endAll = () => {
     clearInterval(heartbeat);
     for (const end of ends) end();

@@ -35,7 +35,7 @@ function wanting({ place, tag, status }) {
 }
 
 /**
- * @param {Pick<import("../engine-host.js").EngineHost, "query">} host
+ * @param {Pick<import("../host.d.ts").Host, "query">} host
  * @param {Wanted} wanted
  * @returns {Feed} `threads` may be fewer than asked for, or none, with a `next` all the same
  */

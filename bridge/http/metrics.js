@@ -24,7 +24,7 @@ function countChanges(registry, bridges) {
   }
 }
 
-/** @param {Registry} registry @param {Map<string, import("./server.js").Bridge>} bridges @param {(host: import("../engine-host.js").EngineHost) => number} readers */
+/** @param {Registry} registry @param {Map<string, import("./server.js").Bridge>} bridges @param {(host: import("../host.d.ts").Host) => number} readers */
 function gauges(registry, bridges, readers) {
   const up = gauge(registry, "plein_bridge_up", "1 while a bridge acts", ["bridge"]);
   const posts = gauge(registry, "plein_posts", "posts that are held", ["bridge"]);
@@ -72,7 +72,7 @@ function gauges(registry, bridges, readers) {
 
 /**
  * @param {import("fastify").FastifyInstance} server
- * @param {{bridges: Map<string, import("./server.js").Bridge>, token: string | null, readers: (host: import("../engine-host.js").EngineHost) => number}} options
+ * @param {{bridges: Map<string, import("./server.js").Bridge>, token: string | null, readers: (host: import("../host.d.ts").Host) => number}} options
  *   `token`: null where nobody is to see them
  */
 export function metricRoutes(server, { bridges, token, readers }) {

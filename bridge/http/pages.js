@@ -8,7 +8,7 @@ import { escaped, richHtml } from "./rich-html.js";
 import { addressOf, threadHtml, threadPage } from "./thread-html.js";
 
 /** @typedef {import("../../wasm/engine.d.ts").Feed} Feed */
-/** @typedef {import("../engine-host.js").EngineHost} EngineHost */
+/** @typedef {import("../host.d.ts").Host} Host */
 /** @typedef {import("./server.js").Bridge} Bridge */
 
 const threadsMax = 20;
@@ -18,7 +18,7 @@ const enginePage = 100;
 const minuteS = 60;
 const hourS = 3600;
 
-/** The latest threads whose first post is there. @param {EngineHost} host @param {number} most @returns {Feed["threads"]} */
+/** The latest threads whose first post is there. @param {Host} host @param {number} most @returns {Feed["threads"]} */
 function threadsOf(host, most) {
   const threads = [];
   for (let looked = 0, after; looked < most; looked += enginePage) {

@@ -45,7 +45,7 @@ export function postRoutes(server, bridgeOf) {
     const { host, author } = await signedIn(request, reply);
     const said = /** @type {import("./repeats.js").Said} */ (request.body);
     repeats.check(host, author.id, said);
-    const outcome = host.command({ do: "post", by: author, ...said });
+    const outcome = await host.command({ do: "post", by: author, ...said });
     if (!outcome.created) repeats.compare(outcome.post, said);
     repeats.remember(host, author.id, said);
     reply.code(outcome.created ? 201 : 200);
@@ -60,7 +60,7 @@ export function postRoutes(server, bridgeOf) {
       const { host, by, person } = await signedIn(request, reply);
       if (may(person, "moderate")) request.did = "edit";
       const said = /** @type {{text: string, title?: string}} */ (request.body);
-      const { post } = host.command({ do: "edit", by, post: idIn(request), ...said });
+      const { post } = await host.command({ do: "edit", by, post: idIn(request), ...said });
       return { post };
     },
   );
@@ -68,7 +68,7 @@ export function postRoutes(server, bridgeOf) {
   server.delete(one, { schema: schemaOf("writing", "one's post is gone, for good", one) }, async (request, reply) => {
     const { host, by, person } = await signedIn(request, reply);
     if (may(person, "moderate")) request.did = "remove";
-    const { post } = host.command({ do: "remove", by, post: idIn(request) });
+    const { post } = await host.command({ do: "remove", by, post: idIn(request) });
     return { post };
   });
 
@@ -83,7 +83,7 @@ export function postRoutes(server, bridgeOf) {
     server.post(url, { ...audited(act), schema: schemaOf("moderation", summary, url) }, async (request, reply) => {
       const { host, by, person } = await signedIn(request, reply);
       demand(person, "moderate");
-      const { post } = host.command({ do: act, by, post: idIn(request) });
+      const { post } = await host.command({ do: act, by, post: idIn(request) });
       return { post };
     });
   }
@@ -99,7 +99,7 @@ export function postRoutes(server, bridgeOf) {
       const { host, by, person } = await signedIn(request, reply);
       demand(person, "deliver");
       const { place } = /** @type {{place: string}} */ (request.params);
-      const { post } = host.command({ do: act, by, post: idIn(request), place });
+      const { post } = await host.command({ do: act, by, post: idIn(request), place });
       return { post };
     });
   }
@@ -116,7 +116,7 @@ export function postRoutes(server, bridgeOf) {
       if (copies.some((copy) => copy.place === place && copy.state !== "failed"))
         throw new HttpError(409, "conflict", "that copy has not failed");
     }
-    const { post } = host.command({ do: "retry", by, post: idIn(request), place });
+    const { post } = await host.command({ do: "retry", by, post: idIn(request), place });
     return { post };
   });
 }

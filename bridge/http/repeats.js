@@ -6,7 +6,7 @@ import { HttpError } from "./errors.js";
 /** @typedef {import("../../wasm/engine.d.ts").PostView} PostView */
 /** @typedef {import("../../wasm/engine.d.ts").RichNode} RichNode */
 /** @typedef {{key: string, parent?: string, title?: string, text: string}} Said */
-/** @typedef {import("../engine-host.js").EngineHost} EngineHost */
+/** @typedef {import("../host.d.ts").Host} Host */
 
 const rememberedMax = 20000; // a bridge
 
@@ -23,16 +23,16 @@ const bare = (text) => text.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "");
 const textOf = (nodes) => nodes.map((node) => (typeof node === "string" ? node : textOf(node.c ?? []))).join("");
 
 export class Repeats {
-  /** @type {WeakMap<EngineHost, Map<string, string>>} */
+  /** @type {WeakMap<Host, Map<string, string>>} */
   #said = new WeakMap();
 
-  /** Before it is done. @param {EngineHost} host @param {string} person @param {Said} said */
+  /** Before it is done. @param {Host} host @param {string} person @param {Said} said */
   check(host, person, said) {
     const known = this.#said.get(host)?.get(`${person} ${said.key}`);
     if (known !== undefined && known !== digest(said)) refuse();
   }
 
-  /** @param {EngineHost} host @param {string} person @param {Said} said */
+  /** @param {Host} host @param {string} person @param {Said} said */
   remember(host, person, said) {
     const known = this.#said.get(host) ?? new Map();
     this.#said.set(host, known);

@@ -38,7 +38,7 @@ export function searchRoutes(server, bridgeOf) {
 
 /**
  * Makes a bridge's index before somebody asks, a part at a time. Nobody waits for it: what goes wrong is said.
- * @param {import("../engine-host.js").EngineHost} host @param {import("fastify").FastifyBaseLogger} log
+ * @param {import("../host.d.ts").Host} host @param {import("fastify").FastifyBaseLogger} log
  */
 export function warmSearch(host, log) {
   const step = () => {

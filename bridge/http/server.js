@@ -23,7 +23,7 @@ import { webhookRoutes } from "./webhooks.js";
 
 /**
  * @typedef {object} Bridge
- * @property {import("../engine-host.js").EngineHost} host
+ * @property {import("../host.d.ts").Host} host
  * @property {import("../people/people.js").People | null} people
  * @property {import("../people/sign-in-record.js").SignInRecord} [signIns]
  * @property {Map<string, import("../webhooks/webhook.js").Webhook>} webhooks by place
@@ -36,7 +36,7 @@ const requestMaxMs = 15000; // for all of a request to arrive
 
 /**
  * @param {{bridges: Map<string, Bridge>, origins: string[], widget: string, metrics: string | null,
- *   publicUrl?: string | null, limits?: import("./limits.js").Limits, trustProxy?: boolean | string[], store: import("../store/sqlite.js").SqliteStore, log: import("fastify").FastifyBaseLogger}} options
+ *   publicUrl?: string | null, limits?: import("./limits.js").Limits, trustProxy?: boolean | string[], store: import("../store/store.d.ts").Store, log: import("fastify").FastifyBaseLogger}} options
  *   `metrics`: the token that opens them; null: they are not given
  * @returns {Promise<{server: import("fastify").FastifyInstance, endStreams: () => void}>}
  */

@@ -63,10 +63,10 @@ export function signInRoutes(server, { bridgeOf, origins }) {
     const asked = /** @type {{nonce: string}} */ (request.body);
     try {
       const { person, token, expires_at } = await people.exchange(request.headers.authorization, asked.nonce);
-      signIns?.signedIn(request.ip, person);
+      await signIns?.signedIn(request.ip, person);
       return { token, expires_at };
     } catch (error) {
-      if (error instanceof TokenError) signIns?.refused(request.ip, "token");
+      if (error instanceof TokenError) await signIns?.refused(request.ip, "token");
       throw error;
     }
   });
@@ -100,14 +100,14 @@ export function signInRoutes(server, { bridgeOf, origins }) {
     try {
       const { started, person } = await way.finish(came);
       const { token, expires_at, person: known } = await people.welcome(person);
-      signIns?.signedIn(request.ip, known);
+      await signIns?.signedIn(request.ip, known);
       const answer = { type, request: started.request, token, expires_at };
       return sendPage(reply, { language, origin: started.origin, answer });
     } catch (error) {
       const known = error instanceof SignInError || error instanceof ProviderError;
       if (!known) throw error;
       const refused = error instanceof SignInError;
-      if (refused) signIns?.refused(request.ip, way.name);
+      if (refused) await signIns?.refused(request.ip, way.name);
       const started = refused ? error.started : undefined;
       const code = refused ? "not_allowed" : "not_available";
       const answer = started && { type, request: started.request, error: code };

@@ -18,7 +18,7 @@ export const signedInTo =
     try {
       person = await people.identify(authorization);
     } catch (error) {
-      if (error instanceof TokenError && authorization) signIns?.refused(request.ip, "token");
+      if (error instanceof TokenError && authorization) await signIns?.refused(request.ip, "token");
       throw error;
     }
     request.by = person; // for the audit

@@ -34,11 +34,12 @@ export async function webhookRoutes(server, bridgeOf) {
       }),
       bodyLimit: webhookBytesMax,
       // Before its body is read; after it was counted (limits.js).
-      preParsing: async (request) => refusing(() => void find(request).webhook.expectSignature(request.headers)),
+      preParsing: async (request) =>
+        void (await refusing(() => find(request).webhook.expectSignature(request.headers))),
       handler: async (request) => {
         const { host, webhook } = find(request);
         const body = /** @type {Buffer | undefined} */ (request.body) ?? Buffer.alloc(0);
-        const unread = refusing(() => webhook.take(host, request.headers, body));
+        const unread = await refusing(() => webhook.take(host, request.headers, body));
         return unread === null ? { taken: true } : { taken: false, reason: unread };
       },
     });
@@ -53,7 +54,7 @@ export async function webhookRoutes(server, bridgeOf) {
       const { webhook } = find(request);
       if (!webhook.verifies) throw new HttpError(404, "not_found", "this place's platform verifies no address");
       const asked = /** @type {Record<string, unknown>} */ (request.query);
-      const challenge = refusing(() =>
+      const challenge = await refusing(() =>
         webhook.verify({
           mode: asked["hub.mode"],
           token: asked["hub.verify_token"],
@@ -65,10 +66,10 @@ export async function webhookRoutes(server, bridgeOf) {
   });
 }
 
-/** @template T @param {() => T} act @returns {T} */
-function refusing(act) {
+/** @template T @param {() => T | Promise<T>} act @returns {Promise<T>} */
+async function refusing(act) {
   try {
-    return act();
+    return await act();
   } catch (error) {
     if (error instanceof SignatureError) throw new HttpError(401, "unauthorized", error.message);
     throw error;

@@ -11,25 +11,25 @@ export class SignInRecord {
   #bridge;
   #noted = new Once(networksMax);
 
-  /** @param {Pick<import("../store/sqlite.js").SqliteStore, "note">} store @param {string} bridge */
+  /** @param {Pick<import("../store/store.d.ts").Store, "note">} store @param {string} bridge */
   constructor(store, bridge) {
     this.#store = store;
     this.#bridge = bridge;
   }
 
   /** @param {string} ip @param {import("./roles.js").Person} person */
-  signedIn(ip, { id, role, way = "" }) {
-    this.#note(ip, { who: id, role, about: way, status: 200 });
+  async signedIn(ip, { id, role, way = "" }) {
+    await this.#note(ip, { who: id, role, about: way, status: 200 });
   }
 
   /** @param {string} ip @param {string} way */
-  refused(ip, way) {
+  async refused(ip, way) {
     if (this.#noted.take(`${shortened(ip)} ${way}`, Date.now() + pauseMs))
-      this.#note(ip, { who: "", role: "", about: way, status: way === "token" ? 401 : 403 });
+      await this.#note(ip, { who: "", role: "", about: way, status: way === "token" ? 401 : 403 });
   }
 
   /** @param {string} ip @param {{who: string, role: string, about: string, status: number}} what */
-  #note(ip, what) {
-    this.#store.note(this.#bridge, { at: Date.now(), did: "sign_in", source: shortened(ip), ...what });
+  async #note(ip, what) {
+    await this.#store.note(this.#bridge, { at: Date.now(), did: "sign_in", source: shortened(ip), ...what });
   }
 }

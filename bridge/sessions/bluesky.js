@@ -18,7 +18,8 @@ const pauseMaxMs = 600000; // refused for ever, this is 150 times a day
 export function blueskySession(account, transport, keeper) {
   /** @type {string | null} */
   let access = null;
-  let refresh = keeper.load();
+  /** What is worth nothing any more. @type {string | null} */
+  let spent = null;
   /** @type {Promise<string> | null} */
   let renewal = null;
   let refusals = 0;
@@ -38,15 +39,15 @@ export function blueskySession(account, transport, keeper) {
       timeout_ms: 15000,
     });
 
-  /** @param {import("../../wasm/engine.d.ts").HttpResponse} answer @returns {string | null} */
-  function take(answer) {
+  /** @param {import("../../wasm/engine.d.ts").HttpResponse} answer @returns {Promise<string | null>} */
+  async function take(answer) {
     if (answer.status !== 200) return null;
     const session = readSession(answer.body ?? "");
     if (!session) return null;
-    ({ access, refresh } = session);
+    access = session.access;
     refusals = refusedUntil = 0;
     try {
-      keeper.save(session.refresh);
+      await keeper.save(session.refresh);
     } catch {
       // It works without; only a restart would sign in anew.
     }
@@ -65,16 +66,18 @@ export function blueskySession(account, transport, keeper) {
 
   async function renew() {
     if (Date.now() < refusedUntil) throw new SessionError(refusal);
-    if (refresh) {
+    // Another relay may have renewed it meanwhile: a refresh token is good once.
+    const refresh = await keeper.load();
+    if (refresh && refresh !== spent) {
       const answer = await call("refreshSession", refresh);
-      const token = take(answer);
+      const token = await take(answer);
       if (token) return token;
       // Only a refusal says that the refresh token is worth nothing; silence, trouble and throttling say nothing.
       if (![400, 401, 403].includes(answer.status)) throw refused(answer);
-      refresh = null;
+      spent = refresh;
     }
     const answer = await call("createSession", null, { identifier: account.identifier, password: account.password });
-    const token = take(answer);
+    const token = await take(answer);
     if (token) return token;
     throw refused(answer);
   }

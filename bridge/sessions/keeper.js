@@ -3,7 +3,7 @@
 import { SealError, Sealer } from "../sealing.js";
 
 /**
- * @param {Pick<import("../store/sqlite.js").SqliteStore, "session" | "saveSession">} store
+ * @param {Pick<import("../store/store.d.ts").Store, "session" | "saveSession">} store
  * @param {string} account
  * @param {string} secret
  * @param {{keys?: import("../sealing.js").Keys, log?: {warn: (what: object, message: string) => void}}} [from]
@@ -13,8 +13,8 @@ export function sealedKeeper(store, account, secret, { keys, log } = {}) {
   const salt = keys?.lasting ? keys.of("sessions") : "";
   const sealer = new Sealer(secret, "plein session", salt);
   return {
-    load() {
-      const sealed = store.session(account);
+    async load() {
+      const sealed = await store.session(account);
       if (!sealed) return null;
       try {
         return sealer.open(sealed, account);
@@ -24,6 +24,6 @@ export function sealedKeeper(store, account, secret, { keys, log } = {}) {
         return null;
       }
     },
-    save: (text) => store.saveSession(account, sealer.seal(text, account)),
+    save: async (text) => store.saveSession(account, sealer.seal(text, account)),
   };
 }

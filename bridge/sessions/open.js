@@ -12,7 +12,7 @@ import { nodebbSession } from "./nodebb.js";
 /** @typedef {import("./session.d.ts").Session} Session */
 /**
  * @typedef {{where: string, name: string, env: Record<string, string | undefined>, folder: string,
- *   transport: import("../transport.js").Transport, store: import("../store/sqlite.js").SqliteStore,
+ *   transport: import("../transport.js").Transport, store: import("../store/store.d.ts").Store,
  *   keys?: import("../sealing.js").Keys, log?: {warn: (what: object, message: string) => void}}} From
  */
 

@@ -17,6 +17,6 @@ export interface Credentials {
 }
 /** Where a session outlives the process. */
 export interface SessionKeeper {
-  load(): string | null;
-  save(text: string): void;
+  load(): Promise<string | null>;
+  save(text: string): Promise<void>;
 }

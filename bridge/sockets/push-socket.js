@@ -3,7 +3,7 @@
 import { EngineError } from "../engine-error.js";
 import { Connection } from "./connection.js";
 
-/** @typedef {Pick<import("../engine-host.js").EngineHost, "push" | "look" | "query" | "broken">} Host */
+/** @typedef {Pick<import("../host.d.ts").Host, "push" | "look" | "query" | "broken">} Host */
 /** @typedef {{open: boolean, since: number, messages: number, unread: number, reason?: string}} Standing */
 
 // A Mastodon status with all of its parts takes some 10 kB, a Jetstream event less.
@@ -68,19 +68,19 @@ export class PushSocket {
     this.standing = { ...this.standing, open: true, since: Date.now(), reason: undefined };
     this.#log.info({ place: this.#place }, "the socket is open");
     // What happened meanwhile was told to nobody.
-    this.#tell(() => this.#host.look(this.#place));
+    void this.#tell(() => this.#host.look(this.#place));
   }
 
   /** @param {string} text */
   #take(text) {
     this.standing.messages += 1;
-    this.#tell(() => this.#host.push(this.#place, text));
+    void this.#tell(() => this.#host.push(this.#place, text));
   }
 
-  /** @param {() => void} tell */
-  #tell(tell) {
+  /** @param {() => Promise<void>} tell */
+  async #tell(tell) {
     try {
-      tell();
+      await tell();
     } catch (error) {
       if (!(error instanceof EngineError)) return this.close(); // the bridge acts no more, and has said why
       this.standing.unread += 1;

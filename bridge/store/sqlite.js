@@ -4,13 +4,14 @@
 // file is opened again. Numbers of records are never given twice: a snapshot says by number what it covers.
 import { constants, copyFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
+import { StoreError } from "./errors.js";
 import { migrate } from "./migrations.js";
 
 const lockWaitMs = 4000;
 
-/** The database cannot keep what it is given: nothing of the batch is kept. */
-export class StoreError extends Error {}
+/** @typedef {import("./store.d.ts").Store} Store */
 
+/** @implements {Store} */
 export class SqliteStore {
   #database;
   #insert;

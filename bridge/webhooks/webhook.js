@@ -56,12 +56,12 @@ export class Webhook {
   }
 
   /**
-   * @param {Pick<import("../engine-host.js").EngineHost, "push">} host
+   * @param {Pick<import("../host.d.ts").Host, "push">} host
    * @param {import("node:http").IncomingHttpHeaders} headers
    * @param {Uint8Array} body as it came
-   * @returns {string | null} null: what it tells is durable; else why it could not be read
+   * @returns {Promise<string | null>} null: what it tells is durable; else why it could not be read
    */
-  take(host, headers, body) {
+  async take(host, headers, body) {
     if (!isSigned(this.#scheme, this.#secret, headers[this.#scheme.header], body))
       return this.#refuse("the signature is not of this body");
     let text;
@@ -72,7 +72,7 @@ export class Webhook {
     }
     if (isStale(this.#scheme, text, Date.now())) return this.#refuse("it was sent too long ago");
     try {
-      host.push(this.#place, text, pushed(headers));
+      await host.push(this.#place, text, pushed(headers));
     } catch (error) {
       if (error instanceof EngineError) return this.#unread(error.message);
       throw error;

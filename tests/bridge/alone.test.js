@@ -4,7 +4,8 @@ import { after, before, test } from "node:test";
 import { pino } from "pino";
 import { checkConfig } from "../../bridge/config/load.js";
 import { startRelay } from "../../bridge/relay.js";
-import { SqliteStore, StoreError } from "../../bridge/store/sqlite.js";
+import { StoreError } from "../../bridge/store/errors.js";
+import { SqliteStore } from "../../bridge/store/sqlite.js";
 import { FakeEngine } from "./fake-engine.js";
 import { RelayFixture, configFor, secrets, token } from "./relay-fixture.js";
 

@@ -8,7 +8,8 @@ import { after, test } from "node:test";
 import { pino } from "pino";
 import { DamagedError, StoppedError } from "../../bridge/engine-error.js";
 import { EngineHost } from "../../bridge/engine-host.js";
-import { SqliteStore, StoreError } from "../../bridge/store/sqlite.js";
+import { StoreError } from "../../bridge/store/errors.js";
+import { SqliteStore } from "../../bridge/store/sqlite.js";
 import { FakeEngine, fakeRequest } from "./fake-engine.js";
 
 /** @typedef {import("../../wasm/engine.d.ts").HttpResponse} HttpResponse */
@@ -30,7 +31,7 @@ function hostOf(engine, options = {}, store = new SqliteStore(path.join(folder, 
   return { store, host: new EngineHost(() => engine, { id: "a", config, log, store, send, ...options }) };
 }
 
-test("a batch is on disk before its request leaves, its events go out, and its command is answered", () => {
+test("a batch is on disk before its request leaves, its events go out, and its command is answered", async () => {
   const engine = new FakeEngine({
     command: () => ({
       ok: true,
@@ -52,9 +53,9 @@ test("a batch is on disk before its request leaves, its events go out, and its c
     return { status: 200 };
   };
   const { host } = hostOf(engine, { send }, new SqliteStore(file));
-  host.start();
+  await host.start();
   host.subscribe(() => seen.push(["event", other()]));
-  assert.equal(host.command(command), "answer");
+  assert.equal(await host.command(command), "answer");
   seen.push(["answer", other()]);
   const both = ["r1", "r2"];
   assert.deepEqual(seen, [
@@ -74,21 +75,21 @@ test("of a batch that cannot be kept nothing goes out, and the bridge stops acti
     send: async () => out.push("request"),
     onBroken: () => out.push("broken"),
   });
-  host.start();
+  await host.start();
   host.subscribe(() => out.push("event"));
   store.append = () => {
     throw new StoreError("database or disk is full");
   };
-  assert.throws(() => host.command(command), StoreError);
+  await assert.rejects(host.command(command), StoreError);
   assert.deepEqual(out, ["broken"]);
   assert.throws(() => host.query({ view: "status" }), StoreError, "what is not durable is not shown");
-  assert.throws(() => host.command(command), StoreError);
+  await assert.rejects(host.command(command), StoreError);
   assert.equal(engine.asked("command").length, 1, "the engine is not called again");
   await host.stop();
   assert.equal(store.snapshot("a"), null, "what is ahead of the records is not kept as a snapshot");
 });
 
-test("an engine that fails is not called again", () => {
+test("an engine that fails is not called again", async () => {
   const engine = new FakeEngine({
     query: () => {
       throw new WebAssembly.RuntimeError("unreachable");
@@ -96,7 +97,7 @@ test("an engine that fails is not called again", () => {
   });
   let broken = 0;
   const { host } = hostOf(engine, { onBroken: () => (broken += 1) });
-  host.start();
+  await host.start();
   assert.throws(() => host.query({ view: "status" }), StoppedError);
   assert.throws(() => host.query({ view: "status" }), StoppedError);
   assert.deepEqual([broken, engine.asked("query").length], [1, 1]);
@@ -114,7 +115,7 @@ test("a refused tick is tried again, and a far wish is kept in bounds", async (c
     },
   });
   const { host } = hostOf(engine);
-  host.start();
+  await host.start();
   context.mock.timers.tick(500);
   assert.equal(ticks, 1);
   context.mock.timers.tick(5000);
@@ -123,12 +124,12 @@ test("a refused tick is tried again, and a far wish is kept in bounds", async (c
   assert.equal(ticks, 2, "a wish beyond a timer's reach does not fire at once");
 });
 
-test("an answer without a wish leaves the earlier wish standing", (context) => {
+test("an answer without a wish leaves the earlier wish standing", async (context) => {
   context.mock.timers.enable({ apis: ["setTimeout", "Date"], now: 1000 });
   const engine = new FakeEngine({ start: () => ({ ok: true, effects: { wake_at: 1500 } }) });
   const { host } = hostOf(engine);
-  host.start();
-  host.command(command);
+  await host.start();
+  await host.command(command);
   context.mock.timers.tick(500);
   assert.equal(engine.asked("tick").length, 1);
 });
@@ -138,7 +139,7 @@ test("the state comes from the snapshot and later records; an unreadable snapsho
   store.append("a", ["r1", "r2"]);
   store.saveSnapshot("a", 1, new Uint8Array([9]));
   const good = new FakeEngine();
-  hostOf(good, {}, store).host.start();
+  await hostOf(good, {}, store).host.start();
   assert.deepEqual(
     good.calls.map((call) => call.op),
     ["configure", "restore", "start"],
@@ -148,17 +149,17 @@ test("the state comes from the snapshot and later records; an unreadable snapsho
   const old = new FakeEngine({
     load: () => ({ ok: false, error: { code: "unsupported", path: "", message: "version" } }),
   });
-  hostOf(old, {}, store).host.start();
+  await hostOf(old, {}, store).host.start();
   assert.deepEqual(old.asked("restore")[0].records, ["r1", "r2"]);
 });
 
-test("records that cannot be read stop the start", () => {
+test("records that cannot be read stop the start", async () => {
   const store = new SqliteStore(path.join(folder, "unread.db"));
   store.append("a", ["?", "r2"]);
   const engine = new FakeEngine({
     restore: () => ({ ok: false, error: { code: "invalid_value", path: "$.records[0]", message: "no record" } }),
   });
-  assert.throws(() => hostOf(engine, {}, store).host.start(), DamagedError);
+  await assert.rejects(hostOf(engine, {}, store).host.start(), DamagedError);
   assert.equal(engine.asked("start").length, 0);
 });
 
@@ -176,8 +177,8 @@ test("stopping waits for answers under way and records them, sends nothing new, 
       return new Promise((resolve) => (answer = resolve));
     },
   });
-  host.start();
-  host.command(command);
+  await host.start();
+  await host.command(command);
   const stopped = [host.stop(), host.stop()];
   answer({ status: 200 });
   await Promise.all(stopped);
@@ -192,19 +193,19 @@ test("stopping does not wait for ever, and an answer that comes later is left al
   let answer = () => {};
   const engine = new FakeEngine({ command: () => ({ ok: true, effects: { requests: [fakeRequest("1")] } }) });
   const { host } = hostOf(engine, { send: () => new Promise((resolve) => (answer = resolve)) });
-  host.start();
-  host.command(command);
+  await host.start();
+  await host.command(command);
   await host.stop(50);
   answer({ status: 200 });
   await new Promise((resolve) => setImmediate(resolve));
   assert.equal(engine.asked("response").length, 0);
 });
 
-test("to the engine time never jumps, whatever somebody does to the wall clock", (context) => {
+test("to the engine time never jumps, whatever somebody does to the wall clock", async (context) => {
   context.mock.timers.enable({ apis: ["Date"], now: 1_000_000 });
   const engine = new FakeEngine();
   const { host } = hostOf(engine);
-  host.start();
+  await host.start();
   for (const now of [2_000_000, 5, 3_000_000]) {
     context.mock.timers.setTime(now);
     host.query({ view: "status" });

@@ -7,7 +7,8 @@ import path from "node:path";
 import { after, test } from "node:test";
 import { pino } from "pino";
 import { EngineHost } from "../../bridge/engine-host.js";
-import { SqliteStore, StoreError } from "../../bridge/store/sqlite.js";
+import { StoreError } from "../../bridge/store/errors.js";
+import { SqliteStore } from "../../bridge/store/sqlite.js";
 import { FakeEngine, LineEngine, fakeRequest } from "./fake-engine.js";
 
 const folder = mkdtempSync(path.join(tmpdir(), "plein-erase-"));
@@ -35,7 +36,7 @@ function fill(store) {
   }
 }
 
-test("a person is forgotten: no file tells of them when the request leaves, the events go out and the command is answered", () => {
+test("a person is forgotten: no file tells of them when the request leaves, the events go out and the command is answered", async () => {
   const file = path.join(folder, "forget.db");
   // What a file holds that was written without care: deleted, and still there.
   const careless = new DatabaseSync(file);
@@ -60,9 +61,9 @@ test("a person is forgotten: no file tells of them when the request leaves, the 
     return { status: 200 };
   };
   const host = new EngineHost(() => engine, { id: "a", config: /** @type {any} */ ({}), log, store, send });
-  host.start();
+  await host.start();
   host.subscribe(() => seen.push(["event", telling("forget.db")]));
-  assert.deepEqual(host.command(/** @type {any} */ ({ do: "forget" })), { author: "k" });
+  assert.deepEqual(await host.command(/** @type {any} */ ({ do: "forget" })), { author: "k" });
   seen.push(["answer", telling("forget.db")]);
   assert.deepEqual(seen, [
     ["request", []],
@@ -86,20 +87,20 @@ test("after an erasure the state comes from the snapshot and what follows, even 
   const options = { id: "a", config: /** @type {any} */ ({}), log, store, send: async () => ({ status: 200 }) };
   store.append("a", [`1 ${word}`, `1 ${word}`]);
   const host = new EngineHost(() => erasing, options);
-  host.start();
-  host.command(/** @type {any} */ ({ erase: true }));
-  host.command(/** @type {any} */ ({}));
+  await host.start();
+  await host.command(/** @type {any} */ ({ erase: true }));
+  await host.command(/** @type {any} */ ({}));
   // Killed here.
   store.close();
   const again = new SqliteStore(path.join(folder, "follow.db"));
   const engine = new LineEngine();
-  new EngineHost(() => engine, { ...options, store: again }).start();
+  await new EngineHost(() => engine, { ...options, store: again }).start();
   assert.deepEqual(engine.lines, ["1 rest", "1 more"]);
   again.close();
   assert.deepEqual(telling("follow.db"), []);
 });
 
-test("an erasure that cannot be ended is not answered, and is ended when the file is opened again", () => {
+test("an erasure that cannot be ended is not answered, and is ended when the file is opened again", async () => {
   const file = path.join(folder, "busy.db");
   const store = new SqliteStore(file, { busyMs: 100 });
   fill(store);
@@ -112,8 +113,8 @@ test("an erasure that cannot be ended is not answered, and is ended when the fil
   let sent = 0;
   const send = async () => ({ status: 200 + 0 * ++sent });
   const host = new EngineHost(() => engine, { id: "a", config: /** @type {any} */ ({}), log, store, send });
-  host.start();
-  assert.throws(() => host.command(/** @type {any} */ ({ do: "forget" })), StoreError);
+  await host.start();
+  await assert.rejects(host.command(/** @type {any} */ ({ do: "forget" })), StoreError);
   assert.ok(host.broken);
   assert.equal(sent, 0);
   assert.ok(telling("busy.db").length > 0);
@@ -125,7 +126,7 @@ test("an erasure that cannot be ended is not answered, and is ended when the fil
   again.close();
 });
 
-test("a record that was cut off leaves no trace in the file once it is closed", () => {
+test("a record that was cut off leaves no trace in the file once it is closed", async () => {
   const file = path.join(folder, "cut.db");
   const torn = new SqliteStore(file);
   torn.append("a", ["1 a", `? ${word.repeat(1000)}`]);

@@ -10,7 +10,8 @@ import { EngineHost } from "../../bridge/engine-host.js";
 import { pieceMax } from "../../bridge/http/event-reader.js";
 import { buildServer } from "../../bridge/http/server.js";
 import { PushSockets } from "../../bridge/sockets/push-sockets.js";
-import { SqliteStore, StoreError } from "../../bridge/store/sqlite.js";
+import { StoreError } from "../../bridge/store/errors.js";
+import { SqliteStore } from "../../bridge/store/sqlite.js";
 import { FakeEngine } from "./fake-engine.js";
 import { eventually } from "./relay-fixture.js";
 
@@ -53,7 +54,7 @@ const options = () => {
   return { bridges, origins: [], widget: path.join(folder, "none"), metrics: null, store, log };
 };
 before(async () => {
-  host.start();
+  await host.start();
   built = await buildServer(options());
   url = await built.server.listen({ host: "127.0.0.1", port: 0 });
 });
@@ -219,7 +220,7 @@ test("a bridge that cannot keep its records answers 503 everywhere, and says so 
   store.append = () => {
     throw new StoreError("the database cannot be written: database or disk is full");
   };
-  assert.throws(happen, StoreError);
+  await assert.rejects(happen(), StoreError);
   for (const route of ["feed", "threads/0000000000000", "events", "events?since=e-1"]) {
     const answer = await fetch(`${url}/v1/bridges/a/${route}`);
     assert.equal(answer.status, 503, route);

@@ -60,31 +60,37 @@ function watched(effectsOf, { full = () => false } = {}) {
   return { host, engine, seen };
 }
 
+/** What nobody waits for has happened. */
+const settled = async () => {
+  for (let i = 0; i < 5; i++) await new Promise((resolve) => setImmediate(resolve));
+};
+
 /** Lets the host make the call, by whatever leads to it. @type {Record<string, (watch: ReturnType<typeof watched>, timers: any) => unknown>} */
 const leads = {
-  start: ({ host }) => host.start(),
-  command: ({ host, seen }) => {
-    host.start();
-    host.command(command);
+  start: async ({ host }) => host.start(),
+  command: async ({ host, seen }) => {
+    await host.start();
+    await host.command(command);
     seen.push("answered");
   },
-  push: ({ host, seen }) => {
-    host.start();
-    host.push("page", "{}");
+  push: async ({ host, seen }) => {
+    await host.start();
+    await host.push("page", "{}");
     seen.push("answered");
   },
-  look: ({ host, seen }) => {
-    host.start();
-    host.look("page");
+  look: async ({ host, seen }) => {
+    await host.start();
+    await host.look("page");
     seen.push("answered");
   },
-  tick: ({ host }, timers) => {
-    host.start();
+  tick: async ({ host }, timers) => {
+    await host.start();
     timers.tick(10);
+    await settled();
   },
   response: async ({ host }) => {
-    host.start();
-    await new Promise((resolve) => setImmediate(resolve));
+    await host.start();
+    await settled();
   },
 };
 /** @type {Record<string, Effects>} */
@@ -111,24 +117,24 @@ for (const [op, lead] of Object.entries(leads)) {
     assert.deepEqual(watch.seen, op === "response" ? ["sent 1"] : []);
     assert.match(watch.host.broken?.message ?? "", /disk full/);
     const calls = watch.engine.calls.length;
-    assert.throws(() => watch.host.command(command), /disk full/);
+    await assert.rejects(watch.host.command(command), /disk full/);
     context.mock.timers.tick(100000);
     assert.equal(watch.engine.calls.length, calls, "the engine, ahead of what is kept, is not asked again");
   });
 }
 
-test("an erasure is kept before anything leaves, in the records' stead", () => {
+test("an erasure is kept before anything leaves, in the records' stead", async () => {
   const watch = watched({ command: { ...effects, erase: true } });
-  watch.host.start();
-  watch.host.command(command);
+  await watch.host.start();
+  await watch.host.command(command);
   assert.deepEqual(watch.seen, ["erased", "sent 2", "told e-1"]);
 });
 
-test("an erasure that cannot be done lets nothing leave", () => {
+test("an erasure that cannot be done lets nothing leave", async () => {
   let full = false;
   const watch = watched({ command: { ...effects, erase: true } }, { full: () => full });
-  watch.host.start();
+  await watch.host.start();
   full = true;
-  assert.throws(() => watch.host.command(command), /disk full/);
+  await assert.rejects(watch.host.command(command), /disk full/);
   assert.deepEqual(watch.seen, []);
 });

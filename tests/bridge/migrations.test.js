@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
-import { SqliteStore, StoreError } from "../../bridge/store/sqlite.js";
+import { StoreError } from "../../bridge/store/errors.js";
+import { SqliteStore } from "../../bridge/store/sqlite.js";
 
 /** @param {import("node:test").TestContext} t */
 function fileIn(t) {

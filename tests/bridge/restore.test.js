@@ -44,7 +44,7 @@ function stored(use) {
 }
 const lines = () => stored((store) => [...store.records(id, 0)].flat().map(({ line }) => line));
 
-/** Starts a host, and stops it. @param {(store: SqliteStore, host: EngineHost) => void} [meanwhile] */
+/** Starts a host, and stops it. @param {(store: SqliteStore, host: EngineHost) => unknown} [meanwhile] */
 async function run(meanwhile) {
   /** @type {LineEngine[]} */
   const engines = [];
@@ -64,8 +64,8 @@ async function run(meanwhile) {
     send: async () => ({ status: 200 }),
   });
   try {
-    host.start();
-    meanwhile?.(store, host);
+    await host.start();
+    await meanwhile?.(store, host);
     return { engine: /** @type {LineEngine} */ (engines.at(-1)), engines, warnings };
   } finally {
     await host.stop();

@@ -30,7 +30,7 @@ test("without a key nothing is sealed, and it is said", () => {
   assert.throws(() => new Sealer("", "purpose"), /no key to seal with, and nothing is kept/);
 });
 
-test("a session that was kept with another secret or key is not used, and the log says why", () => {
+test("a session that was kept with another secret or key is not used, and the log says why", async () => {
   /** @type {Map<string, Uint8Array>} */
   const kept = new Map();
   const store = {
@@ -40,12 +40,12 @@ test("a session that was kept with another secret or key is not used, and the lo
   /** @type {string[]} */
   const said = [];
   const log = { warn: (/** @type {any} */ what) => void said.push(what.reason) };
-  sealedKeeper(store, "a/page", "password", { log }).save("token-1");
-  assert.equal(sealedKeeper(store, "a/page", "password", { log }).load(), "token-1");
-  assert.equal(sealedKeeper(store, "a/page", "changed", { log }).load(), null);
-  assert.equal(sealedKeeper(store, "a/page", "password", { log, keys: new Keys("k".repeat(32)) }).load(), null);
+  await sealedKeeper(store, "a/page", "password", { log }).save("token-1");
+  assert.equal(await sealedKeeper(store, "a/page", "password", { log }).load(), "token-1");
+  assert.equal(await sealedKeeper(store, "a/page", "changed", { log }).load(), null);
+  assert.equal(await sealedKeeper(store, "a/page", "password", { log, keys: new Keys("k".repeat(32)) }).load(), null);
   assert.deepEqual(said, ["it is sealed with another key", "it is sealed with another key"]);
-  assert.equal(sealedKeeper(store, "a/page", "password", { log, keys: new Keys(null) }).load(), "token-1");
+  assert.equal(await sealedKeeper(store, "a/page", "password", { log, keys: new Keys(null) }).load(), "token-1");
 });
 
 test("what counts once counts once, until it would have ended; a full memory takes nothing more", () => {

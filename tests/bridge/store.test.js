@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { after, test } from "node:test";
-import { SqliteStore, StoreError } from "../../bridge/store/sqlite.js";
+import { StoreError } from "../../bridge/store/errors.js";
+import { SqliteStore } from "../../bridge/store/sqlite.js";
 import { sealedKeeper } from "../../bridge/sessions/keeper.js";
 
 const folder = mkdtempSync(path.join(tmpdir(), "plein-store-"));
@@ -74,11 +75,11 @@ test("what was acknowledged survives SIGKILL, and batches are whole", async () =
   assert.equal(kept.length % 50, 0);
 });
 
-test("a kept session is sealed with the account's own secret", () => {
+test("a kept session is sealed with the account's own secret", async () => {
   const store = new SqliteStore(path.join(folder, "d.db"));
-  sealedKeeper(store, "a", "password").save("refresh-token");
+  await sealedKeeper(store, "a", "password").save("refresh-token");
   assert.ok(!Buffer.from(store.session("a") ?? []).includes("refresh-token"));
-  assert.equal(sealedKeeper(store, "a", "password").load(), "refresh-token");
-  assert.equal(sealedKeeper(store, "a", "other").load(), null);
+  assert.equal(await sealedKeeper(store, "a", "password").load(), "refresh-token");
+  assert.equal(await sealedKeeper(store, "a", "other").load(), null);
   store.close();
 });

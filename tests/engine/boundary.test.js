@@ -141,3 +141,45 @@ test("the reader's build folds what a relay says, and shows the same", () => {
   reader.close();
   relay.close();
 });
+
+test("who follows another engine tells and shows the same, by the same numbers, and can take over", () => {
+  const leader = create();
+  const follower = create();
+  for (const engine of [leader, follower]) engine.call({ op: "configure", now: 1, config: relayConfig });
+  const follow = (/** @type {string[]} */ records) =>
+    /** @type {any} */ (follower.call({ op: "follow", now: 1, seed: "f", records }));
+  const ask = (/** @type {any} */ engine, /** @type {any} */ query) =>
+    engine.call({ op: "query", now: 1, query }).result;
+  const search = { view: "search", text: "vraag" };
+  assert.match(
+    JSON.stringify(follower.call(/** @type {any} */ ({ op: "query", now: 1, query: search }))),
+    /neither acts nor follows/,
+  );
+
+  const begun = /** @type {any} */ (leader.call({ op: "start", now: 1000, seed: "s" }));
+  assert.deepEqual(follow(begun.effects.append), { ok: true, effects: {} });
+  const by = { id: "u", name: "Wil", role: "ambassador" };
+  for (const key of ["key-00001", "key-00002", "key-00003"]) {
+    const done = /** @type {any} */ (
+      leader.call(
+        /** @type {any} */ ({ op: "command", now: 2000, command: { do: "post", key, by, text: `Een vraag ${key}` } }),
+      )
+    );
+    const told = follow(done.effects.append);
+    const bare = (/** @type {any[]} */ events) =>
+      events.map(({ seq, post, summary }) => ({ seq, id: post.id, body: post.body, summary }));
+    assert.ok(told.ok && told.effects.events.length > 0);
+    assert.deepEqual(bare(told.effects.events), bare(done.effects.events));
+  }
+  assert.equal(ask(follower, { view: "state_hash" }).hash, ask(leader, { view: "state_hash" }).hash);
+  assert.equal(ask(follower, search).total, 3);
+  const torn = follow(["?"]);
+  assert.ok(!torn.ok && torn.error.path === "$.records[0]");
+  assert.equal(ask(follower, { view: "state_hash" }).hash, ask(leader, { view: "state_hash" }).hash);
+
+  assert.equal(follower.call({ op: "start", now: 3000, seed: "t" }).ok, true);
+  assert.equal(ask(follower, search).total, 3);
+  assert.match(JSON.stringify(follow([])), /has started already/);
+  leader.close();
+  follower.close();
+});

@@ -1,0 +1,17 @@
+// What the relay's other parts see of a bridge, whoever writes for it: this relay (engine-host.js), or another one (sharing/).
+import type { Command, FeedEvent, Query } from "../wasm/engine.d.ts";
+
+export interface Host {
+  /** Throws what `broken` is, or an EngineError. */
+  query(query: Query): any;
+  /** Durable when it resolves. Rejects with an EngineError, a StoppedError or a StoreError. */
+  command(command: Command): Promise<any>;
+  push(place: string, body: string, headers?: Record<string, string>): Promise<void>;
+  look(place: string): Promise<void>;
+  /** @returns ends it */
+  subscribe(listener: (events: FeedEvent[]) => void): () => void;
+  /** Why the bridge no longer acts here; null while it does. */
+  readonly broken: Error | null;
+  /** What the engine cost since the start. */
+  readonly spent: { calls: number; ms: number };
+}
