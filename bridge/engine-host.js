@@ -17,7 +17,12 @@ const snapshotEvery = 20000; // records
 const timerMax = 2 ** 31 - 1;
 const refusedTickPauseMs = 5000;
 
+/** @typedef {import("./host.d.ts").Host} Host */
+
+/** @implements {Host} */
 export class EngineHost {
+  /** Nobody else writes. */
+  follows = null;
   /** @type {Engine | null} */
   #engine = null;
   #makeEngine;
@@ -103,10 +108,10 @@ export class EngineHost {
     await this.#act({ op: "push", now: this.#now(), place, body, headers }, call);
   }
 
-  /** Pushes of a place may have been missed. @param {string} place */
-  async look(place) {
+  /** Pushes of a place may have been missed. @param {string} place @param {string} [call] as of `command` */
+  async look(place, call) {
     if (this.broken) throw this.broken;
-    await this.#act({ op: "look", now: this.#now(), place });
+    await this.#act({ op: "look", now: this.#now(), place }, call);
   }
 
   /** Whoever else may act now: this one does not any more, and keeps nothing. @param {Error} error */

@@ -12,6 +12,8 @@ export interface Host {
   subscribe(listener: (events: FeedEvent[]) => void): () => void;
   /** Why the bridge no longer acts here; null while it does. */
   readonly broken: Error | null;
+  /** The relay that writes for this bridge; null: this one; "": it is not known. */
+  readonly follows: string | null;
   /** What the engine cost since the start. */
   readonly spent: { calls: number; ms: number };
 }

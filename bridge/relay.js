@@ -3,7 +3,7 @@ import { openAccount } from "./accounts.js";
 import { builtEngine } from "./built-engine.js";
 import { accountName, engineConfig } from "./config/for-engine.js";
 import { DamagedError } from "./engine-error.js";
-import { EngineHost } from "./engine-host.js";
+import { openHosts } from "./hosts.js";
 import { warmSearch } from "./http/search.js";
 import { buildServer } from "./http/server.js";
 import { Pictures } from "./pictures/pictures.js";
@@ -13,7 +13,7 @@ import { openKeys } from "./keys.js";
 import { readSecret } from "./secrets.js";
 import { PushSockets } from "./sockets/push-sockets.js";
 import { StoreError } from "./store/errors.js";
-import { SqliteStore } from "./store/sqlite.js";
+import { openStore } from "./store/open.js";
 import { Transport } from "./transport.js";
 import { openWebhook } from "./webhooks/webhook.js";
 
@@ -31,10 +31,10 @@ function damaged(damage, config) {
 /**
  * @param {import("./config/types.d.ts").Config} config
  * @param {{env: Record<string, string | undefined>, log: import("fastify").FastifyBaseLogger, onBroken?: (error: Error) => void,
- *   makeEngine?: () => import("../wasm/engine.d.ts").Engine}} options
+ *   makeEngine?: () => import("../wasm/engine.d.ts").Engine, leaseTimes?: import("./sharing/lease.js").Times}} options
  * @returns {Promise<{url: string, stop: () => Promise<void>}>}
  */
-export async function startRelay(config, { env, log, onBroken, makeEngine }) {
+export async function startRelay(config, { env, log, onBroken, makeEngine, leaseTimes }) {
   const { folder } = config;
   // Whatever is wrong with the secrets is said before anything is opened.
   const keys = openKeys(config, env);
@@ -44,11 +44,12 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
   const people = config.bridges.map((bridge, i) =>
     openPeople(bridge, { where: `bridges[${i}].sign_in`, env, folder, url: config.public_url, keys, log }),
   );
-  const store = new SqliteStore(config.database);
+  const store = await openStore(config, env);
   const transport = new Transport();
   const pictures = new Pictures({ allowPrivate: config.allow_private_addresses });
-  /** @type {EngineHost[]} */
+  /** @type {import("./hosts.js").Acting[]} */
   const hosts = [];
+  const openedHosts = await openHosts(store, leaseTimes);
   // A bridge whose engine fails stops alone. Without a database, or without any bridge, there is nothing to go on for.
   /** @param {Error} error */
   const hopeless = (error) => error instanceof StoreError || hosts.every((host) => host.broken);
@@ -58,8 +59,8 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
   };
   const close = async (graceMs = 2000) => {
     await Promise.all(hosts.map((host) => host.stop(graceMs)));
-    await Promise.all([transport.close(), pictures.close()]);
-    store.close();
+    await Promise.all([transport.close(), pictures.close(), openedHosts.close()]);
+    await store.close();
   };
   try {
     /** @type {Map<string, import("./http/server.js").Bridge>} */
@@ -78,12 +79,14 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
       }
       // An instance of its own, as what fails in one may have spoilt its memory.
       const engines = makeEngine ?? (await builtEngine());
-      const host = new EngineHost(engines, {
+      /** @type {import("./hosts.js").Acting} */
+      const host = openedHosts.make(engines, {
         id: bridge.id,
         config: engineConfig(config, bridge),
         log,
-        store,
         onBroken: broken,
+        onOpen: () => warmSearch(host, log),
+        onTurn: (ours) => void (ours ? sockets.start() : sockets.stop()),
         send: async (request) => {
           const account = accounts.get(request.account);
           return account ? account.send(request) : { status: 0, failure: "no_session", detail: "no such account" };
@@ -116,13 +119,11 @@ export async function startRelay(config, { env, log, onBroken, makeEngine }) {
     for (const host of hosts) {
       try {
         await host.start();
-        warmSearch(host, log);
       } catch (error) {
         if (!host.broken || hopeless(host.broken)) throw error;
       }
     }
     const url = await server.listen(config.listen);
-    for (const { sockets } of bridges.values()) sockets.start();
     /** @type {Promise<void> | null} */
     let stopping = null;
     const end = async () => {

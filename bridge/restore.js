@@ -14,7 +14,7 @@ import { DamagedError, EngineError } from "./engine-error.js";
  * @property {() => number} now
  * @property {boolean} [keepTorn] a torn last record is damage like any other
  *
- * @typedef {{engine: Engine, records: number, snapshot: number}} Restored `snapshot`: the last record it covers
+ * @typedef {{engine: Engine, records: number, snapshot: number, last: number}} Restored `snapshot`: the last record it covers; `last`: the last that was read
  */
 
 /** @param {From} from @returns {Promise<Restored>} Rejects with a DamagedError, or an EngineError when the configuration is refused. */
@@ -57,13 +57,15 @@ async function read({ makeEngine, id, config, store, log, now }, before = Infini
     if (!configured.ok) throw new EngineError(configured.error);
     const snapshot = await loadSnapshot(engine, { id, store, log });
     let count = 0;
+    let read = snapshot;
     const last = await store.lastSeq(id);
     for await (const rows of store.records(id, snapshot)) {
       const wanted = rows.filter(({ seq }) => seq < before);
       if (wanted.length > 0) readPart(engine, { id, last, now, rows: wanted });
       count += wanted.length;
+      read = wanted[wanted.length - 1]?.seq ?? read;
     }
-    return { engine, records: count, snapshot };
+    return { engine, records: count, snapshot, last: read };
   } catch (error) {
     engine.close();
     throw error;

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Installs what is missing, and says what. Safe to run again and again; does nothing where all is there.
-# --e2e: also what the end-to-end tests need (PostgreSQL, Redis, and their own npm packages).
+# --e2e: also what the end-to-end tests need (Redis, and their own npm packages).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-packages=(cmake ninja-build g++ clang clang-format emscripten nlohmann-json3-dev doctest-dev librapidcheck-dev chromium libclang-rt-14-dev)
-[[ "${1:-}" == "--e2e" ]] && packages+=(postgresql redis-server python3 make)
+packages=(cmake ninja-build g++ clang clang-format emscripten nlohmann-json3-dev doctest-dev librapidcheck-dev chromium libclang-rt-14-dev postgresql)
+[[ "${1:-}" == "--e2e" ]] && packages+=(redis-server python3 make)
 
 missing=()
 for package in "${packages[@]}"; do

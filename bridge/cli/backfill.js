@@ -5,7 +5,8 @@ import { loadConfig } from "../config/load.js";
 import { startRelay } from "../relay.js";
 import { bridgeOf } from "./bridge.js";
 import { exits, UsageError } from "./exit.js";
-import { openReader, openStore } from "./store.js";
+import { openStore } from "../store/open.js";
+import { openReader } from "./store.js";
 
 const askEveryMs = 500;
 const sayEveryMs = 5000;
@@ -28,7 +29,7 @@ Exit codes: 0 all is mirrored, 1 could not be done, or stopped before its end, 2
     const config = loadConfig(String(options.config));
     const bridge = bridgeOf(config, options.bridge);
     bridge.horizon_days = Math.max(bridge.horizon_days, horizonFor(since, Date.now()));
-    const store = openStore(config);
+    const store = await openStore(config, env);
     let begun;
     try {
       begun = await readAnew(config, bridge, store);
@@ -51,7 +52,7 @@ Exit codes: 0 all is mirrored, 1 could not be done, or stopped before its end, 2
       process.off("SIGTERM", stop).off("SIGINT", stop);
       await relay.stop();
     }
-    const old = await metTooOld(config, bridge.id, since);
+    const old = await metTooOld(config, env, bridge.id, since);
     if (old > 0) out.write(`${old} posts since then had been met before as too old, and have no copy\n`);
     return exits.done;
   },
@@ -79,12 +80,12 @@ async function finished(url, id, say) {
   say("done: all that was found is mirrored as the rules say");
 }
 
-/** What no horizon makes younger: it was recorded as old (docs/formats.md). @param {import("../config/types.d.ts").Config} config @param {string} id @param {number} since */
-async function metTooOld(config, id, since) {
-  const reader = openReader(config);
+/** What no horizon makes younger: it was recorded as old (docs/formats.md). @param {import("../config/types.d.ts").Config} config @param {Record<string, string | undefined>} env @param {string} id @param {number} since */
+async function metTooOld(config, env, id, since) {
+  const reader = await openReader(config, env);
   const old = new Set();
   try {
-    for (const part of reader.lines(id, (await reader.extent(id)).last)) {
+    for await (const part of reader.lines(id, (await reader.extent(id)).last)) {
       for (const line of part) {
         if (!line.includes('"old":')) continue;
         const record = JSON.parse(line.replace(/^\S+ \S+ /, ""));
@@ -92,7 +93,7 @@ async function metTooOld(config, id, since) {
       }
     }
   } finally {
-    reader.close();
+    await reader.close();
   }
   return old.size;
 }

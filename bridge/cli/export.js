@@ -18,12 +18,12 @@ The file holds what people wrote, and what they ask to be forgotten later stays 
 Exit codes: 0 done, 1 could not be done, 2 wrong usage or configuration.`,
   options: { config: { type: "string" }, bridge: { type: "string" }, to: { type: "string" } },
   needed: ["config", "to"],
-  async run(options, { out }) {
+  async run(options, { env, out }) {
     const config = loadConfig(String(options.config));
     const { id } = bridgeOf(config, options.bridge);
     const to = path.resolve(String(options.to));
     const part = `${to}.${process.pid}.part`;
-    const reader = openReader(config);
+    const reader = await openReader(config, env);
     try {
       const before = await reader.extent(id);
       const snapshot = before.erased > 0 ? await reader.snapshot(id) : null;
@@ -40,7 +40,7 @@ Exit codes: 0 done, 1 could not be done, 2 wrong usage or configuration.`,
       const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
       throw new Error(code === "EEXIST" ? `${to} is there already: nothing was changed` : message);
     } finally {
-      reader.close();
+      await reader.close();
       rmSync(part, { force: true });
     }
     return exits.done;

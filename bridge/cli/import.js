@@ -6,7 +6,7 @@ import { loadConfig } from "../config/load.js";
 import { bridgeOf } from "./bridge.js";
 import { exits } from "./exit.js";
 import { PortableError, readPortable } from "./portable.js";
-import { openStore } from "./store.js";
+import { openStore } from "../store/open.js";
 
 const partMax = 5000;
 
@@ -20,7 +20,7 @@ relay that it was exported from must not run any more: two would post everything
 Exit codes: 0 done, 1 could not be done and nothing was changed, 2 wrong usage or configuration.`,
   options: { config: { type: "string" }, bridge: { type: "string" }, from: { type: "string" } },
   needed: ["config", "from"],
-  async run(options, { out }) {
+  async run(options, { env, out }) {
     const config = loadConfig(String(options.config));
     const bridge = bridgeOf(config, options.bridge);
     const file = path.resolve(String(options.from));
@@ -28,7 +28,7 @@ Exit codes: 0 done, 1 could not be done and nothing was changed, 2 wrong usage o
     if (read.bridge !== bridge.id)
       throw new PortableError(`${file}: found bridge "${read.bridge}", expected "${bridge.id}": ids never change`);
     await tried(read, engineConfig(config, bridge), file);
-    const store = openStore(config);
+    const store = await openStore(config, env);
     try {
       await store.fill(bridge.id, read.lines, read.snapshot);
     } finally {

@@ -13,8 +13,8 @@ all after it, and has the relay read every place anew at its next start. Posts t
 Exit codes: 0 done, or nothing to do; 1 could not be done; 2 wrong usage or configuration.`,
   options: { config: { type: "string" }, bridge: { type: "string" } },
   needed: ["config", "bridge"],
-  async run({ config, bridge }, { out }) {
-    await mend(loadConfig(String(config)), String(bridge), { say: (line) => out.write(`${line}\n`) });
+  async run({ config, bridge }, { env, out }) {
+    await mend(loadConfig(String(config)), String(bridge), { env, say: (line) => out.write(`${line}\n`) });
     return exits.done;
   },
 };

@@ -1,47 +1,83 @@
-// The commands' way to what the relay keeps. Here alone it is said that this is a SQLite file.
+// Reading what a relay keeps, beside it, and copying it.
 import { chmodSync, existsSync, linkSync, rmSync } from "node:fs";
 import { backup, DatabaseSync } from "node:sqlite";
+import { isPostgres } from "../config/load.js";
 import { StoreError } from "../store/errors.js";
-import { SqliteStore } from "../store/sqlite.js";
+import { openStore } from "../store/open.js";
 
 /** @typedef {import("../config/types.d.ts").Config} Config */
 /** @typedef {{records: number, last: number, erased: number}} Extent `last`: the last record's number; `erased`: up to which only the snapshot tells */
 
+const linesAtOnce = 2000;
 const stepPages = 16384; // 64 MiB: as long as a relay's writing waits
 const allPages = 2 ** 31 - 1;
 const restartsMax = 3;
 
-/** To change what is there: no relay may be running. @param {Config} config */
-export const openStore = (config) => new SqliteStore(config.database);
+/**
+ * @typedef {object} Reader
+ * @property {(bridge: string) => Promise<Extent>} extent
+ * @property {(bridge: string) => Promise<Uint8Array | null>} snapshot the one that stands for erased records
+ * @property {(bridge: string, last: number) => AsyncGenerator<string[]>} lines in order, up to the number `last`
+ * @property {() => string[]} damage what SQLite itself finds wrong with its file; nothing when all is well
+ * @property {() => unknown} close
+ */
 
-/** To read beside a running relay, a short moment at a time. @param {Config} config */
-export function openReader(config) {
+/** To read beside a running relay, a short moment at a time. @param {Config} config @param {Record<string, string | undefined>} env @returns {Promise<Reader>} */
+export const openReader = async (config, env) =>
+  isPostgres(config.database) ? sharedReader(config, env) : fileReader(config);
+
+/** @param {Config} config @param {Record<string, string | undefined>} env @returns {Promise<Reader>} */
+async function sharedReader(config, env) {
+  const store = await openStore(config, env);
+  /** @param {string} bridge @param {number} last */
+  async function* lines(bridge, last) {
+    for await (const rows of store.records(bridge, 0)) {
+      const wanted = rows.filter(({ seq }) => seq <= last);
+      if (wanted.length > 0) yield wanted.map(({ line }) => line);
+      if (wanted.length < rows.length) return;
+    }
+  }
+  return {
+    async extent(bridge) {
+      let records = 0;
+      let last = 0;
+      for await (const rows of store.records(bridge, 0)) {
+        records += rows.length;
+        last = rows[rows.length - 1].seq;
+      }
+      return { records, last, erased: await store.erasedUpTo(bridge) };
+    },
+    snapshot: async (bridge) => (await store.snapshot(bridge))?.bytes ?? null,
+    lines,
+    damage: () => [],
+    close: () => store.close(),
+  };
+}
+
+/** @param {Config} config @returns {Reader} */
+function fileReader(config) {
   const database = reading(config.database);
   /** @param {string} sql @param {string} bridge */
   const one = (sql, bridge) => database.prepare(sql).get(bridge);
   return {
-    /** @param {string} bridge @returns {Extent} */
-    extent(bridge) {
+    async extent(bridge) {
       const row = one("SELECT count(*) AS records, coalesce(max(seq), 0) AS last FROM record WHERE bridge = ?", bridge);
       const erased = one("SELECT seq FROM erased WHERE bridge = ?", bridge)?.seq ?? 0;
       return { records: Number(row?.records), last: Number(row?.last), erased: Number(erased) };
     },
-    /** The snapshot that stands for erased records. @param {string} bridge @returns {Uint8Array | null} */
-    snapshot: (bridge) =>
+    snapshot: async (bridge) =>
       /** @type {Uint8Array | undefined} */ (one("SELECT bytes FROM snapshot WHERE bridge = ?", bridge)?.bytes) ?? null,
-    /** In order, up to the number `last`. @param {string} bridge @param {number} last @returns {Generator<string[]>} */
-    *lines(bridge, last, part = 2000) {
+    async *lines(bridge, last) {
       const select = database.prepare(
         "SELECT seq, line FROM record WHERE bridge = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
       );
       for (let after = 0; ;) {
-        const rows = select.all(bridge, after, last, part);
+        const rows = select.all(bridge, after, last, linesAtOnce);
         if (rows.length === 0) return;
         after = Number(rows[rows.length - 1].seq);
         yield rows.map(({ line }) => String(line));
       }
     },
-    /** What SQLite itself finds wrong with the file; nothing when all is well. @returns {string[]} */
     damage: () =>
       database
         .prepare("PRAGMA integrity_check(5)")
@@ -57,6 +93,8 @@ export function openReader(config) {
  * @param {Config} config @param {string} to must not exist @param {(done: number, total: number) => void} progress in pages
  */
 export async function copyStore(config, to, progress) {
+  if (isPostgres(config.database))
+    throw new StoreError("a PostgreSQL database is copied by its own pg_dump (docs/operating.md): nothing was written");
   if (existsSync(to)) throw new StoreError(`${to} is there already: nothing was written`);
   const part = `${to}.${process.pid}.part`;
   const database = reading(config.database);

@@ -8,6 +8,9 @@ import { syntaxProblem } from "./syntax.js";
 /** @typedef {import("./types.d.ts").Config} Config */
 
 const schema = JSON.parse(readFileSync(new URL("./schema.json", import.meta.url), "utf8"));
+/** Whether a database is PostgreSQL's. @param {string} database */
+export const isPostgres = (database) => /^postgres(ql)?:\/\//.test(database);
+
 const builtWidget = path.resolve(import.meta.dirname, "../../build/web");
 const defaultLimits = { writes: 120, searches: 240, reads: 1200, webhooks: 12000, sign_ins: 60 }; // a minute
 
@@ -61,7 +64,7 @@ export function checkConfig(value, name, folder) {
   checked.limits = { ...defaultLimits, ...checked.limits };
   checked.file = path.join(folder, name);
   checked.folder = folder;
-  checked.database = path.resolve(folder, checked.database);
+  if (!isPostgres(checked.database)) checked.database = path.resolve(folder, checked.database);
   checked.widget = checked.widget ? path.resolve(folder, checked.widget) : builtWidget;
   for (const bridge of checked.bridges) {
     bridge.horizon_days ??= 7;
@@ -128,12 +131,25 @@ function addresses(config) {
   ]);
   /** @type {[string, string | undefined][]} */
   const all = [["public_url", config.public_url], ...ofBridges];
-  return all.flatMap(([at, address]) => {
+  const ofDatabase = databaseProblems(config);
+  const others = all.flatMap(([at, address]) => {
     if (address === undefined) return [];
     if (!URL.canParse(address)) return [`${at}: found ${found(address, at)}, expected an http or https address`];
     const { username, password } = new URL(address);
     return username || password ? [`${at}: found a name or password in it, expected an address without`] : [];
   });
+  return [...ofDatabase, ...others];
+}
+
+/** @param {Config} config @returns {string[]} */
+function databaseProblems({ database, database_password }) {
+  if (!isPostgres(database))
+    return database_password ? ["database_password: found a secret, expected none for a SQLite file"] : [];
+  if (!URL.canParse(database) || new URL(database).pathname.length < 2)
+    return ["database: found no name of a database in it, expected postgresql://user@host:port/name"];
+  return new URL(database).password
+    ? ["database: found a password in it, expected an address without: it is named by database_password"]
+    : [];
 }
 
 /** @param {unknown} value @param {string} at */

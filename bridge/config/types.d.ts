@@ -5,7 +5,8 @@ import type { SignInEntry } from "./sign-in-entry.d.ts";
 export type SecretName = { env: string } | { file: string };
 export interface Config {
   listen: { host: string; port: number };
-  database: string;
+  database: string; // a file, or the address of a PostgreSQL database
+  database_password?: SecretName;
   widget: string;
   public_url?: string; // without a slash at its end
   origins: string[];

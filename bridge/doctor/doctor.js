@@ -61,7 +61,7 @@ export async function* diagnose(config, { env, relayUrl }) {
 async function* looked(config, secrets, { env, relayUrl }) {
   const transport = new Transport();
   try {
-    yield* at("database", database(config));
+    yield* at("database", database(config, env));
     yield* at("disk", disk(config));
     for (const { where, found } of secrets) yield { where, ...found };
     /** @param {string} where @returns {string | null} */

@@ -3,6 +3,8 @@ import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import path from "node:path";
 import { openReader } from "../cli/store.js";
+import { isPostgres } from "../config/load.js";
+import { openStore } from "../store/open.js";
 import { failure, ok, warning } from "./finding.js";
 
 /** @typedef {import("./finding.js").Found} Found */
@@ -11,8 +13,9 @@ import { failure, ok, warning } from "./finding.js";
 const bytesLeast = 100 << 20;
 const bytesGood = 1 << 30;
 
-/** @param {Config} config @returns {AsyncGenerator<Found>} */
-export async function* database(config) {
+/** @param {Config} config @param {Record<string, string | undefined>} env @returns {AsyncGenerator<Found>} */
+export async function* database(config, env) {
+  if (isPostgres(config.database)) return yield* shared(config, env);
   const file = config.database;
   const folder = path.dirname(file);
   try {
@@ -28,7 +31,7 @@ export async function* database(config) {
   if (!existsSync(file)) return yield ok(`${file} is made at the first start`);
   let reader;
   try {
-    reader = openReader(config);
+    reader = await openReader(config, env);
     const damage = await reader.damage();
     if (damage.length > 0)
       return yield failure(
@@ -44,12 +47,29 @@ export async function* database(config) {
       "put back a copy (plein snapshot), or remove it: the places are read anew",
     );
   } finally {
-    reader?.close();
+    await reader?.close();
+  }
+}
+
+/** @param {Config} config @param {Record<string, string | undefined>} env @returns {AsyncGenerator<Found>} */
+async function* shared(config, env) {
+  let store;
+  try {
+    store = await openStore(config, env);
+    for (const { id } of config.bridges) await store.lastSeq(id);
+    yield ok(`${config.database} opens`);
+  } catch (error) {
+    const todo =
+      "see that PostgreSQL runs, that the user and its password are right, and that it may make tables there";
+    yield failure(/** @type {Error} */ (error).message, todo);
+  } finally {
+    await store?.close();
   }
 }
 
 /** @param {Config} config @param {(folder: string) => Promise<{bavail: number, bsize: number}>} [look] @returns {AsyncGenerator<Found>} */
 export async function* disk(config, look = statfs) {
+  if (isPostgres(config.database)) return; // another machine's, or its own
   const folder = path.dirname(config.database);
   if (!existsSync(folder)) return; // said already
   const { bavail, bsize } = await look(folder);

@@ -27,9 +27,10 @@ const acting = {
     }),
   ],
 };
+const following = objectOf({ follows: { ...text, description: "the relay that writes" }, posts: integer });
 const health = objectOf({
   status: { enum: ["ok", "degraded", "broken"] },
-  bridges: { type: "object", additionalProperties: { anyOf: [acting, objectOf({ broken: text })] } },
+  bridges: { type: "object", additionalProperties: { anyOf: [acting, following, objectOf({ broken: text })] } },
 });
 const readiness = objectOf({ ready: { type: "boolean" }, waiting: { type: "array", items: text } });
 
@@ -66,6 +67,11 @@ export function healthRoutes(server, bridges) {
       try {
         /** @type {Status} */
         const status = host.query({ view: "status" });
+        if (host.follows !== null) {
+          // How the places stand, and what platforms told, the other relay knows.
+          report[id] = { follows: host.follows || "no relay yet", posts: status.posts };
+          continue;
+        }
         failing ||= status.places.some((place) => place.state === "failing");
         const words = Object.fromEntries(status.places.map((place) => [place.id, inWords(place)]));
         // Both halves of a push are to be seen: a webhook that was never called is configured here, and not there.

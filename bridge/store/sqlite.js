@@ -119,11 +119,13 @@ export class SqliteStore {
     return /** @type {any} */ (list.all(bridge, before, most));
   }
 
-  /** Brings all into the one file, and copies that. @param {string} to must not exist */
-  copyTo(to) {
+  /** Brings all into the one file, and copies that. @param {string} _bridge @param {string} time for its name @returns {string} what was copied, and where to */
+  setAside(_bridge, time) {
+    const to = `${this.file}.before-repair-${time}`;
     try {
       this.#empty();
       copyFileSync(this.file, to, constants.COPYFILE_EXCL);
+      return `the database to ${to}`;
     } catch (error) {
       throw new StoreError(`the database cannot be copied to ${to}: ${/** @type {Error} */ (error).message}`);
     }

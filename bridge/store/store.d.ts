@@ -38,6 +38,8 @@ export interface Store {
   snapshot(bridge: string): Maybe<{ seq: number; bytes: Uint8Array } | null>;
   /** `seq`: the last record it covers. */
   saveSnapshot(bridge: string, seq: number, bytes: Uint8Array, hold?: Hold): Maybe<void>;
+  /** Keeps a copy of a bridge before it is mended. `time`: for its name. @returns what was copied, and where to */
+  setAside(bridge: string, time: string): Maybe<string>;
   /** What somebody decided. */
   note(bridge: string, entry: Omit<AuditEntry, "id">): Maybe<void>;
   /** The latest first, before an id. */

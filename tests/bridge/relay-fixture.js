@@ -61,7 +61,7 @@ export class RelayFixture {
   /** @type {{url: string, stop: () => Promise<void>} | null} */
   relay = null;
 
-  /** @param {object} config @param {{env?: Record<string, string>, makeEngine?: () => import("../../wasm/engine.d.ts").Engine}} [more] */
+  /** @param {object} config @param {{env?: Record<string, string>, makeEngine?: () => import("../../wasm/engine.d.ts").Engine, leaseTimes?: import("../../bridge/sharing/lease.js").Times}} [more] */
   async start(config, more = {}) {
     const sink = new Writable({
       write: (chunk, _encoding, done) => {

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { startPostgres, startRedis } from "./databases.js";
+import { startPostgres, startRedis } from "../databases/start.js";
 
 /** @returns {Promise<{pds: string, settle: () => Promise<void>, stop: () => Promise<void>}>} */
 export async function startNetwork() {

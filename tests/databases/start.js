@@ -1,4 +1,4 @@
-// PostgreSQL and Redis for the network under test: each in a folder of its own, on a free port of this machine, ended by its process id.
+// PostgreSQL and Redis for tests: each in a folder of its own, on a free port of this machine, ended by its process id.
 import { execFileSync, spawn } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -40,11 +40,19 @@ async function until(ready, what, withinMs = 20000) {
 function postgresPrograms() {
   const versions = "/usr/lib/postgresql";
   const newest = existsSync(versions) ? readdirSync(versions).sort((a, b) => Number(b) - Number(a))[0] : undefined;
-  if (!newest) throw new Error("PostgreSQL is not installed: npm run setup -- --e2e");
+  if (!newest) throw new Error("PostgreSQL is not installed: npm run setup");
   return path.join(versions, newest, "bin");
 }
 
-/** @returns {Promise<{url: string, stop: () => Promise<void>}>} */
+/**
+ * @typedef {object} Postgres
+ * @property {string} url
+ * @property {() => void} kill as if its machine had lost its power; what it acknowledged is there after `start`
+ * @property {() => Promise<void>} start it again
+ * @property {() => Promise<void>} stop for good
+ */
+
+/** @returns {Promise<Postgres>} */
 export async function startPostgres() {
   const folder = mkdtempSync(path.join(tmpdir(), "plein-postgres-"));
   const programs = postgresPrograms();
@@ -62,16 +70,26 @@ export async function startPostgres() {
     { ...options, cwd: folder },
   );
   const port = await freePort();
-  const server = spawn(
-    path.join(programs, "postgres"),
-    ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", folder, "-c", "fsync=off", "-c", "max_connections=200"],
-    { ...options, cwd: folder },
-  );
-  const isReady = () =>
-    execFileSync(path.join(programs, "pg_isready"), ["-h", "127.0.0.1", "-p", String(port)], { stdio: "ignore" });
-  await until(isReady, "PostgreSQL");
+  /** @type {import("node:child_process").ChildProcess} */
+  let server;
+  const start = async () => {
+    server = spawn(
+      path.join(programs, "postgres"),
+      ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", folder, "-c", "fsync=off", "-c", "max_connections=200"],
+      { ...options, cwd: folder },
+    );
+    const isReady = () =>
+      execFileSync(path.join(programs, "pg_isready"), ["-h", "127.0.0.1", "-p", String(port)], { stdio: "ignore" });
+    await until(isReady, "PostgreSQL");
+  };
+  await start();
   return {
     url: `postgresql://plein@127.0.0.1:${port}/postgres`,
+    kill: () => void server.kill("SIGQUIT"),
+    async start() {
+      await ended(server);
+      await start();
+    },
     async stop() {
       server.kill("SIGINT");
       await ended(server);
