@@ -27,6 +27,9 @@ function countChanges(registry, bridges) {
 /** @param {Registry} registry @param {Map<string, import("./server.js").Bridge>} bridges @param {(host: import("../host.d.ts").Host) => number} readers */
 function gauges(registry, bridges, readers) {
   const up = gauge(registry, "plein_bridge_up", "1 while a bridge acts", ["bridge"]);
+  const writes = gauge(registry, "plein_bridge_writes", "1 while this relay is the one that writes for a bridge", [
+    "bridge",
+  ]);
   const posts = gauge(registry, "plein_posts", "posts that are held", ["bridge"]);
   const deliveries = gauge(registry, "plein_deliveries", "copies by their state", ["bridge", "state"]);
   const failing = gauge(registry, "plein_place_failing", "1 while a place does not answer as it should", [
@@ -50,6 +53,7 @@ function gauges(registry, bridges, readers) {
     for (const each of [deliveries, failing, answered, repairs, calls, time, pushes]) each.reset();
     for (const [bridge, { host, webhooks }] of bridges) {
       up.set({ bridge }, host.broken ? 0 : 1);
+      writes.set({ bridge }, !host.broken && host.follows === null ? 1 : 0);
       streams.set({ bridge }, readers(host));
       calls.inc({ bridge }, host.spent.calls);
       time.inc({ bridge }, host.spent.ms / 1000);
@@ -60,6 +64,7 @@ function gauges(registry, bridges, readers) {
       /** @type {Status} */
       const status = host.query({ view: "status" });
       posts.set({ bridge }, status.posts);
+      if (host.follows !== null) continue; // the rest the writer knows
       for (const [state, count] of Object.entries(status.deliveries)) deliveries.set({ bridge, state }, count);
       for (const { place, kind, count } of status.repairs) repairs.inc({ bridge, place, kind }, count);
       for (const { id: place, state, last_ok_at } of status.places) {

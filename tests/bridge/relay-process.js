@@ -53,6 +53,11 @@ export class RelayProcess {
     return this.#child !== null && (this.#child.exitCode !== null || this.#child.signalCode !== null);
   }
 
+  /** @param {"SIGSTOP" | "SIGCONT"} signal */
+  signal(signal) {
+    this.#child?.kill(signal);
+  }
+
   /** @param {"SIGTERM" | "SIGKILL"} signal */
   async end(signal) {
     const child = this.#child;
