@@ -1,6 +1,7 @@
 // npm run bench -- engine: restore time, time per change and bytes a post, native and wasm, at 1,000 and 130,000 posts.
 // npm run bench -- sync: time per change at 1,000, 100,000 and 1,000,000 posts, bytes a post, a full sweep of 130,000; native.
 // npm run bench -- webhook: see bench-webhook.js.
+// npm run bench -- relay: see bench-relay.js.
 // npm run bench -- text: time to read a megabyte of HTML that is made to be slow, and to fit a long text; native.
 // npm run bench -- search: time and memory of an index of 130,000 posts (87 MB of text), and of searches in it; native.
 // Everything in one run on one machine: compare the ratios, not the figures of two days.
@@ -10,8 +11,8 @@ import path from "node:path";
 import { root, run } from "./run.js";
 
 const what = process.argv[2] ?? "engine";
-if (!["engine", "sync", "webhook", "text", "search"].includes(what)) {
-  console.error(`bench: there is no bench "${what}", expected engine, sync, webhook, text or search`);
+if (!["engine", "sync", "webhook", "relay", "text", "search"].includes(what)) {
+  console.error(`bench: there is no bench "${what}", expected engine, sync, webhook, relay, text or search`);
   process.exit(2);
 }
 if (what === "sync") {
@@ -23,6 +24,12 @@ if (what === "webhook") {
   run("node", ["scripts/build.js", "wasm"]);
   const { benchWebhook } = await import("./bench-webhook.js");
   await benchWebhook();
+  process.exit(0);
+}
+if (what === "relay") {
+  run("node", ["scripts/build.js", "wasm"]);
+  const { benchRelay } = await import("./bench-relay.js");
+  await benchRelay();
   process.exit(0);
 }
 if (what === "text" || what === "search") {

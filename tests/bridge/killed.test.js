@@ -5,10 +5,10 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { startSimulators } from "../simulators/host.js";
 import { Crowd, numberIn, randomFrom } from "./crowd.js";
-import { Memory } from "./memory.js";
+import { Memory, numbersById } from "./memory.js";
 import { configFor, secrets } from "./relay-fixture.js";
 import { RelayProcess } from "./relay-process.js";
-import { faultsOf, standing, swapped } from "./standing.js";
+import { allFaults, standing, swapped } from "./standing.js";
 
 const kills = Number(process.env.PLEIN_KILLS ?? 12);
 const posts = Number(process.env.PLEIN_POSTS ?? 60);
@@ -38,20 +38,6 @@ const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(
 const get = async (route) => (await fetch(relay.url + route)).json();
 /** @returns {Promise<Record<string, number>>} */
 const deliveriesNow = async () => (await get("/healthz")).bridges.noordnet.deliveries;
-
-/** Our numbers of the relay's posts. @returns {Promise<Map<string, number>>} */
-async function numbersById() {
-  const base = "/v1/bridges/noordnet";
-  const numbers = new Map();
-  for (let next = ""; next !== null;) {
-    const feed = await get(`${base}/feed?page_size=100${next && `&after=${next}`}`);
-    for (const { root } of feed.threads)
-      for (const post of (await get(`${base}/threads/${root.id}`)).posts)
-        numbers.set(post.id, numberIn(JSON.stringify(post.body)));
-    next = feed.next;
-  }
-  return numbers;
-}
 
 /** How many kills came before it listened. */
 let early = 0;
@@ -96,10 +82,7 @@ test(`killed ${kills} times while ${posts} posts cross, it loses none, doubles n
   await talking;
   const talked = Date.now();
 
-  const faults = () => {
-    const { page, forum } = standing(simulators);
-    return [...faultsOf(crowd.said, page, "page"), ...faultsOf(crowd.said, forum, "forum")];
-  };
+  const faults = () => allFaults(simulators, crowd.said);
   let deliveries = await deliveriesNow();
   while (Date.now() < talked + settleMaxMs) {
     if (faults().length === 0 && deliveries.waiting + deliveries.sending + deliveries.unknown === 0) break;
@@ -111,7 +94,7 @@ test(`killed ${kills} times while ${posts} posts cross, it loses none, doubles n
   await pause(1500); // what would be written a second time is written now
   assert.deepEqual(faults(), []);
   const { page, forum } = standing(simulators);
-  const memory = new Memory(path.join(relay.folder, "plein.db"), await numbersById());
+  const memory = new Memory(path.join(relay.folder, "plein.db"), await numbersById(relay.url));
   const disorder = [...swapped(crowd.said, page, memory, "page"), ...swapped(crowd.said, forum, memory, "forum")];
   context.diagnostic(
     `${posts} posts, ${kills} kills of which ${early} before it listened: ${talked - began} ms of talk, ` +

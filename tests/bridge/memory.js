@@ -4,6 +4,21 @@ import { numberIn } from "./crowd.js";
 
 const never = Infinity;
 
+/** Our numbers of the relay's posts. @param {string} url where it listens @returns {Promise<Map<string, number>>} */
+export async function numbersById(url) {
+  /** @param {string} route @returns {Promise<any>} */
+  const get = async (route) => (await fetch(`${url}/v1/bridges/noordnet/${route}`)).json();
+  const numbers = new Map();
+  for (let next = ""; next !== null;) {
+    const feed = await get(`feed?page_size=100${next && `&after=${next}`}`);
+    for (const { root } of feed.threads)
+      for (const post of (await get(`threads/${root.id}`)).posts)
+        numbers.set(post.id, numberIn(JSON.stringify(post.body)));
+    next = feed.next;
+  }
+  return numbers;
+}
+
 export class Memory {
   /** @type {Map<number, number>} */
   #met = new Map();

@@ -7,6 +7,10 @@ import { createInterface } from "node:readline";
 
 const main = path.resolve(import.meta.dirname, "../../bridge/main.js");
 
+/** A command that the system keeps within bounds. @param {string[]} command @param {string} [ulimit] what the shell's `ulimit` is told: "-n 12000" */
+export const limited = (command, ulimit) =>
+  ulimit === undefined ? command : ["sh", "-c", `ulimit ${ulimit} && exec "$0" "$@"`, ...command];
+
 export class RelayProcess {
   folder = mkdtempSync(path.join(tmpdir(), "plein-process-"));
   file = path.join(this.folder, "plein.json");
@@ -16,17 +20,24 @@ export class RelayProcess {
   log = [];
   /** @type {import("node:child_process").ChildProcess | null} */
   #child = null;
+  /** As of `limited`, for who is started from now on. @type {string | undefined} */
+  ulimit;
   #secrets;
 
-  /** @param {object} config @param {Record<string, string>} secrets */
-  constructor(config, secrets) {
+  /**
+   * @param {object} config @param {Record<string, string>} secrets
+   * @param {{ulimit?: string}} [options] as of `limited`
+   */
+  constructor(config, secrets, { ulimit } = {}) {
     this.#secrets = secrets;
+    this.ulimit = ulimit;
     writeFileSync(this.file, JSON.stringify(config));
   }
 
   /** Starts it, and does not wait. @param {(url: string) => void} [onListening] */
   start(onListening = () => {}) {
-    const child = spawn(process.execPath, [main, "--config", this.file], {
+    const [program = "", ...args] = limited([process.execPath, main, "--config", this.file], this.ulimit);
+    const child = spawn(program, args, {
       env: { ...process.env, NODE_COMPILE_CACHE: path.join(tmpdir(), "plein-compiled"), ...this.#secrets },
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -48,7 +59,16 @@ export class RelayProcess {
     });
   }
 
-  /** Whether it has ended by itself, which it never should. */
+  get pid() {
+    return this.#child?.pid;
+  }
+
+  /** Of one that has ended by itself; null while it has not. */
+  get exitCode() {
+    return this.#child?.exitCode ?? null;
+  }
+
+  /** Whether it has ended by itself, which it should only where it cannot keep what it decides. */
   get ended() {
     return this.#child !== null && (this.#child.exitCode !== null || this.#child.signalCode !== null);
   }

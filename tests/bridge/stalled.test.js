@@ -7,7 +7,7 @@ import { startSimulators } from "../simulators/host.js";
 import { Crowd, randomFrom } from "./crowd.js";
 import { configFor, eventually, secrets } from "./relay-fixture.js";
 import { RelayProcess } from "./relay-process.js";
-import { faultsOf, standing } from "./standing.js";
+import { allFaults } from "./standing.js";
 
 const stallMs = Number(process.env.PLEIN_STALL_MS ?? 9000); // longer than a lease
 const takeoverMaxMs = 10000;
@@ -88,10 +88,7 @@ test("no post is lost or doubled while a writer stands still and goes on, and th
   talking = false;
   await talk;
 
-  const faults = () => {
-    const { page, forum } = standing(simulators);
-    return [...faultsOf(crowd.said, page, "page"), ...faultsOf(crowd.said, forum, "forum")];
-  };
+  const faults = () => allFaults(simulators, crowd.said);
   const until = performance.now() + settleMaxMs;
   while (faults().length > 0 && performance.now() < until) await pause(250);
   assert.deepEqual(faults(), []);

@@ -28,7 +28,7 @@ export function standing({ page, forum }) {
 }
 
 /** What is not as it should be, in words. @param {Said[]} said @param {Standing[]} there @param {string} place @returns {string[]} */
-export function faultsOf(said, there, place) {
+function faultsOf(said, there, place) {
   const faults = [];
   for (const { number, parent, root } of said) {
     const mine = there.filter((post) => post.number === number);
@@ -40,6 +40,12 @@ export function faultsOf(said, there, place) {
   }
   if (there.length > said.length) faults.push(`${there.length} posts stand on the ${place}, ${said.length} were said`);
   return faults;
+}
+
+/** Of both places. @param {import("../simulators/host.js").Simulators} simulators @param {Said[]} said @returns {string[]} */
+export function allFaults(simulators, said) {
+  const { page, forum } = standing(simulators);
+  return [...faultsOf(said, page, "page"), ...faultsOf(said, forum, "forum")];
 }
 
 /**

@@ -1,69 +1,11 @@
 // Every page with every forum: a conversation crosses, is changed and taken away, survives faults, kills and a lost log.
 #include <doctest/doctest.h>
 
-#include <algorithm>
-
-#include "connectors/catalogue.h"
-#include "scenarios/virtual_host.h"
+#include "scenarios/pair.h"
 
 using namespace plein;
 using namespace plein::scenarios;
-
-namespace {
-
 using Standing = ActedPlace::Standing;
-
-class Pair final : public VirtualHost {
- public:
-  Pair(const Connector& page, const Connector& forum) : VirtualHost(places(page, forum)) { start(); }
-
-  ActedPlace& page() { return place(0); }
-  ActedPlace& forum() { return place(1); }
-
-  // The one post in a place that says `words`; none or several give an empty one.
-  Standing one(ActedPlace& in, std::string_view words) const {
-    Standing found;
-    int count = 0;
-    for (Standing& each : in.standing()) {
-      if (each.text.find(words) == std::string::npos) continue;
-      found = std::move(each);
-      ++count;
-    }
-    CAPTURE(words);
-    CHECK(count == 1);
-    return count == 1 ? found : Standing{};
-  }
-  int count(ActedPlace& in, std::string_view words) const {
-    const auto list = in.standing();
-    return static_cast<int>(
-        std::count_if(list.begin(), list.end(), [&](const Standing& s) { return s.text.find(words) != std::string::npos; }));
-  }
-  // Long enough for every platform's read lag, sweeps and look-ups.
-  bool rest() { return settle(180000, 200000); }
-
- private:
-  static std::vector<std::unique_ptr<ActedPlace>> places(const Connector& page, const Connector& forum) {
-    std::vector<std::unique_ptr<ActedPlace>> list;
-    for (const Connector* each : {&page, &forum}) list.push_back(act_in(each->capabilities().platform, people_came_at));
-    return list;
-  }
-};
-
-template <class Play>
-void each_pair(const Play& play) {
-  for (const Connector* page : all_connectors()) {
-    if (page->capabilities().forum) continue;
-    for (const Connector* forum : all_connectors()) {
-      if (!forum->capabilities().forum) continue;
-      CAPTURE(page->capabilities().platform);
-      CAPTURE(forum->capabilities().platform);
-      Pair pair(*page, *forum);
-      play(pair, page->capabilities(), forum->capabilities());
-    }
-  }
-}
-
-}  // namespace
 
 TEST_CASE("every pair: what is asked in one place is answered in the other, and stands in both once") {
   each_pair([](Pair& pair, const Capabilities&, const Capabilities&) {

@@ -11,14 +11,15 @@ constexpr Milliseconds latency_ms = 20;
 
 }  // namespace
 
-VirtualHost::VirtualHost(std::vector<std::unique_ptr<ActedPlace>> places) : places_(std::move(places)) {}
+VirtualHost::VirtualHost(std::vector<std::unique_ptr<ActedPlace>> places, Milliseconds poll_every_ms)
+    : places_(std::move(places)), poll_every_ms_(poll_every_ms) {}
 
 Json VirtualHost::config() const {
   Json list = Json::array();
   for (const auto& place : places_) {
     Json one = place->config();
     one["id"] = "p" + std::to_string(list.size());
-    one["poll_every_ms"] = 1000;
+    one["poll_every_ms"] = poll_every_ms_;
     list.push_back(std::move(one));
   }
   return {{"role", "relay"},
@@ -44,9 +45,7 @@ void VirtualHost::start() {
 
 void VirtualHost::kill(bool lose_answers) {
   if (lose_answers) {
-    for (const UnderWay& each : under_way_) {
-      if (!each.answer) deliver(each);
-    }
+    for (const UnderWay& each : under_way_) deliver(each);
   }
   under_way_.clear();
   wake_at_ = INT64_MAX;
@@ -54,7 +53,8 @@ void VirtualHost::kill(bool lose_answers) {
 }
 
 Json VirtualHost::call(const Json& call) {
-  std::string document = call.dump();
+  // As the relay reads an answer: what is no UTF-8, as of one that was cut within a letter, is replaced.
+  std::string document = call.dump(-1, ' ', false, Json::error_handler_t::replace);
   std::string reply = engine_->call(document);
   transcript.emplace_back(document, reply);
   return Json::parse(reply);
@@ -76,9 +76,18 @@ void VirtualHost::run(const Json& reply) {
     const auto place = static_cast<std::size_t>(std::find_if(list.begin(), list.end(), named) - list.begin());
     places_.at(place)->authorize(request);
     if (request.method != "GET") ++writes;
-    under_way_.push_back({now + latency_ms, each["id"], request, place, std::nullopt});
+    send({now, each["id"], request, place}, each["timeout_ms"]);
   }
   wake_at_ = effects.value("wake_at", INT64_MAX);
+}
+
+void VirtualHost::send(UnderWay each, Milliseconds timeout_ms) {
+  const auto slow = answers_after_.find(each.place);
+  const Milliseconds takes = slow == answers_after_.end() ? latency_ms : slow->second;
+  each.in_vain = takes > timeout_ms;
+  each.due += std::min(takes, timeout_ms);
+  const auto later = [](Milliseconds due, const UnderWay& other) { return due < other.due; };
+  under_way_.insert(std::upper_bound(under_way_.begin(), under_way_.end(), each.due, later), std::move(each));
 }
 
 HttpResponse VirtualHost::deliver(const UnderWay& each) { return places_.at(each.place)->simulator().answer(each.request, now); }
@@ -95,7 +104,11 @@ bool VirtualHost::step(Milliseconds until) {
   }
   const UnderWay each = under_way_.front();
   under_way_.pop_front();
-  const HttpResponse answer = deliver(each);
+  HttpResponse answer = deliver(each);
+  if (each.in_vain) {
+    answer = {};
+    answer.failure = "timeout";
+  }
   const Json response{{"status", answer.status}, {"headers", answer.headers}, {"body", answer.body}, {"failure", answer.failure}};
   run(call({{"op", "response"}, {"now", now}, {"id", each.id}, {"response", response}}));
   return true;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -16,8 +17,8 @@ namespace plein::scenarios {
 
 class VirtualHost {
  public:
-  // Places are called "p0", "p1" ... Each is asked once a second.
-  explicit VirtualHost(std::vector<std::unique_ptr<ActedPlace>> places);
+  // Places are called "p0", "p1" ... Each is asked as often as that.
+  explicit VirtualHost(std::vector<std::unique_ptr<ActedPlace>> places, Milliseconds poll_every_ms = 1000);
   virtual ~VirtualHost() = default;
 
   void start();  // a new engine, from the log
@@ -34,6 +35,9 @@ class VirtualHost {
   Json query(Json query);
   Json call(const Json& call);
   ActedPlace& place(std::size_t index) { return *places_.at(index); }
+  // How long a place takes to answer, of what is asked from now on. Who waits longer than the engine wants to gets no answer,
+  // and what was asked is done all the same.
+  void answers_after(std::size_t place, Milliseconds ms) { answers_after_[place] = ms; }
 
   static constexpr Milliseconds people_came_at = 1795407580000;
 
@@ -51,15 +55,18 @@ class VirtualHost {
     std::string id;
     HttpRequest request;
     std::size_t place;
-    std::optional<HttpResponse> answer;
+    bool in_vain = false;  // the host does not wait so long
   };
   void run(const Json& reply);
+  void send(UnderWay under_way, Milliseconds timeout_ms);
   HttpResponse deliver(const UnderWay& under_way);
 
   std::vector<std::unique_ptr<ActedPlace>> places_;
+  Milliseconds poll_every_ms_;
   Json config_;  // of the engine that runs
   std::optional<Engine> engine_;
-  std::deque<UnderWay> under_way_;
+  std::deque<UnderWay> under_way_;  // by when they are answered
+  std::map<std::size_t, Milliseconds> answers_after_;
   Milliseconds wake_at_ = INT64_MAX;
   int starts_ = 0;
 };
