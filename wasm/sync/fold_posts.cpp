@@ -16,6 +16,15 @@ std::uint32_t author_of(State& state, const record::Posted& r, std::uint16_t pla
   return state.author(author_key(r.place.value, r.author.id), r.author, place, r.role, as_of(r));
 }
 
+// The accounts of who writes in the widget, as they are by now.
+void link_accounts(State& state, const record::Posted& r, std::uint32_t author) {
+  state.accounts.erase(state.accounts.lower_bound({author, 0}), state.accounts.upper_bound({author, UINT16_MAX}));
+  for (const record::Account& account : r.accounts) {
+    const std::uint16_t place = state.intern_place(account.place.value);
+    state.accounts[{author, place}] = state.member(author_key(account.place.value, account.id), account.id, place);
+  }
+}
+
 void set_title(State& state, std::uint32_t post, const record::Posted& r) {
   std::string title = r.title;
   if (title.empty()) {
@@ -62,6 +71,7 @@ Status add(State& state, const record::Posted& r, PostKey key) {
   row.said_at = row.shown_at = as_of(r);
   row.old = r.old ? 1 : 0;
   row.author = author_of(state, r, row.place);
+  if (row.place == 0) link_accounts(state, r, row.author);
   row.silenced = state.authors[row.author].silence != 0 ? 1 : 0;
   row.parent = parent;
   if (const auto hidden = state.hidden_unmet.find(key); hidden != state.hidden_unmet.end()) {
@@ -221,7 +231,7 @@ Status fold_reacted(State& state, const record::Reacted& r) {
   if (post == none) return contradiction("reactions to an unknown post");
   PostRow& row = state.posts[post];
   row.reactions = r.reactions;
-  row.accepted = r.accepted ? 1 : 0;
+  row.accepted = static_cast<std::uint8_t>((row.accepted & PostRow::by_us) | (r.accepted ? PostRow::by_its_place : 0));
   row.shown_at = std::max(row.shown_at, r.as_of);
   state.touch(post);
   return Nothing{};
@@ -291,6 +301,15 @@ Status fold_forgotten(State& state, const record::Forgotten& r) {
   }
   for (const PostKey reply : waiting) unpark(state, reply);
   for (TextSlice* slice : {&row.id, &row.name, &row.handle}) erase(*slice);
+  for (auto each = state.accounts.begin(); each != state.accounts.end();) {
+    const bool theirs = each->first.first == author || each->second == author;
+    each = theirs ? state.accounts.erase(each) : std::next(each);
+  }
+  for (auto each = state.likes.begin(); each != state.likes.end();) {
+    const std::uint32_t post = each->second == author ? state.find_post(each->first) : none;
+    each = each->second == author ? state.likes.erase(each) : std::next(each);
+    if (post != none) state.touch(post);
+  }
   row.silence |= AuthorRow::forgotten;
   return Nothing{};
 }

@@ -1,0 +1,12 @@
+// What people here think of posts, folded: which reply is a thread's answer, and who likes what.
+#pragma once
+
+#include "base/result.h"
+#include "model/state.h"
+
+namespace plein::sync {
+
+Status fold_accepted(State& state, const record::Accepted& r);
+Status fold_liked(State& state, const record::Liked& r);
+
+}  // namespace plein::sync
