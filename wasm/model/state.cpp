@@ -115,9 +115,9 @@ void State::bind_copy(std::uint32_t copy, PostKey key) {
   keys_.insert(key, copy | copy_bit, [this](std::uint32_t e) { return key_at(e); });
 }
 
-std::uint32_t State::likes_of(PostKey post) const {
-  const auto end = likes.upper_bound({post, none});
-  return static_cast<std::uint32_t>(std::distance(likes.lower_bound({post, 0}), end));
+std::uint64_t State::likes_of(PostKey post) const {
+  const auto found = liked.find(post);
+  return found == liked.end() ? 0 : found->second;
 }
 
 std::uint32_t State::member(std::uint64_t key, std::string_view id, std::uint16_t place) {

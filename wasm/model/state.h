@@ -79,7 +79,9 @@ class State {
   void set_author(std::uint32_t post, std::uint32_t author);
   void rename(std::uint32_t author, std::string_view name, std::string_view handle, Milliseconds as_of);
 
-  std::uint32_t likes_of(PostKey post) const;
+  // Of an author in a place; those of one author follow each other.
+  static std::uint64_t account_slot(std::uint32_t author, std::uint16_t place) { return std::uint64_t{author} << 16 | place; }
+  std::uint64_t likes_of(PostKey post) const;
 
   // Runs `change` on a post's row and keeps what is counted of visible posts.
   template <class Change>
@@ -106,11 +108,12 @@ class State {
   std::vector<AuthorRow> authors;
   std::vector<ThreadRow> threads;
   std::map<PostKey, std::vector<Orphan>> orphans;
-  std::map<PostKey, std::vector<record::Posted>> parked;                      // replies, under parents that have not been met
-  std::map<PostKey, PostKey> parked_under;                                    // each of them → its parent
-  std::map<std::pair<std::uint32_t, std::uint16_t>, std::uint32_t> accounts;  // author and place → who they are there
-  std::set<std::pair<PostKey, std::uint32_t>> likes;                          // post and author, of people in the widget
-  std::map<PostKey, HiddenPost> hidden_unmet;                                 // posts that were never met, known to be hidden
+  std::map<PostKey, std::vector<record::Posted>> parked;  // replies, under parents that have not been met
+  std::map<PostKey, PostKey> parked_under;                // each of them → its parent
+  std::map<std::uint64_t, std::uint64_t> accounts;        // account_slot → the author who they are there
+  std::map<PostKey, PostKey> likes;                       // a hash of post and person (fold_opinions.h) → the post
+  std::map<PostKey, std::uint64_t> liked;                 // a post → by how many people in the widget
+  std::map<PostKey, HiddenPost> hidden_unmet;             // posts that were never met, known to be hidden
   std::map<PostKey, PostKey> tombstones;  // posts that were never met → 0, copies that we took away → their origin
   std::string epoch;
   Milliseconds begun_at = 0;       // when Plein met the places

@@ -119,11 +119,9 @@ bool consistent(const State& state) {
     if (row.next != none && row.next >= i) return false;
     if (row.as > state.authors.size()) return false;
   }
-  for (const auto& [of, member] : state.accounts) {
-    if (of.first >= state.authors.size() || of.second >= state.places.size() || member >= state.authors.size()) return false;
-  }
-  for (const auto& [post, author] : state.likes) {
-    if (author >= state.authors.size()) return false;
+  for (const auto& [slot, member] : state.accounts) {
+    if (slot >> 16 >= state.authors.size() || (slot & 0xFFFF) >= state.places.size() || member >= state.authors.size())
+      return false;
   }
   for (const ThreadRow& row : state.threads) {
     if (!held(row.title) || !held(row.answered_by) || row.root >= posts) return false;
@@ -209,10 +207,10 @@ void save_unmet(Out& out, const State& state) {
   }
   out.number(state.tombstones.size());
   for (const auto& [key, origin] : state.tombstones) out.number(key), out.number(origin);
-  out.number(state.accounts.size());
-  for (const auto& [of, member] : state.accounts) out.number(of.first), out.number(of.second), out.number(member);
-  out.number(state.likes.size());
-  for (const auto& [post, author] : state.likes) out.number(post), out.number(author);
+  for (const auto* pairs : {&state.accounts, &state.likes}) {
+    out.number(pairs->size());
+    for (const auto& [key, value] : *pairs) out.number(key), out.number(value);
+  }
 }
 
 bool load_unmet(In& in, State& state, int found) {
@@ -251,15 +249,13 @@ bool load_unmet(In& in, State& state, int found) {
     const PostKey key = in.number();
     state.tombstones[key] = in.number();
   }
-  for (std::uint64_t count = found > 2 ? in.number() : 0; in.good() && count > 0; --count) {
-    const auto author = static_cast<std::uint32_t>(in.number());
-    const auto place = static_cast<std::uint16_t>(in.number());
-    state.accounts[{author, place}] = static_cast<std::uint32_t>(in.number());
+  for (auto* pairs : {&state.accounts, &state.likes}) {
+    for (std::uint64_t count = found > 2 ? in.number() : 0; in.good() && count > 0; --count) {
+      const std::uint64_t key = in.number();
+      (*pairs)[key] = in.number();
+    }
   }
-  for (std::uint64_t count = found > 2 ? in.number() : 0; in.good() && count > 0; --count) {
-    const PostKey post = in.number();
-    state.likes.insert({post, static_cast<std::uint32_t>(in.number())});
-  }
+  for (const auto& [key, post] : state.likes) ++state.liked[post];
   return in.good();
 }
 #endif

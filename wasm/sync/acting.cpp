@@ -21,9 +21,9 @@ std::string Synchroniser::writer_of(const PlaceRun& run, std::uint32_t post, con
   const PostRow& row = state_.posts[post];
   const bool acts = run.connector->capabilities().acts_as && !bridge_.seal_key.empty() && run.acts_alone.empty();
   if (!acts || row.place != 0 || need.correction || run.refused_as.count(post) != 0) return "";
-  const auto account = state_.accounts.find({row.author, run.index});
+  const auto account = state_.accounts.find(State::account_slot(row.author, run.index));
   if (account == state_.accounts.end()) return "";
-  const std::string_view id = state_.text(state_.authors[account->second].id);
+  const std::string_view id = state_.text(state_.authors[static_cast<std::uint32_t>(account->second)].id);
   return std::string(id == state_.places[run.index].self.id ? "" : id);
 }
 

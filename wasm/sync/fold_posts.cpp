@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "sync/fold.h"
 #include "sync/fold_copies.h"
+#include "sync/fold_opinions.h"
 #include "text/text.h"
 
 namespace plein::sync {
@@ -18,10 +19,12 @@ std::uint32_t author_of(State& state, const record::Posted& r, std::uint16_t pla
 
 // The accounts of who writes in the widget, as they are by now.
 void link_accounts(State& state, const record::Posted& r, std::uint32_t author) {
-  state.accounts.erase(state.accounts.lower_bound({author, 0}), state.accounts.upper_bound({author, UINT16_MAX}));
+  const auto first = state.accounts.lower_bound(State::account_slot(author, 0));
+  state.accounts.erase(first, state.accounts.lower_bound(State::account_slot(author + 1, 0)));
   for (const record::Account& account : r.accounts) {
     const std::uint16_t place = state.intern_place(account.place.value);
-    state.accounts[{author, place}] = state.member(author_key(account.place.value, account.id), account.id, place);
+    state.accounts[State::account_slot(author, place)] =
+        state.member(author_key(account.place.value, account.id), account.id, place);
   }
 }
 
@@ -302,14 +305,10 @@ Status fold_forgotten(State& state, const record::Forgotten& r) {
   for (const PostKey reply : waiting) unpark(state, reply);
   for (TextSlice* slice : {&row.id, &row.name, &row.handle}) erase(*slice);
   for (auto each = state.accounts.begin(); each != state.accounts.end();) {
-    const bool theirs = each->first.first == author || each->second == author;
+    const bool theirs = each->first >> 16 == author || each->second == author;
     each = theirs ? state.accounts.erase(each) : std::next(each);
   }
-  for (auto each = state.likes.begin(); each != state.likes.end();) {
-    const std::uint32_t post = each->second == author ? state.find_post(each->first) : none;
-    each = each->second == author ? state.likes.erase(each) : std::next(each);
-    if (post != none) state.touch(post);
-  }
+  unlike_all(state, r.author);
   row.silence |= AuthorRow::forgotten;
   return Nothing{};
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "sync/fold_opinions.h"
 #include "sync/fold_posts.h"
 #include "sync/synchroniser.h"
 
@@ -48,8 +49,7 @@ Status Synchroniser::like(Milliseconds host_now, PostKey key, const Person& by, 
   if (!post) return post.error();
   if (on && wrote(state_, by, state_.posts[*post]))
     return Error{ErrorCode::not_allowed, "$.command.by", "this post is their own"};
-  const std::uint32_t person = state_.find_author(author_key("site", by.id));
-  const bool likes = person != none && state_.likes.count({key, person}) != 0;
+  const bool likes = state_.likes.count(like_key(key, author_key("site", by.id))) != 0;
   if (likes != on) ledger_.commit(record::Liked{key, by.id, on, now});
   advance(now);
   return Nothing{};
