@@ -105,11 +105,11 @@ export class Account {
   /** @param {Sent} request @returns {Promise<HttpResponse>} */
   async #authorized(request) {
     try {
-      const credentials = await this.#session.credentials();
+      const credentials = await this.#session.credentials(request.as);
       const answer = await this.#sendWith(credentials, request);
       // Refused for its session, before anything was done: the same request once more is no repetition.
       if (!(await this.#session.rejected(credentials, answer))) return answer;
-      return await this.#sendWith(await this.#session.credentials(), request);
+      return await this.#sendWith(await this.#session.credentials(request.as), request);
     } catch (error) {
       if (error instanceof SessionError) return { status: 0, failure: "no_session", detail: error.message };
       throw error;

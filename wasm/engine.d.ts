@@ -43,6 +43,7 @@ export interface BridgeConfig {
   rules?: RuleConfig[]; // of two places without a rule: everything is mirrored
   corrections?: "leave" | "reply"; // "leave"; what to do where an edit cannot be repeated
   delay_ms?: number; // 0; posts are mirrored this long after they were met, as they are by then
+  seal_key?: string; // a secret that outlives the database: with it, posts are written on forums as their authors (Person.accounts)
   horizon_days?: number; // 7: older posts that stand nowhere else are not mirrored when Plein first meets them
 }
 export interface RuleConfig {
@@ -78,6 +79,7 @@ export interface HttpRequest {
   body?: string;
   upload?: string; // a picture's address: the host fetches it and sends its bytes, as the body, or
   upload_field?: string; // as this field of a form (multipart/form-data), beside the fields that `body` holds (urlencoded)
+  as?: string; // the id of the place's member whom the account is to act for; absent: itself
   timeout_ms: number;
 }
 export interface HttpResponse {
@@ -97,6 +99,11 @@ export type Command =
   | { do: "edit"; by: Person; post: string; text: string; title?: string }
   // A widget post is gone, for good. Errors: as of edit. Answer: { post: PostView }.
   | { do: "remove"; by: Person; post: string }
+  // A reply is its thread's answer, and no other; or is no more. Errors: unknown_name, conflict (removed, or a first post), not_allowed
+  // (`by` did not ask, and is no ambassador). Answer: { post: PostView }.
+  | { do: "accept" | "unaccept"; by: Person; post: string }
+  // `by` likes a post, which counts once; or no more. Errors: unknown_name, conflict (removed), not_allowed (their own). Answer: { post: PostView }.
+  | { do: "react" | "unreact"; by: Person; post: string }
   // Moderation: a held post has no copy and is in no feed; releasing undoes it. Errors: unknown_name.
   | { do: "hold" | "release"; by: Person; post: string }
   // Consent: the author's posts are mirrored no more, existing copies are removed, and no feed shows them; opt_in undoes it.
@@ -119,6 +126,7 @@ export interface Person {
   id: string;
   name: string;
   role: Role;
+  accounts?: Record<string, string>; // who they are in places, by place id: a member's id there
 }
 export type Role = "visitor" | "ambassador" | "brand";
 
@@ -158,6 +166,7 @@ export interface Search {
     replies: number;
     last_at: number;
     answered_by: string | null;
+    accepted?: string; // the id of the reply that is its answer
     excerpt: string[]; // of the post's text, in turns what was not asked for, and what was
   }[];
   total: number; // of threads
@@ -170,6 +179,7 @@ export interface ThreadSummary {
   replies: number;
   last_at: number;
   answered_by: string | null; /* name of the ambassador or brand that replied last */
+  accepted?: string; // the id of the reply that is its answer
 }
 export interface ThreadView {
   root: PostView;
@@ -192,6 +202,8 @@ export interface PostView {
   created_at: number;
   edited_at?: number;
   removed?: true; // it is gone; author and body are empty
+  accepted?: true; // it is its thread's answer: here, or as its place says
+  reactions?: { count: number }; // likes, here and in its place; absent: none
   copies: CopyView[];
 }
 export interface CopyView {
@@ -226,7 +238,7 @@ export type RichNode =
 
 // `seq` is "<epoch>-<number>". Where the epoch changes (the relay was rebuilt), a reader starts over from the feed.
 // `summary` lets a reader show a thread's counts without holding its replies. Events made of a Feed: one for `places`, and one a
-// thread: { seq: feed.seq, post: root, summary: { thread: root.id, replies, last_at, answered_by } }. Of a ThreadView: one a post.
+// thread: { seq: feed.seq, post: root, summary: { thread: root.id, replies, last_at, answered_by, accepted } }. Of a ThreadView: one a post.
 export interface FeedEvent {
   seq: string;
   post?: PostView;
@@ -238,6 +250,7 @@ export interface ThreadCounts {
   replies: number;
   last_at: number;
   answered_by: string | null;
+  accepted?: string;
 }
 export interface Changes {
   events: FeedEvent[];
@@ -279,6 +292,7 @@ export interface PlatformView {
   hides: boolean;
   reacts: boolean;
   accepts: boolean;
+  acts_as: boolean; // a post can be written as its author
   consent: boolean; // whether a profile's #nobridge can be read
   warnings: boolean; // content warnings of its own
   languages: boolean;
@@ -294,6 +308,7 @@ export interface PlaceStatus {
   reason?: string;
   since?: number;
   last_ok_at?: number;
+  not_as_author?: { posts: number; reason: string }; // since the start: written by our account, as the place took them from nobody else
 }
 
 export interface Engine {

@@ -1,4 +1,6 @@
-// What an engine is told of its bridge: all of its configuration but how to sign in, and no secret, by whatever name.
+// What an engine is told of its bridge: all of its configuration but how to sign in, and no place's secret, by whatever name. It gets
+// one key, made of the relay's own for this alone, to seal copies with that stand under their authors' names (wasm/sync/acting.h).
+import { keysOf } from "../keys.js";
 
 /** @typedef {import("./types.d.ts").Config} Config */
 /** @typedef {import("./types.d.ts").BridgeEntry} BridgeEntry */
@@ -28,5 +30,7 @@ export function engineConfig(config, bridge) {
     const sharing = config.bridges.filter((other) => other.places.some((one) => actor(one) === actor(place)));
     return { ...place, account: accountName(bridge.id, place.id), account_shared_by: sharing.length };
   });
-  return { ...rest, role: "relay", places: told };
+  const keys = keysOf(config);
+  const seal = keys?.lasting ? { seal_key: keys.of("copies").toString("hex") } : {};
+  return { ...rest, ...seal, role: "relay", places: told };
 }

@@ -53,6 +53,22 @@ export function postRoutes(server, bridgeOf) {
   });
 
   const one = `${posts}/:id`;
+  /** @type {["accept" | "unaccept" | "react" | "unreact", string][]} */
+  const opinions = [
+    ["accept", "it is its thread's answer: by whoever asked, ambassadors and the brand"],
+    ["unaccept", "undoes accept"],
+    ["react", "likes it, once a person"],
+    ["unreact", "undoes react"],
+  ];
+  for (const [act, summary] of opinions) {
+    const url = `${one}/${act}`;
+    server.post(url, { schema: schemaOf("writing", summary, url) }, async (request, reply) => {
+      const { host, by } = await signedIn(request, reply);
+      const { post } = await host.command({ do: act, by, post: idIn(request) });
+      return { post };
+    });
+  }
+
   server.patch(
     one,
     { schema: schemaOf("writing", "what one's post says from now on", one, newText) },

@@ -1,6 +1,6 @@
 // Who a bearer token of the brand's own website says a person is. Algorithm and key are the configuration's, never the token's choice.
 import { createRemoteJWKSet, errors, importSPKI, jwtVerify } from "jose";
-import { claimedRole, named } from "./roles.js";
+import { claimedAccounts, claimedRole, named } from "./roles.js";
 
 /** @typedef {import("./roles.js").Person} Person */
 /**
@@ -89,7 +89,7 @@ export function siteTokens(trusted) {
     const who = named(claims.sub, claims.name);
     if (!who) throw new TokenError("the token names nobody: it needs `sub` and `name`");
     if (reserved.test(who.id)) throw new TokenError("the token names somebody who signs in another way");
-    return { person: { ...who, role: claimedRole(claims.role) }, claims };
+    return { person: { ...who, role: claimedRole(claims.role), ...claimedAccounts(claims.accounts) }, claims };
   };
 }
 

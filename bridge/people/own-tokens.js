@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { jwtVerify, SignJWT } from "jose";
 import { TokenError } from "./jwt.js";
-import { asAuthor, claimedRole, named } from "./roles.js";
+import { asAuthor, claimedAccounts, claimedRole, named } from "./roles.js";
 
 /** @typedef {import("./roles.js").Person} Person */
 
@@ -25,7 +25,8 @@ export class OwnTokens {
   async issue(person) {
     const now = Math.floor(Date.now() / 1000);
     const { name, role } = asAuthor(person); // as the widget shows them; `standing` is what they may do
-    const token = await new SignJWT({ name, role, standing: person.role, way: person.way, forum: person.forum })
+    const { role: standing, way, forum, accounts } = person;
+    const token = await new SignJWT({ name, role, standing, way, forum, accounts })
       .setProtectedHeader({ alg: algorithm, typ: "JWT" })
       .setSubject(person.id)
       .setIssuer(issuer)
@@ -50,6 +51,7 @@ export class OwnTokens {
     const who = named(claims.sub, claims.name);
     if (!who) throw new TokenError("the token names nobody");
     const { way, forum } = /** @type {Pick<Person, "way" | "forum">} */ (/** @type {unknown} */ (claims));
-    return { ...who, role: claimedRole(claims.standing), way, ...(forum && { forum }) };
+    const accounts = claimedAccounts(claims.accounts);
+    return { ...who, role: claimedRole(claims.standing), way, ...(forum && { forum }), ...accounts };
   }
 }

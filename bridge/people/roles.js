@@ -9,6 +9,7 @@
  * @property {Role} role
  * @property {string} [way] how they signed in
  * @property {{place: string, id: string, username: string}} [forum] who they are on the forum
+ * @property {Record<string, string>} [accounts] who they are in places, by its id: a member's id there
  */
 
 /** The lowest first. @type {Role[]} */
@@ -18,6 +19,8 @@ export const claimedRoles = [...roles, "brand"];
 
 const nameMax = 100;
 const idMax = 200;
+const placeId = /^[a-z0-9-]{1,32}$/;
+const memberId = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** @type {Record<Role, import("../../wasm/engine.d.ts").Role>} */
 const voices = {
@@ -29,15 +32,31 @@ const voices = {
 };
 
 /** Who writes: a moderator speaks for themselves, and not as the brand. @param {Person} person @returns {import("../../wasm/engine.d.ts").Person} */
-export const asAuthor = ({ id, name, role }) => ({ id, name, role: voices[role] });
+export const asAuthor = (person) => ({ ...asPerson(person), role: voices[person.role] });
 
 /** Who decides: over others' posts the engine lets the brand decide alone. @param {Person} person @returns {import("../../wasm/engine.d.ts").Person} */
-export const asActor = ({ id, name, role }) => ({ id, name, role: role === "moderator" ? "brand" : voices[role] });
+export const asActor = (person) => ({
+  ...asPerson(person),
+  role: person.role === "moderator" ? "brand" : voices[person.role],
+});
+
+/** @param {Person} person */
+function asPerson({ id, name, accounts = {}, forum }) {
+  const all = forum ? { ...accounts, [forum.place]: forum.id } : accounts;
+  return { id, name, ...(Object.keys(all).length > 0 && { accounts: all }) };
+}
 
 /** @param {unknown} claim @returns {Role} */
 export function claimedRole(claim) {
   if (claim === "brand") return "manager";
   return roles.find((role) => role === claim) ?? "visitor";
+}
+
+/** Who a person is in places: nothing where a claim says anything else. @param {unknown} claim @returns {{accounts?: Record<string, string>}} */
+export function claimedAccounts(claim) {
+  if (typeof claim !== "object" || claim === null) return {};
+  const said = Object.entries(claim).filter(([place, id]) => placeId.test(place) && memberId.test(String(id)));
+  return said.length > 0 ? { accounts: Object.fromEntries(said.map(([place, id]) => [place, String(id)])) } : {};
 }
 
 /** The highest role that the groups give. @param {RoleMap | undefined} map @param {string[]} groups @param {Role} otherwise @returns {Role} */

@@ -91,6 +91,21 @@ for (const [platform, headers] of expected) {
   });
 }
 
+/** @type {[keyof typeof places, Record<string, string | undefined>][]} */
+const actedFor = [
+  ["discourse", { "api-key": "k3y-value", "api-user-id": "42", "api-username": undefined }],
+  ["flarum", { authorization: "Token k3y-value; userId=42" }],
+  ["nodebb", { authorization: "Bearer t0ken-value" }], // the request itself names the member
+];
+for (const [platform, headers] of actedFor) {
+  test(`${platform}: whom a request is made for, its authorization says`, async () => {
+    await account(platform).send({ ...request("/x"), as: "42" });
+    for (const [name, value] of Object.entries(headers)) assert.equal(asked[0]?.headers[name], value);
+    await account(platform).send(request("/x"));
+    assert.doesNotMatch(JSON.stringify(asked[1]?.headers), /42"/);
+  });
+}
+
 test("facebook: with the app's secret each request is proven, whatever its address holds", async () => {
   const one = account("facebook", { account: { token: { env: "TOKEN" }, app_secret: { env: "APP" } } });
   const proof = createHmac("sha256", env.APP).update(env.TOKEN).digest("hex");

@@ -149,6 +149,10 @@ test("what is written, decided and refused, too", async () => {
   await ask("POST", posts, { as: "visitor", body: said });
   const one = { with: { id: post.id } };
   await ask("PATCH", `${posts}/{id}`, { ...one, as: "visitor", body: { text: "Ik had dat ook." } });
+  const body = { key: "openapi-2", parent: post.id, text: "Zet hem eens uit." };
+  const reply = { id: (await ask("POST", posts, { as: "brand", body, status: 201 })).post.id };
+  for (const act of ["accept", "unaccept", "react", "unreact"])
+    await ask("POST", `${posts}/{id}/${act}`, { with: reply, as: "visitor" });
   for (const act of ["hold", "release", "sweep"]) await ask("POST", `${posts}/{id}/${act}`, { ...one, as: "brand" });
   await ask("POST", `${posts}/{id}/hold`, { ...one, as: "visitor", status: 403 });
   await eventually("its copy stands", async () =>

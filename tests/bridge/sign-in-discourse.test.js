@@ -49,7 +49,8 @@ test("who the forum knows is signed in: the token goes to the website that asked
   assert.equal(origin, website);
   assert.deepEqual([message.type, message.request], ["plein-sign-in", request]);
   const { status, by } = await fixture.post(message.token);
-  assert.deepEqual([status, by], [201, { id: "discourse:42", name: "Ana de Boer", role: "ambassador" }]);
+  const known = { id: "discourse:42", name: "Ana de Boer", role: "ambassador", accounts: { forum: "42" } };
+  assert.deepEqual([status, by], [201, known]);
   const claims = JSON.parse(Buffer.from(message.token.split(".")[1], "base64url").toString());
   assert.deepEqual(claims.forum, { place: "forum", id: "42", username: "ana" });
   assert.doesNotMatch(page, /<script(?! type="module" src=)| style=| on\w+=/);

@@ -22,7 +22,10 @@ class ActedDiscourse final : public ActedPlace {
   }
   void authorize(HttpRequest& request) const override {
     request.headers["api-key"] = "admin-key";
-    request.headers["api-username"] = "noordnet";
+    if (request.as.empty())
+      request.headers["api-username"] = "noordnet";
+    else
+      request.headers["api-user-id"] = request.as;
   }
 
   std::string ask(std::string_view person, const std::string& text, Milliseconds now) override {

@@ -20,7 +20,9 @@ class ActedFlarum final : public ActedPlace {
     return {{"kind", "forum"}, {"platform", "flarum"}, {"name", "Noordnet forum"},
             {"url", url},      {"account", "flarum"},  {"settings", {{"tag", "3"}, {"user", "1"}}}};
   }
-  void authorize(HttpRequest& request) const override { request.headers["authorization"] = "Token api-key; userId=1"; }
+  void authorize(HttpRequest& request) const override {
+    request.headers["authorization"] = "Token api-key; userId=" + (request.as.empty() ? "1" : request.as);
+  }
 
   // A thread is known by its first post here.
   std::string ask(std::string_view person, const std::string& text, Milliseconds now) override {

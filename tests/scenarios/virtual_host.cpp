@@ -25,6 +25,7 @@ Json VirtualHost::config() const {
   return {{"role", "relay"},
           {"id", "noordnet"},
           {"language", "nl"},
+          {"seal_key", "what the host keeps"},
           {"site", {{"name", "noordnet.example"}, {"url", "https://noordnet.example/community"}}},
           {"places", list}};
 }
@@ -71,6 +72,7 @@ void VirtualHost::run(const Json& reply) {
     request.headers = each["headers"].get<std::map<std::string, std::string>>();
     request.upload = each.value("upload", "");
     request.upload_field = each.value("upload_field", "");
+    request.as = each.value("as", "");
     const Json& list = config_["places"];
     const auto named = [&](const Json& one) { return one["id"] == each["place"]; };
     const auto place = static_cast<std::size_t>(std::find_if(list.begin(), list.end(), named) - list.begin());
@@ -127,9 +129,13 @@ bool VirtualHost::settle(Milliseconds quiet_ms, int steps_max) {
 
 Json VirtualHost::widget_post(const std::string& key, const std::string& text, const std::string& parent,
                               const std::string& title) {
-  Json command{{"do", "post"}, {"key", key}, {"by", {{"id", "u1"}, {"name", "Wil"}, {"role", "visitor"}}}, {"text", text}};
-  if (!parent.empty()) command["parent"] = parent;
-  if (!title.empty()) command["title"] = title;
+  Json said{{"do", "post"}, {"key", key}, {"by", {{"id", "u1"}, {"name", "Wil"}, {"role", "visitor"}}}, {"text", text}};
+  if (!parent.empty()) said["parent"] = parent;
+  if (!title.empty()) said["title"] = title;
+  return command(said);
+}
+
+Json VirtualHost::command(const Json& command) {
   const Json reply = call({{"op", "command"}, {"now", now}, {"command", command}});
   if (reply["ok"] == true) run(reply);
   return reply;

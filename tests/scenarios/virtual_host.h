@@ -32,6 +32,7 @@ class VirtualHost {
 
   Json widget_post(const std::string& key, const std::string& text, const std::string& parent = "",
                    const std::string& title = "");
+  Json command(const Json& command);
   Json query(Json query);
   Json call(const Json& call);
   ActedPlace& place(std::size_t index) { return *places_.at(index); }

@@ -8,6 +8,13 @@ std::string by(const std::string& id, const std::string& role) {
   return object({{"id", quoted(id)}, {"name", quoted("Naam " + id)}, {"role", quoted(role)}});
 }
 
+// As a member of every forum, where it is known who they are there.
+std::string member(const World& world, const std::string& id) {
+  std::vector<std::pair<std::string, std::string>> accounts;
+  for (const auto& place : world.places) accounts.emplace_back(place->id(), quoted("m-" + id));
+  return object({{"id", quoted(id)}, {"name", quoted("Naam " + id)}, {"role", "\"visitor\""}, {"accounts", object(accounts)}});
+}
+
 const std::string manager = by("manager", "brand");
 
 struct Decision : Choice {
@@ -64,13 +71,14 @@ struct Decision : Choice {
     const std::string parent = world.dice.percent(60) ? any_post() : "";
     const std::string author = world.dice.percent(50) ? "wil" : "xia";
     const bool tagged = world.dice.percent(60);
+    const bool known = world.dice.percent(60);
     const int number = ++world.posts;
     if (skipped) return;
     const std::string key = "key-" + std::to_string(1000000 + number);
     std::vector<std::pair<std::string, std::string>> members{
         {"do", "\"post\""},
         {"key", quoted(key)},
-        {"by", by(author, "visitor")},
+        {"by", known ? member(world, author) : by(author, "visitor")},
         {"text", quoted("w" + std::to_string(number) + "v0 hallo" + (tagged ? " #spiegel" : ""))}};
     if (!parent.empty()) members.emplace_back("parent", quoted(post_id(parent)));
     if (world.host->command(object(members)).empty()) return;

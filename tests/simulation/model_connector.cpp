@@ -136,7 +136,7 @@ Result<HttpRequest> ModelConnector::request(const Place& place, const Identity&,
     case Ask::Kind::stream: of("stream", {ask.cursor}); break;
     case Ask::Kind::thread: of("thread", {ask.thread.id.value, ask.cursor}); break;
     case Ask::Kind::create:
-      of("create", {draft.parent.id.value, draft.root.id.value, draft.title, to_json(draft.body), key});
+      of("create", {draft.parent.id.value, draft.root.id.value, draft.title, to_json(draft.body), key, ask.as});
       break;
     case Ask::Kind::find: of("find", {draft.root.id.value, ask.cursor, key}); break;
     case Ask::Kind::edit: of("edit", {ask.post.id.value, draft.title, to_json(draft.body)}); break;

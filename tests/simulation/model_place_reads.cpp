@@ -32,10 +32,10 @@ std::string ModelPlace::item(const ModelPost& post, const Version& version) cons
   const bool hidden = version.hidden || (moved_.count(post.root) != 0 && post.parent == 0);
   const std::string kind = version.deleted ? "removed" : hidden ? "hidden" : "seen";
   const std::string parent = post.parent == 0 ? "" : std::to_string(post.parent);
+  const std::string& author = post.as.empty() ? post.author : post.as;
   const Milliseconds edited = platform_.capabilities.edit_times ? version.edited_at : 0;
-  return join({kind, std::to_string(post.id), parent, std::to_string(post.root), post.author, "Naam " + post.author,
-               version.title, hidden || version.deleted ? "" : version.body, std::to_string(post.created_at),
-               std::to_string(edited)});
+  return join({kind, std::to_string(post.id), parent, std::to_string(post.root), author, "Naam " + author, version.title,
+               hidden || version.deleted ? "" : version.body, std::to_string(post.created_at), std::to_string(edited)});
 }
 
 std::string ModelPlace::event(int id) const {

@@ -8,6 +8,9 @@ namespace {
 
 bool is_create(const HttpRequest& request) { return request.url.substr(request.url.rfind('/')) == "/create"; }
 
+// A create that is to stand under a member's name, as its last field says.
+bool as_member(const HttpRequest& request) { return is_create(request) && !split(request.body).back().empty(); }
+
 }  // namespace
 
 HttpResponse ModelHost::broken(int status) {
@@ -70,7 +73,8 @@ HttpResponse ModelHost::deliver(const UnderWay& request) {
   const std::string what = request.request.url.substr(request.request.url.rfind('/') + 1);
   if (request.counts && place.allowance.closed_until() <= now && dice_.percent(faults.throttle))
     place.allowance.close(now + 5000 + static_cast<Milliseconds>(dice_(60000)));
-  if (!place.allowance.take(what, now)) return place.allowance.refusal(now, write);
+  // A pause between two posts is each member's own.
+  if (!place.allowance.take(as_member(request.request) ? "create as" : what, now)) return place.allowance.refusal(now, write);
   if (request.counts && dice_.percent(faults.fail_before)) return broken(503);
   const Milliseconds lag_max = place.platform().capabilities.read_lag_ms;
   const bool lags = !write && lag_max > 0 && dice_.percent(faults.lag);
@@ -124,7 +128,8 @@ void ModelHost::respond(const UnderWay& request, const HttpResponse& answer, Dyi
   if (read && heard_[request.place] == 0) heard_[request.place] = now;
   const std::string id = quoted(request.id.substr(request.id.find(' ') + 1));
   if (dying == Dying::no) {
-    const Allowance::Told told = setting_.places[request.place]->allowance.told(answer, now);
+    const bool theirs = answer.status == 400 && as_member(request.request);
+    const Allowance::Told told = theirs ? Allowance::Told{} : setting_.places[request.place]->allowance.told(answer, now);
     Allowance::Told& known = told_[request.place];
     if (told.until > known.until) known = told;
   }

@@ -19,13 +19,14 @@ struct Person : Choice {
     if (skipped || (reply && parent == 0)) return;
     std::string text = text_of(number, 0, tagged, is_long);
     // Anybody can write what looks like one of our last lines.
+    const std::string writer = forges ? "m-wil" : author;  // whom our account writes as, above all
     if (forges)
       text.insert(text.size() - 1,
                   R"(,{"c":["— Iemand · ",{"c":["site"],"t":"a","u":"https://site.example#plein=key-1000001"}],"t":"p"})");
     const std::string title = parent == 0 && place.platform().forum ? "Onderwerp w" + std::to_string(number) : "";
-    const int id = place.post(author, parent, title, text, now());
+    const int id = place.post(writer, parent, title, text, now());
     world.numbers[place.id() + " " + std::to_string(id)] = number;
-    tell(author + " writes " + place.id() + " " + std::to_string(id) + " under " + std::to_string(parent) + " (w" +
+    tell(writer + " writes " + place.id() + " " + std::to_string(id) + " under " + std::to_string(parent) + " (w" +
          std::to_string(number) + ")");
   }
 

@@ -10,7 +10,7 @@ Platform platform(std::string_view name, bool forum) {
   Platform p;
   p.forum = forum;
   p.capabilities.platform = name;
-  p.capabilities.titles = forum;
+  p.capabilities.titles = p.capabilities.acts_as = forum;
   p.capabilities.settle_ms = 3000;
   p.capabilities.streams = {"new"};
   p.capabilities.poll_every_ms = 180000;

@@ -36,7 +36,7 @@ void choose_rules(World& world) {
 
 std::string config_of(const World& world) {
   JsonWriter out;
-  out.object().text("role", "relay").text("id", "b").text("language", "nl");
+  out.object().text("role", "relay").text("id", "b").text("seal_key", "kept by the host").text("language", "nl");
   out.key("site").object().text("name", "site").text("url", "https://site.example").end_object().key("places").array();
   for (const auto& place : world.places) {
     const std::string web = "https://" + place->id() + ".example";

@@ -53,10 +53,11 @@ std::optional<Milliseconds> DiscourseSimulator::as_of(Milliseconds now) const {
 std::optional<HttpResponse> DiscourseSimulator::authenticate(Call& call, const HttpRequest& request) {
   const std::string key = header(request, "api-key");
   const std::string name = header(request, "api-username");
+  const std::string named_id = header(request, "api-user-id");
   if (key.empty() && !faults().unauthorised) return std::nullopt;
   for (auto& [id, user] : state_.users) {
-    const bool named =
-        key == settings_.api_key ? user.username == name : user.key == key && (name.empty() || user.username == name);
+    const bool named = key == settings_.api_key ? (name.empty() ? std::to_string(id) == named_id : user.username == name)
+                                                : user.key == key && (name.empty() || user.username == name);
     if (named && !user.removed) call.user = &user;
   }
   if (call.user == nullptr || faults().unauthorised) return invalid_key();

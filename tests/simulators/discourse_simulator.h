@@ -15,7 +15,7 @@ namespace plein::simulators {
 
 struct DiscourseSettings {
   std::string url = "http://127.0.0.1:3000";
-  std::string api_key = "admin-key";  // acts as anybody, named by Api-Username
+  std::string api_key = "admin-key";  // acts as anybody, named by Api-Username or Api-User-Id
   std::string webhook_secret = "webhook-secret";
   int requests_per_minute = 60;         // of that key; 0: as many as one likes
   bool allow_duplicate_titles = false;  // Discourse's own default

@@ -22,7 +22,9 @@ std::vector<Record> one_of_each() {
   posted.edited_at = 1795407580649;
   posted.old = true;
   posted.as_of = 1795407580650;
+  posted.accounts = {{PlaceId{"forum"}, "12"}, {PlaceId{"other"}, "a_b"}};
   record::Posted reply = posted;
+  reply.accounts.clear();
   reply.parent_place.value.clear();
   const PlaceId page{"page"};
   record::Intended intended{~0ull, page, 7, 1ull << 63, 9};
@@ -31,6 +33,9 @@ std::vector<Record> one_of_each() {
   intended.content = 1ull << 62;
   intended.said = ~0u;
   intended.correction = true;
+  intended.as = "12";
+  record::Copied copied{42, page, {RemoteId{"did/x"}, "cid"}, 6, 77, true};
+  copied.as = "12";
   return {record::Begun{"epoch", 5},
           record::Identified{page, {"did:plc:a", "brand.test"}},
           posted,
@@ -45,7 +50,7 @@ std::vector<Record> one_of_each() {
           record::Held{42, true},
           record::Silenced{43, AuthorRow::blocked, true},
           record::Forgotten{43},
-          record::Copied{42, page, {RemoteId{"did/x"}, "cid"}, 6, 77, true},
+          copied,
           intended,
           record::Done{42, page, 3, Op::hide, 8},
           record::Refused{42, page, 3, Op::remove, "not yours"},
@@ -55,7 +60,9 @@ std::vector<Record> one_of_each() {
           record::LookDue{page, {RemoteId{"x"}, "y"}, true},
           record::Looked{page, RemoteId{"x"}, true},
           record::Adopted{page},
-          record::Distrusted{8}};
+          record::Distrusted{8},
+          record::Accepted{42, true, 8},
+          record::Liked{42, "u1", true, 8}};
 }
 
 }  // namespace
@@ -75,6 +82,12 @@ TEST_CASE("every kind of record comes back as it was written") {
   const auto posted = log::read(log::write(records[2]));
   CHECK(std::get<record::Posted>(*posted).parent_place.value == "page");
   CHECK(std::get<record::Posted>(*posted).role == Role::ambassador);
+  REQUIRE(std::get<record::Posted>(*posted).accounts.size() == 2);
+  CHECK(std::get<record::Posted>(*posted).accounts[1].id == "a_b");
+  const auto copied = log::read(log::write(records[14]));
+  CHECK(std::get<record::Copied>(*copied).as == "12");
+  const auto intended = log::read(log::write(records[15]));
+  CHECK(std::get<record::Intended>(*intended).as == "12");
 }
 
 TEST_CASE("every damaged byte is noticed") {
@@ -117,4 +130,7 @@ TEST_CASE("records of version 1 are read") {
       v1(R"({"k":"posted","place":"forum","post":["55","9"],"author":["3","Ana","ana"],"body":[{"c":["x"],"t":"p"}],"at":5})");
   REQUIRE(posted.ok());
   CHECK(std::get<record::Posted>(*posted).as_of == 0);
+  CHECK(std::get<record::Posted>(*posted).accounts.empty());
+  CHECK(std::get<record::Intended>(*intended).as.empty());
+  CHECK(std::get<record::Copied>(*copied).as.empty());
 }

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <fstream>
+
 #include "sync/fold.h"
 
 using namespace plein;
@@ -35,6 +37,30 @@ State small_state() {
   return state;
 }
 
+// With what came after version 2.
+State later_state() {
+  State state = small_state();
+  const auto fold = [&](Record record) { REQUIRE(sync::fold(state, record).ok()); };
+  record::Posted widget;
+  widget.place.value = "site";
+  widget.post.id.value = "key-00000001";
+  widget.author = {"u1", "Wil", "", ""};
+  widget.body = R"([{"t":"p","c":["x"]}])";
+  widget.created_at = 4000;
+  widget.accounts = {{PlaceId{"forum"}, "12"}};
+  fold(widget);
+  const PostKey post = State::key_of("site", "key-00000001");
+  record::Intended intended{post, PlaceId{"forum"}, 4100, 9};
+  intended.as = "12";
+  fold(intended);
+  record::Copied copied{777, PlaceId{"forum"}, {RemoteId{"98"}, "4"}};
+  copied.as = "12";
+  fold(copied);
+  fold(record::Liked{post, "u2", true, 4200});
+  fold(record::Accepted{State::key_of("page", "reply"), true, 4300});
+  return state;
+}
+
 }  // namespace
 
 TEST_CASE("a loaded snapshot is the state that was saved") {
@@ -50,6 +76,42 @@ TEST_CASE("a loaded snapshot is the state that was saved") {
   CHECK(loaded->orphans.size() == 1);
   CHECK(loaded->by_activity().begin()->last_at == 3000);
   CHECK(loaded->newest == root);  // its copy was bound last
+}
+
+TEST_CASE("who writes as whom, what is liked and what is accepted are in it") {
+  const State state = later_state();
+  const auto loaded = snapshot::load(snapshot::save(state));
+  REQUIRE(loaded.ok());
+  CHECK(snapshot::save(*loaded) == snapshot::save(state));
+  CHECK(loaded->accounts.size() == 1);
+  CHECK(loaded->likes_of(State::key_of("site", "key-00000001")) == 1);
+  const std::uint32_t copy =
+      loaded->copy_in(loaded->find_post(State::key_of("site", "key-00000001")), loaded->find_place("forum"));
+  CHECK(loaded->writer(loaded->copies[copy]) == "12");
+  CHECK(loaded->orphans.at(777)[0].as == "12");
+  CHECK(loaded->posts[loaded->find_post(State::key_of("page", "reply"))].accepted == PostRow::by_us);
+}
+
+// As version 2 wrote it. A log may begin at such a snapshot: it is read for ever.
+TEST_CASE("a snapshot of version 2 is read") {
+  std::ifstream file(PLEIN_SOURCE_DIR "/tests/fixtures/snapshots/version-2.hex");
+  std::string bytes;
+  for (std::string line; file >> line;) {
+    for (std::size_t i = 0; i + 1 < line.size(); i += 2) bytes += static_cast<char>(std::stoi(line.substr(i, 2), nullptr, 16));
+  }
+  const auto loaded = snapshot::load(bytes);
+  REQUIRE(loaded.ok());
+  State state = small_state();
+  record::Posted late;
+  late.place.value = "page";
+  late.post = {RemoteId{"late"}, "cid2"};
+  late.parent.id.value = "nowhere";
+  late.author = {"did:b", "Bo", "bo", ""};
+  late.body = R"([{"t":"p","c":["secret word"]}])";
+  late.created_at = 3000;
+  REQUIRE(sync::fold(state, record::Parked{late}).ok());
+  CHECK(snapshot::save(*loaded) == snapshot::save(state));
+  CHECK(loaded->copies[0].as == 0);
 }
 
 TEST_CASE("what is no longer said is in no snapshot") {
@@ -70,6 +132,6 @@ TEST_CASE("a damaged or foreign snapshot is refused whole") {
   CHECK_FALSE(snapshot::load(bytes.substr(0, bytes.size() - 1)).ok());
   CHECK_FALSE(snapshot::load("").ok());
   std::string newer = bytes;
-  newer[5] = 3;
+  newer[5] = 4;
   CHECK(snapshot::load(newer).error().code == ErrorCode::newer_version);
 }

@@ -7,6 +7,7 @@
 
 #include "connectors/catalogue.h"
 #include "sync/synchroniser.h"
+#include "text/text.h"
 
 namespace plein::sync::scripted {
 
@@ -19,7 +20,7 @@ class Scripted final : public Connector {
     static const Capabilities data = [] {
       Capabilities c;
       c.platform = "scripted";
-      c.hides = c.edits = true;
+      c.hides = c.edits = c.acts_as = true;
       c.settle_ms = 3000;
       c.poll_every_ms = 60000;
       return c;
@@ -31,6 +32,8 @@ class Scripted final : public Connector {
                                             "remove",   "hide",   "unhide", "lookup", "profile"};
     HttpRequest request;
     request.url = names[static_cast<int>(ask.kind)];
+    request.body = text::write_plain(ask.draft.body);
+    if (ask.kind == Ask::Kind::create) request.as = ask.as;
     return request;
   }
   Result<Reading> read(const Place&, const Identity&, const Ask&, const HttpResponse& response) const override {

@@ -75,7 +75,7 @@ test("the page that asked gets a token that the relay takes, and the popup close
   assert.deepEqual([got[0].data.type, got[0].data.request], ["plein-sign-in", "request-of-the-page"]);
   assert.deepEqual(await fixture.post(got[0].data.token), {
     status: 201,
-    by: { id: "discourse:42", name: "Ana", role: "visitor" },
+    by: { id: "discourse:42", name: "Ana", role: "visitor", accounts: { forum: "42" } },
   });
   assert.deepEqual(await browser.cookies(), []);
   await tab.close();

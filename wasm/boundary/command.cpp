@@ -65,6 +65,14 @@ struct Command {
     return of_post(post, synchroniser.hold(now, post, held, batch));
   }
 
+  Answer opinion(Status (sync::Synchroniser::*act)(Milliseconds, PostKey, const sync::Person&, bool, sync::Batch&),
+                 bool on) const {
+    const PostKey post = read_key(in["post"]);
+    const sync::Person by = read_person(in["by"]);
+    if (const Status status = document.status(); !status) return status.error();
+    return of_post(post, (synchroniser.*act)(now, post, by, on, batch));
+  }
+
   Answer of_copy(Status (sync::Synchroniser::*act)(Milliseconds, PostKey, std::string_view, sync::Batch&)) const {
     const PostKey post = read_key(in["post"]);
     const std::string place = in["place"].text();
@@ -118,6 +126,10 @@ struct Entry {
 constexpr Entry commands[] = {{"post", [](const Command& c) { return c.post(); }},
                               {"edit", [](const Command& c) { return c.edit(); }},
                               {"remove", [](const Command& c) { return c.remove(); }},
+                              {"accept", [](const Command& c) { return c.opinion(&sync::Synchroniser::accept, true); }},
+                              {"unaccept", [](const Command& c) { return c.opinion(&sync::Synchroniser::accept, false); }},
+                              {"react", [](const Command& c) { return c.opinion(&sync::Synchroniser::like, true); }},
+                              {"unreact", [](const Command& c) { return c.opinion(&sync::Synchroniser::like, false); }},
                               {"hold", [](const Command& c) { return c.hold(true); }},
                               {"release", [](const Command& c) { return c.hold(false); }},
                               {"opt_out", [](const Command& c) { return c.silence(AuthorRow::opted_out, true); }},

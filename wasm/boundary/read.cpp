@@ -97,6 +97,20 @@ std::string read_bounded(const JsonReader& in, std::size_t bytes_max) {
   return text;
 }
 
+// What an account's id goes into (a header, a form) must not be able to say more than who it is.
+std::vector<record::Account> read_accounts(const JsonReader& in) {
+  std::vector<record::Account> accounts;
+  const auto in_id = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  };
+  in.members([&](const std::string& place, JsonReader id) {
+    accounts.push_back({PlaceId{place}, id.text()});
+    if (!made_of(accounts.back().id, 1, 64, in_id))
+      id.fail(ErrorCode::invalid_value, "1 to 64 characters A-Z, a-z, 0-9, - and _");
+  });
+  return accounts;
+}
+
 }  // namespace
 
 Bridge read_bridge(const JsonReader& config) {
@@ -107,6 +121,7 @@ Bridge read_bridge(const JsonReader& config) {
   bridge.site_url = read_url(config["site"]["url"]);
   bridge.horizon_ms = config["horizon_days"].integer_or(7) * 86400000LL;
   if (bridge.horizon_ms < 0) config["horizon_days"].fail(ErrorCode::invalid_value, "0 or more days");
+  bridge.seal_key = config["seal_key"].text_or("");
   bridge.direct = config["role"].text_or("") == "direct";
   config["places"].each([&](JsonReader in) {
     Place place = read_place(in, bridge.direct);
@@ -138,6 +153,7 @@ sync::Person read_person(const JsonReader& by) {
   person.name = read_bounded(by["name"], 256);
   if (person.id.empty() || person.name.empty()) by.fail(ErrorCode::invalid_value, "a person with an id and a name");
   const std::string role = by["role"].text();
+  person.accounts = read_accounts(by["accounts"]);
   person.role = role == "brand" ? Role::brand : role == "ambassador" ? Role::ambassador : Role::visitor;
   return person;
 }

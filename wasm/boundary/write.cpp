@@ -16,7 +16,10 @@ void write_request(JsonWriter& out, const sync::Request& request) {
   out.text("method", request.http.method).text("url", request.http.url).key("headers").object();
   for (const auto& [name, value] : request.http.headers) out.text(name, value);
   out.end_object().text_unless_empty("body", request.http.body).text_unless_empty("upload", request.http.upload);
-  out.text_unless_empty("upload_field", request.http.upload_field).number("timeout_ms", request.timeout_ms).end_object();
+  out.text_unless_empty("upload_field", request.http.upload_field)
+      .text_unless_empty("as", request.http.as)
+      .number("timeout_ms", request.timeout_ms)
+      .end_object();
 }
 
 std::string_view to_string(sync::PlaceStatus::State state) {
@@ -71,6 +74,11 @@ void write_status(JsonWriter& out, const State& state, const std::vector<sync::P
         .text_unless_empty("reason", run.status.reason);
     if (run.status.since != 0) out.number("since", run.status.since);
     if (run.status.last_ok_at != 0) out.number("last_ok_at", run.status.last_ok_at);
+    if (!run.acts_alone.empty() || !run.refused_as.empty()) {
+      const std::string& why = run.acts_alone.empty() ? run.refused_as.rbegin()->second : run.acts_alone;
+      out.key("not_as_author").object().number("posts", static_cast<std::int64_t>(run.refused_as.size()));
+      out.text("reason", why).end_object();
+    }
     out.end_object();
   }
   std::array<std::int64_t, 8> count{};

@@ -35,6 +35,7 @@ struct Capabilities {
   bool edits = false;             // a post of ours can be edited
   bool reacts = false;            // Ask::Kind::react, unreact
   bool accepts = false;           // Ask::Kind::accept, unaccept
+  bool acts_as = false;           // our account's key can write as any member (Ask::as)
   bool warnings = false;          // a content warning of its own; elsewhere it is written above the text
   bool languages = false;         // a post says which language it is in
   std::size_t images_max = 0;     // that a post can carry beside its text (Draft::images); in markdown they are in the text
@@ -106,6 +107,7 @@ struct Ask {
   RemoteRef thread;
   RemoteRef post;      // edit, remove, hide, unhide, lookup
   std::string author;  // profile: Author::id
+  std::string as;      // create: whom to write as, by Author::id, and find: who wrote it; empty: our account. Where acts_as
   Draft draft;
   Image image;  // upload
 };
@@ -170,6 +172,7 @@ struct Reading {
   std::string mark;      // stream: mark of this page's newest item; empty when the page is empty
   Identity identity;     // of Ask::Kind::identity
   std::string uploaded;  // of upload: Image::uploaded
+  std::string writer;    // of create: the Author::id that it stands under, where that is said
   RemoteRef written;     // of create, and of find where the platform can be asked for the one post
   Profile profile;
   Budget budget;

@@ -63,6 +63,7 @@ void read_created(const JsonReader& root, Reading& reading) {
   }
   const std::string spot = root["topic_id"].id() + "/" + std::to_string(root["post_number"].integer());
   reading.written = {RemoteId{root["id"].id()}, spot};
+  if (root["user_id"].present()) reading.writer = root["user_id"].id();
 }
 
 // GET /t/external_id/... leads to the topic (a redirect); then its first page tells the first post.

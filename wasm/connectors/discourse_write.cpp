@@ -145,6 +145,7 @@ const Capabilities& Discourse::capabilities() const {
     c.edits = true;
     c.reacts = true;
     c.accepts = true;
+    c.acts_as = true;  // a key of all users
     c.warnings = true;
     c.hides = true;
     c.edit_times = true;
@@ -173,7 +174,11 @@ Result<HttpRequest> Discourse::request(const Place& place, const Identity&, cons
       return get(place, "/posts.json" + (before > 0 ? "?before=" + std::to_string(before) : ""));
     }
     case Ask::Kind::thread: return topic_page(place, spot_of(ask.thread).topic, discourse::read_walk(ask.cursor).page);
-    case Ask::Kind::create: return create(place, ask.draft);
+    case Ask::Kind::create: {
+      HttpRequest request = create(place, ask.draft);
+      request.as = ask.as;
+      return request;
+    }
     case Ask::Kind::find: return find(place, ask);
     case Ask::Kind::edit: return edit(place, ask);
     case Ask::Kind::remove:

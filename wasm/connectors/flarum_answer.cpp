@@ -18,6 +18,7 @@ void read_created(const Ask& ask, const JsonReader& root, Reading& reading) {
   } else {
     reading.written = {reply(related(made, "discussion"), made["attributes"]["number"].id(), id), ""};
   }
+  reading.writer = related(made, "user");
 }
 
 // In 1.x an attribute that no extension takes is passed over: whether it was taken shows in the answer. A like that is given

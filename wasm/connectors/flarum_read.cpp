@@ -74,7 +74,8 @@ void read_found(const Place& place, const Identity& self, const Ask& ask, const 
   read_list(place, ask, root, reading, nullptr, [&](const JsonReader&, Change change) {
     const bool searched =
         change.created_at < ask.draft.intended_at - clock_slack_ms && (first || change.post.id != change.root.id);
-    const bool ours = self.id.empty() || change.kind == Change::Kind::hidden || change.author.id == self.id;
+    const std::string& writer = ask.as.empty() ? self.id : ask.as;
+    const bool ours = writer.empty() || change.kind == Change::Kind::hidden || change.author.id == writer;
     if (ours && (!first || change.parent.empty())) reading.changes.push_back(std::move(change));
     return searched;
   });

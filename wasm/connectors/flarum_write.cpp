@@ -87,7 +87,7 @@ HttpRequest find(const Place& place, const Identity& self, const Ask& ask) {
     return posts(place, query, "-number", offset);
   }
   query.add("filter%5Btag%5D", setting(place, "tag"));
-  if (!self.handle.empty()) query.add("filter%5Bauthor%5D", self.handle);
+  if (!self.handle.empty() && ask.as.empty()) query.add("filter%5Bauthor%5D", self.handle);
   return posts(place, query, "-createdAt", offset);
 }
 
@@ -147,6 +147,7 @@ const Capabilities& Flarum::capabilities() const {
     c.profiles = true;
     c.reacts = true;
     c.accepts = true;
+    c.acts_as = true;  // a key of no user
     c.public_streams = {"posts"};
     c.settle_ms = 2000;  // one database: what was under way when a connection broke is done by then
     c.streams = {"posts"};
@@ -168,7 +169,11 @@ Result<HttpRequest> Flarum::request(const Place& place, const Identity& self, co
       return posts(place, query, "-createdAt", flarum::read_cursor(ask.cursor).offset);
     }
     case Ask::Kind::thread: return thread(place, ask);
-    case Ask::Kind::create: return create(place, ask.draft);
+    case Ask::Kind::create: {
+      HttpRequest made = create(place, ask.draft);
+      made.as = ask.as;
+      return made;
+    }
     case Ask::Kind::find: return find(place, self, ask);
     case Ask::Kind::edit: return edit(place, ask);
     // A first post goes without its discussion, which holds what others answered. Where it was alone, that goes with it.

@@ -33,7 +33,7 @@ void read_recent(const Place& place, const Identity& self, const Ask& ask, const
     oldest = oldest.empty() ? mark : std::min(oldest, mark);
     searched = searched || change.created_at < ask.draft.intended_at - nodebb::clock_slack_ms;
     if (!here) return;  // another category is another conversation
-    if (find && (change.author.id != self.id || !change.parent.empty())) return;
+    if (find && (change.author.id != (ask.as.empty() ? self.id : ask.as) || !change.parent.empty())) return;
     read_topic_of(place, topic, change);
     if (!find && change.kind == Change::Kind::seen) change.kind = Change::Kind::sighted;
     reading.changes.push_back(std::move(change));
@@ -74,6 +74,7 @@ void read_created(const Ask& ask, const JsonReader& root, Reading& reading) {
   }
   const JsonReader pid = ask.draft.parent.empty() ? made["mainPid"] : made["pid"];
   reading.written = {RemoteId{pid.id()}, made["tid"].id()};
+  if (made["uid"].present()) reading.writer = made["uid"].id();
 }
 
 // A post's summary (src/posts/summary.js): parsed as in its topic, with its topic, and without the time it was edited. It is

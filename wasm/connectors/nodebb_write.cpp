@@ -36,13 +36,14 @@ HttpRequest topic(const Place& place, std::string_view tid, const Ask& ask, std:
   return request;
 }
 
-HttpRequest create(const Place& place, const Draft& draft) {
+// A master token acts for whom the request names: there is nothing in its authorization to say so.
+HttpRequest create(const Place& place, const Draft& draft, const std::string& as) {
   HttpRequest request;
   request.method = "POST";
   request.headers["content-type"] = "application/json";
   JsonWriter out;
   out.object();
-  write_id(out, "_uid", nodebb::setting(place, "uid"));
+  write_id(out, "_uid", as.empty() ? nodebb::setting(place, "uid") : as);
   if (draft.parent.empty()) {
     write_id(out, "cid", nodebb::setting(place, "category"));
     out.text("title", nodebb::title_of(draft));
@@ -126,6 +127,7 @@ const Capabilities& NodeBb::capabilities() const {
     c.pushes = "webhook";
     c.reacts = true;
     c.edits = true;
+    c.acts_as = true;  // a master token
     c.hides = true;
     c.edit_times = true;
     c.profiles = true;
@@ -161,7 +163,7 @@ Result<HttpRequest> NodeBb::request(const Place& place, const Identity&, const A
     }
     case Ask::Kind::stream: return recent(place, ask);
     case Ask::Kind::thread: return topic(place, ask.thread.extra, ask, "oldest_to_newest");
-    case Ask::Kind::create: return create(place, ask.draft);
+    case Ask::Kind::create: return create(place, ask.draft, ask.as);
     case Ask::Kind::find:
       return ask.draft.root.empty() ? recent(place, ask) : topic(place, ask.draft.root.extra, ask, "newest_to_oldest");
     case Ask::Kind::edit: return change(place, ask, "PUT", "");

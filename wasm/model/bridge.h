@@ -36,6 +36,7 @@ struct Bridge {
   std::vector<Rule> rules;
   Corrections corrections = Corrections::leave;
   Milliseconds delay_ms = 0;  // a post is mirrored this long after it was met, as it says then
+  std::string seal_key;       // of copies that are written as their authors (sync/acting.h); empty: none is
   bool direct = false;        // there is no relay: all places are read only (Place::direct)
   Milliseconds horizon_ms = 7 * 86400000LL;
 

@@ -18,6 +18,8 @@ struct HttpRequest {
   // of a form (multipart/form-data) with `body`, itself a form's fields (application/x-www-form-urlencoded).
   std::string upload;
   std::string upload_field;
+  // Whom the account is to act for: one of the place's own members, by id. Empty: itself. The host's authorization says so.
+  std::string as;
 };
 
 struct HttpResponse {

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "base/time.h"
 #include "model/change.h"
@@ -24,6 +25,12 @@ struct Identified {
   Identity identity;
 };
 
+// Who somebody is in a place, by the id there.
+struct Account {
+  PlaceId place;
+  std::string id;
+};
+
 // A post stands in a place and says this: new, or edited. `body` is RichText as JSON, canonical.
 struct Posted {
   PlaceId place;
@@ -39,6 +46,7 @@ struct Posted {
   Milliseconds edited_at = 0;
   Milliseconds as_of = 0;  // when it said this; 0: since it was created or edited last
   bool old = false;
+  std::vector<Account> accounts;  // of who wrote it in the widget: its copies there are written as them
 };
 
 // A reply whose parent has not been met: it waits under it. `reply.parent_place` is empty.
@@ -72,6 +80,21 @@ struct Reacted {
   std::uint32_t reactions = 0;
   bool accepted = false;
   Milliseconds as_of = 0;
+};
+
+// A reply is its thread's answer by decision of people here, and no other; or is no more.
+struct Accepted {
+  PostKey post = 0;
+  bool on = false;
+  Milliseconds at = 0;
+};
+
+// Somebody who signed in here likes a post; or no more. `person`: as of who writes in the widget.
+struct Liked {
+  PostKey post = 0;
+  std::string person;
+  bool on = false;
+  Milliseconds at = 0;
 };
 
 struct Renamed {
@@ -120,6 +143,7 @@ struct Copied {
   Milliseconds at = 0;  // when it was known to stand there
   PlaceId from;         // of an origin that has not been met: where to look for it
   RemoteId from_id;
+  std::string as;  // the member of the place who wrote it, as far as that is not our account
 };
 
 // A write is about to leave. `copy`: which of a post's copies it concerns; 0: the one that is to be created.
@@ -134,6 +158,7 @@ struct Intended {
   std::uint64_t content = 0;  // of create and edit: PostRow::content
   std::uint32_t said = 0;     // of create and edit: said_hash of what is sent
   bool correction = false;    // of create
+  std::string as;             // of create: the member of the place who is to have written it; empty: our account
 };
 
 // An edit, removal, hiding or showing took place.
@@ -210,6 +235,6 @@ using Record = std::variant<record::Begun, record::Identified, record::Posted, r
                             record::Shown, record::Reacted, record::Renamed, record::Departed, record::Profiled, record::Held,
                             record::Silenced, record::Forgotten, record::Copied, record::Intended, record::Done, record::Refused,
                             record::Unsettled, record::Rendered, record::Marked, record::LookDue, record::Looked, record::Adopted,
-                            record::Distrusted>;
+                            record::Distrusted, record::Accepted, record::Liked>;
 
 }  // namespace plein

@@ -48,7 +48,7 @@ struct PostRow {
   TextSlice remote;           // the platform's id
   TextSlice extra;            // what goes with it; in a reader: the permalink
   TextSlice body;             // RichText as JSON
-  std::uint64_t content = 0;  // hash of title and body
+  std::uint64_t content = 0;  // hash of title and body; in a reader, of a first post: the key of the thread's answer
   Milliseconds created_at = 0;
   Milliseconds edited_at = 0;
   Milliseconds said_at = 0;   // when it was known to say this, where its platform gives no time of editing
@@ -70,7 +70,9 @@ struct PostRow {
   std::uint8_t hidden = 0;    // in its place
   std::uint8_t held = 0;      // by a moderator of the bridge
   std::uint8_t silenced = 0;  // by what its author decided, or what was decided about them
-  std::uint8_t accepted = 0;  // as its thread's answer
+  std::uint8_t accepted = 0;  // as its thread's answer: Accepted's bits
+
+  enum Accepted : std::uint8_t { by_its_place = 1, by_us = 2 };
 
   bool visible() const { return removed == 0 && hidden == 0 && held == 0 && silenced == 0; }
 };
@@ -93,7 +95,8 @@ struct CopyRow {
   std::uint8_t generation = 0;  // how often it was taken away and made again
   Op refused = Op::nothing;     // what the place does not let us do to it
   std::uint8_t flags = 0;       // Flag's bits
-  std::uint8_t reserved[5] = {};
+  std::uint8_t reserved = 0;
+  std::uint32_t as = 0;  // the member there who wrote it, or is to: an author's index and one more; 0: our account
 
   enum Flag : std::uint8_t {
     correction = 1,  // of a copy that cannot be edited: what the origin says by now

@@ -115,18 +115,27 @@ void State::bind_copy(std::uint32_t copy, PostKey key) {
   keys_.insert(key, copy | copy_bit, [this](std::uint32_t e) { return key_at(e); });
 }
 
-std::uint32_t State::author(std::uint64_t key, const Author& author, std::uint16_t place, Role role, Milliseconds as_of) {
+std::uint64_t State::likes_of(PostKey post) const {
+  const auto found = liked.find(post);
+  return found == liked.end() ? 0 : found->second;
+}
+
+std::uint32_t State::member(std::uint64_t key, std::string_view id, std::uint16_t place) {
   const auto key_of_author = [this](std::uint32_t i) { return authors[i].key; };
-  std::uint32_t index = author_keys_.find(key, key_of_author);
-  if (index == none) {
-    index = static_cast<std::uint32_t>(authors.size());
-    AuthorRow row;
-    row.key = key;
-    row.place = place;
-    row.id = texts.add(author.id);
-    authors.push_back(row);
-    author_keys_.insert(key, index, key_of_author);
-  }
+  const std::uint32_t known = author_keys_.find(key, key_of_author);
+  if (known != none) return known;
+  const auto index = static_cast<std::uint32_t>(authors.size());
+  AuthorRow row;
+  row.key = key;
+  row.place = place;
+  row.id = texts.add(id);
+  authors.push_back(row);
+  author_keys_.insert(key, index, key_of_author);
+  return index;
+}
+
+std::uint32_t State::author(std::uint64_t key, const Author& author, std::uint16_t place, Role role, Milliseconds as_of) {
+  const std::uint32_t index = member(key, author.id, place);
   authors[index].role = role;
   rename(index, author.name, author.handle, as_of);
   return index;

@@ -37,6 +37,7 @@ struct Orphan {
   Milliseconds at = 0;
   PlaceId from;  // where its origin should be
   RemoteId from_id;
+  std::string as;  // CopyRow::as, by id
 };
 
 struct HiddenPost {
@@ -73,8 +74,14 @@ class State {
   void bind_copy(std::uint32_t copy, PostKey key);
   // Found, or added. A name counts when it is as new as the one that is known.
   std::uint32_t author(std::uint64_t key, const Author& author, std::uint16_t place, Role role, Milliseconds as_of);
+  // Likewise, of one of whom nothing but the id is known.
+  std::uint32_t member(std::uint64_t key, std::string_view id, std::uint16_t place);
   void set_author(std::uint32_t post, std::uint32_t author);
   void rename(std::uint32_t author, std::string_view name, std::string_view handle, Milliseconds as_of);
+
+  // Of an author in a place; those of one author follow each other.
+  static std::uint64_t account_slot(std::uint32_t author, std::uint16_t place) { return std::uint64_t{author} << 16 | place; }
+  std::uint64_t likes_of(PostKey post) const;
 
   // Runs `change` on a post's row and keeps what is counted of visible posts.
   template <class Change>
@@ -90,6 +97,9 @@ class State {
   // A thread's time of latest activity moves forward.
   void active(std::uint32_t thread, Milliseconds at);
 
+  // Under whose id a copy was written; empty: our account's.
+  std::string_view writer(const CopyRow& copy) const { return copy.as == 0 ? "" : text(authors[copy.as - 1].id); }
+
   std::string_view text(TextSlice slice) const { return texts.get(slice); }
 
   TextPool texts;
@@ -100,6 +110,9 @@ class State {
   std::map<PostKey, std::vector<Orphan>> orphans;
   std::map<PostKey, std::vector<record::Posted>> parked;  // replies, under parents that have not been met
   std::map<PostKey, PostKey> parked_under;                // each of them → its parent
+  std::map<std::uint64_t, std::uint64_t> accounts;        // account_slot → the author who they are there
+  std::map<PostKey, PostKey> likes;                       // a hash of post and person (fold_opinions.h) → the post
+  std::map<PostKey, std::uint64_t> liked;                 // a post → by how many people in the widget
   std::map<PostKey, HiddenPost> hidden_unmet;             // posts that were never met, known to be hidden
   std::map<PostKey, PostKey> tombstones;  // posts that were never met → 0, copies that we took away → their origin
   std::string epoch;

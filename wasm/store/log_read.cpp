@@ -58,6 +58,7 @@ record::Posted read_posted(const JsonReader& in, const PlaceId& place) {
   r.edited_at = in["edited"].integer_or(0);
   r.as_of = in["as_of"].integer_or(0);
   r.old = in["old"].flag_or(false);
+  in["accounts"].each([&](JsonReader one) { r.accounts.push_back({PlaceId{one.at(0).text()}, one.at(1).text()}); });
   return r;
 }
 
@@ -69,6 +70,7 @@ record::Intended read_intended(const JsonReader& in, const PlaceId& place) {
   r.content = read_key_or_zero(in["content"]);
   r.said = read_count(in["said"], 0);
   r.correction = in["correction"].flag_or(false);
+  r.as = in["as"].text_or("");
   return r;
 }
 
@@ -84,6 +86,7 @@ Record read_of_place(const std::string& kind, const JsonReader& in) {
     r.at = in["at"].integer_or(0);
     r.from.value = in["from"].text_or("");
     r.from_id.value = in["from_id"].text_or("");
+    r.as = in["as"].text_or("");
     return r;
   }
   if (kind == "intended") return read_intended(in, place);
@@ -134,6 +137,8 @@ Record read_record(const JsonReader& in) {
     return record::Silenced{read_key(in["author"]), static_cast<AuthorRow::Silence>(why), in["on"].flag()};
   }
   if (kind == "forgotten") return record::Forgotten{read_key(in["author"])};
+  if (kind == "accepted") return record::Accepted{read_key(in["post"]), in["on"].flag(), in["at"].integer()};
+  if (kind == "liked") return record::Liked{read_key(in["post"]), in["person"].text(), in["on"].flag(), in["at"].integer()};
   if (kind == "distrusted") return record::Distrusted{in["at"].integer()};
   return read_of_place(kind, in);
 }

@@ -51,6 +51,10 @@ struct Writer {
     number_unless_zero("edited", r.edited_at);
     number_unless_zero("as_of", r.as_of);
     flag_if("old", r.old);
+    if (r.accounts.empty()) return;
+    out.key("accounts").array();
+    for (const record::Account& account : r.accounts) out.array().text(account.place.value).text(account.id).end_array();
+    out.end_array();
   }
   void operator()(const record::Posted& r) { posted("posted", r); }
   void operator()(const record::Parked& r) { posted("parked", r.reply); }
@@ -85,7 +89,7 @@ struct Writer {
     number_unless_zero("said", r.said);
     flag_if("correction", r.correction);
     number_unless_zero("at", r.at);
-    out.text_unless_empty("from", r.from.value).text_unless_empty("from_id", r.from_id.value);
+    out.text_unless_empty("from", r.from.value).text_unless_empty("from_id", r.from_id.value).text_unless_empty("as", r.as);
   }
   void operator()(const record::Intended& r) {
     begin("intended", r.post, r.place).number("at", r.at).text("salt", to_base32(r.salt));
@@ -95,6 +99,7 @@ struct Writer {
     key_unless_zero("content", r.content);
     number_unless_zero("said", r.said);
     flag_if("correction", r.correction);
+    out.text_unless_empty("as", r.as);
   }
   void operator()(const record::Done& r) {
     begin("done", r.post, r.place).text("copy", to_base32(r.copy)).text("op", ops[static_cast<int>(r.op)]).number("at", r.at);
@@ -124,6 +129,12 @@ struct Writer {
   }
   void operator()(const record::Adopted& r) { begin("adopted", r.place); }
   void operator()(const record::Distrusted& r) { begin("distrusted").number("at", r.at); }
+  void operator()(const record::Accepted& r) {
+    begin("accepted").text("post", to_base32(r.post)).flag("on", r.on).number("at", r.at);
+  }
+  void operator()(const record::Liked& r) {
+    begin("liked").text("post", to_base32(r.post)).text("person", r.person).flag("on", r.on).number("at", r.at);
+  }
 };
 
 }  // namespace

@@ -7,7 +7,7 @@
 namespace plein::snapshot {
 namespace {
 
-constexpr std::string_view magic("PLEIN\2\0\0", 8);  // the sixth byte is the version
+constexpr std::string_view magic("PLEIN\3\0\0", 8);  // the sixth byte is the version
 
 class Out {
  public:
@@ -117,6 +117,11 @@ bool consistent(const State& state) {
     if (!held(row.remote) || !held(row.extra) || !held(row.reason) || row.place >= state.places.size() || row.post >= posts)
       return false;
     if (row.next != none && row.next >= i) return false;
+    if (row.as > state.authors.size()) return false;
+  }
+  for (const auto& [slot, member] : state.accounts) {
+    if (slot >> 16 >= state.authors.size() || (slot & 0xFFFF) >= state.places.size() || member >= state.authors.size())
+      return false;
   }
   for (const ThreadRow& row : state.threads) {
     if (!held(row.title) || !held(row.answered_by) || row.root >= posts) return false;
@@ -141,12 +146,12 @@ void save_places(Out& out, const State& state) {
 #ifdef PLEIN_READER
 // A reader folds the public feed, which holds nothing unmet: for size, it reads and writes that there is nothing.
 void save_unmet(Out& out, const State&) {
-  for (int i = 0; i < 4; ++i) out.number(0);
+  for (int i = 0; i < 6; ++i) out.number(0);
 }
 
-bool load_unmet(In& in, State&) {
+bool load_unmet(In& in, State&, int found) {
   std::uint64_t count = 0;
-  for (int i = 0; i < 4; ++i) count |= in.number();
+  for (int i = 0; i < (found > 2 ? 6 : 4); ++i) count |= in.number();
   return count == 0 && in.good();
 }
 #else
@@ -186,6 +191,7 @@ void save_unmet(Out& out, const State& state) {
       out.number(static_cast<std::uint64_t>(orphan.at));
       out.text(orphan.from.value);
       out.text(orphan.from_id.value);
+      out.text(orphan.as);
     }
   }
   out.number(state.parked_under.size());
@@ -201,9 +207,13 @@ void save_unmet(Out& out, const State& state) {
   }
   out.number(state.tombstones.size());
   for (const auto& [key, origin] : state.tombstones) out.number(key), out.number(origin);
+  for (const auto* pairs : {&state.accounts, &state.likes}) {
+    out.number(pairs->size());
+    for (const auto& [key, value] : *pairs) out.number(key), out.number(value);
+  }
 }
 
-bool load_unmet(In& in, State& state) {
+bool load_unmet(In& in, State& state, int found) {
   for (std::uint64_t count = in.number(); in.good() && count > 0; --count) {
     auto& list = state.orphans[in.number()];
     for (std::uint64_t entries = in.number(); in.good() && entries > 0; --entries) {
@@ -217,6 +227,7 @@ bool load_unmet(In& in, State& state) {
       orphan.at = static_cast<Milliseconds>(in.number());
       orphan.from.value = in.text();
       orphan.from_id.value = in.text();
+      if (found > 2) orphan.as = in.text();
       if (orphan.place >= state.places.size()) return false;
       list.push_back(std::move(orphan));
     }
@@ -238,6 +249,13 @@ bool load_unmet(In& in, State& state) {
     const PostKey key = in.number();
     state.tombstones[key] = in.number();
   }
+  for (auto* pairs : {&state.accounts, &state.likes}) {
+    for (std::uint64_t count = found > 2 ? in.number() : 0; in.good() && count > 0; --count) {
+      const std::uint64_t key = in.number();
+      (*pairs)[key] = in.number();
+    }
+  }
+  for (const auto& [key, post] : state.likes) ++state.liked[post];
   return in.good();
 }
 #endif
@@ -288,12 +306,13 @@ std::string save(const State& state) {
 Result<State> load(std::string_view bytes) {
   if (bytes.size() < 16 || bytes.substr(0, 5) != magic.substr(0, 5))
     return Error{ErrorCode::damaged, "snapshot", "found no snapshot of Plein"};
-  if (bytes[5] != magic[5]) {
-    // Of version 1 the log tells the same. Since version 2 a log may begin at a snapshot (an author was forgotten): later
-    // versions must read it.
-    const ErrorCode code = bytes[5] > magic[5] ? ErrorCode::newer_version : ErrorCode::damaged;
+  const int found = bytes[5];
+  if (found < 2 || found > magic[5]) {
+    // Of version 1 the log tells the same. Since version 2 a log may begin at a snapshot (an author was forgotten): it is read
+    // for ever.
+    const ErrorCode code = found > magic[5] ? ErrorCode::newer_version : ErrorCode::damaged;
     return Error{code, "snapshot",
-                 "found version " + std::to_string(bytes[5]) + ", this Plein reads version " + std::to_string(magic[5])};
+                 "found version " + std::to_string(found) + ", this Plein reads versions 2 to " + std::to_string(magic[5])};
   }
   const std::string_view body = bytes.substr(16);
   if (In(bytes.substr(8)).number() != crc32c(body))
@@ -306,7 +325,7 @@ Result<State> load(std::string_view bytes) {
   state.clock = static_cast<Milliseconds>(in.number());
   state.seq = in.number();
   state.newest = static_cast<std::uint32_t>(in.number());
-  bool good = load_places(in, state) && load_unmet(in, state);
+  bool good = load_places(in, state) && load_unmet(in, state, found);
   in.table(state.authors);
   in.table(state.posts);
   in.table(state.copies);

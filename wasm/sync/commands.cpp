@@ -39,6 +39,9 @@ Result<PostOutcome> Synchroniser::post(Milliseconds host_now, const NewPost& wan
   fact.post.id.value = wanted.key;
   fact.author = {wanted.by.id, wanted.by.name, "", ""};
   fact.role = wanted.by.role;
+  for (const record::Account& account : wanted.by.accounts) {
+    if (bridge_.find(account.place.value) != nullptr) fact.accounts.push_back(account);
+  }
   fact.title = wanted.title;
   fact.body = to_json(wanted.body);
   fact.created_at = host_now;

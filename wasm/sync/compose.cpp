@@ -1,6 +1,7 @@
 #include "sync/compose.h"
 
 #include "base/hash.h"
+#include "sync/acting.h"
 #include "sync/links.h"
 #include "sync/provenance.h"
 #include "text/text.h"
@@ -81,7 +82,7 @@ std::string origin_permalink(const State& state, const Bridge& bridge, std::uint
 }
 
 Result<Draft> compose(const State& state, const Bridge& bridge, std::uint32_t post, const Place& place,
-                      const Connector& connector, bool correction, const std::set<std::string>& linked) {
+                      const Connector& connector, bool correction, const std::set<std::string>& linked, std::string_view as) {
   const PostRow& row = state.posts[post];
   auto body = rich_text_from_json(state.text(row.body));
   if (!body) return Error{ErrorCode::damaged, "post", body.error().message};
@@ -107,10 +108,12 @@ Result<Draft> compose(const State& state, const Bridge& bridge, std::uint32_t po
     body->blocks.insert(body->blocks.begin(), std::move(line));
   }
   if (capabilities.images_max > 0) take_images(body->blocks, capabilities.images_max, linked, draft.images);
-  const Rule::Names names = bridge.rule(state.places[row.place].id, place.id.value).names;
+  const Rule::Names names = as.empty() ? bridge.rule(state.places[row.place].id, place.id.value).names : Rule::Names::hidden;
   const std::string permalink = origin_permalink(state, bridge, post);
-  const std::string url =
-      row.place == 0 ? site_permalink(bridge.site_url, state.text(row.remote), correction) : with_fragment(permalink, correction);
+  const std::string url = row.place == 0
+                              ? site_permalink(bridge.site_url, state.text(row.remote), correction,
+                                               as.empty() ? "" : seal_of(bridge, place.id.value, as, state.text(row.remote)))
+                              : with_fragment(permalink, correction);
   body->blocks.push_back(provenance_line(author_name(state, row, names), place_name(state, bridge, row.place), url));
   const bool addressed = capabilities.format == Format::plain;
   const bool markdown = capabilities.format == Format::markdown;

@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "sync/fold_copies.h"
+#include "sync/fold_opinions.h"
 #include "sync/fold_posts.h"
 
 namespace plein::sync {
@@ -25,6 +26,8 @@ class Fold {
   Status operator()(const record::Removed& r) { return fold_removed(state_, r), Nothing{}; }
   Status operator()(const record::Shown& r) { return fold_shown(state_, r), Nothing{}; }
   Status operator()(const record::Reacted& r) { return fold_reacted(state_, r); }
+  Status operator()(const record::Accepted& r) { return fold_accepted(state_, r); }
+  Status operator()(const record::Liked& r) { return fold_liked(state_, r); }
   Status operator()(const record::Renamed& r) { return fold_renamed(state_, r), Nothing{}; }
   Status operator()(const record::Departed& r) { return fold_departed(state_, r), Nothing{}; }
   Status operator()(const record::Profiled& r) { return fold_profiled(state_, r), Nothing{}; }

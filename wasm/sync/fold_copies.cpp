@@ -19,6 +19,11 @@ std::uint32_t copy_row(State& state, std::uint32_t post, std::uint16_t place, bo
   return state.add_copy(row);
 }
 
+// CopyRow::as of an account's id.
+std::uint32_t writer(State& state, std::string_view id, std::uint16_t place) {
+  return id.empty() ? 0 : state.member(author_key(state.places[place].id, id), id, place) + 1;
+}
+
 // The copy a record names, which must be one of the post it names.
 Result<std::uint32_t> named(const State& state, PostKey post, PostKey copy) {
   const std::uint32_t found = state.find_copy(copy);
@@ -33,6 +38,7 @@ void set_ref(State& state, std::uint32_t copy, const Orphan& to) {
   row.extra = state.texts.add(to.copy.extra);
   row.made_at = to.made_at;
   row.written_at = std::max(row.written_at, to.at);
+  row.as = writer(state, to.as, to.place);
   state.bind_copy(copy, State::key_of(place_id, to.copy.id.value));
 }
 
@@ -56,6 +62,7 @@ void bind_second(State& state, std::uint32_t first, const Orphan& second) {
   Orphan old{before.place,   {RemoteId{std::string(state.text(before.remote))}, std::string(state.text(before.extra))},
              before.made_at, 0,
              false,          before.written_at};
+  old.as = state.writer(before);
   set_ref(state, first, second);
   set_ref(state, added, old);
   state.copies[first].seen = second.said;
@@ -89,6 +96,8 @@ void bind_copy(State& state, std::uint32_t post, const Orphan& copy, std::vector
     row.doing = Op::nothing;
     row.reason = {};
     row.flags &= static_cast<std::uint8_t>(~CopyRow::final);
+    // What stands under one name is not what was to be said under another.
+    if (!adopted && row.as != writer(state, copy.as, copy.place)) row.sent = UINT64_MAX;
     set_ref(state, index, copy);
   }
   state.hidden_unmet.erase(key);
@@ -97,7 +106,7 @@ void bind_copy(State& state, std::uint32_t post, const Orphan& copy, std::vector
 }
 
 void fold_copied(State& state, const record::Copied& r) {
-  const Orphan copy{state.intern_place(r.place.value), r.copy, r.made_at, r.said, r.correction, r.at, r.from, r.from_id};
+  const Orphan copy{state.intern_place(r.place.value), r.copy, r.made_at, r.said, r.correction, r.at, r.from, r.from_id, r.as};
   const std::uint32_t post = state.find_post(r.origin);
   if (post == none) {
     auto& list = state.orphans[r.origin];
@@ -134,6 +143,7 @@ Status fold_intended(State& state, const record::Intended& r) {
     row.made_at = 0;
     row.key = 0;
     row.remote = row.extra = {};
+    row.as = writer(state, r.as, row.place);
   }
   if (r.op == Op::unhide) row.flags |= CopyRow::hidden;  // until it is done: a hide may have taken place that nobody confirmed
   if (r.op == Op::create || r.op == Op::edit) {

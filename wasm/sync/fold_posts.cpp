@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "sync/fold.h"
 #include "sync/fold_copies.h"
+#include "sync/fold_opinions.h"
 #include "text/text.h"
 
 namespace plein::sync {
@@ -14,6 +15,17 @@ Error contradiction(std::string_view what) { return Error{ErrorCode::damaged, "r
 
 std::uint32_t author_of(State& state, const record::Posted& r, std::uint16_t place) {
   return state.author(author_key(r.place.value, r.author.id), r.author, place, r.role, as_of(r));
+}
+
+// The accounts of who writes in the widget, as they are by now.
+void link_accounts(State& state, const record::Posted& r, std::uint32_t author) {
+  const auto first = state.accounts.lower_bound(State::account_slot(author, 0));
+  state.accounts.erase(first, state.accounts.lower_bound(State::account_slot(author + 1, 0)));
+  for (const record::Account& account : r.accounts) {
+    const std::uint16_t place = state.intern_place(account.place.value);
+    state.accounts[State::account_slot(author, place)] =
+        state.member(author_key(account.place.value, account.id), account.id, place);
+  }
 }
 
 void set_title(State& state, std::uint32_t post, const record::Posted& r) {
@@ -62,6 +74,7 @@ Status add(State& state, const record::Posted& r, PostKey key) {
   row.said_at = row.shown_at = as_of(r);
   row.old = r.old ? 1 : 0;
   row.author = author_of(state, r, row.place);
+  if (row.place == 0) link_accounts(state, r, row.author);
   row.silenced = state.authors[row.author].silence != 0 ? 1 : 0;
   row.parent = parent;
   if (const auto hidden = state.hidden_unmet.find(key); hidden != state.hidden_unmet.end()) {
@@ -221,7 +234,7 @@ Status fold_reacted(State& state, const record::Reacted& r) {
   if (post == none) return contradiction("reactions to an unknown post");
   PostRow& row = state.posts[post];
   row.reactions = r.reactions;
-  row.accepted = r.accepted ? 1 : 0;
+  row.accepted = static_cast<std::uint8_t>((row.accepted & PostRow::by_us) | (r.accepted ? PostRow::by_its_place : 0));
   row.shown_at = std::max(row.shown_at, r.as_of);
   state.touch(post);
   return Nothing{};
@@ -291,6 +304,11 @@ Status fold_forgotten(State& state, const record::Forgotten& r) {
   }
   for (const PostKey reply : waiting) unpark(state, reply);
   for (TextSlice* slice : {&row.id, &row.name, &row.handle}) erase(*slice);
+  for (auto each = state.accounts.begin(); each != state.accounts.end();) {
+    const bool theirs = each->first >> 16 == author || each->second == author;
+    each = theirs ? state.accounts.erase(each) : std::next(each);
+  }
+  unlike_all(state, r.author);
   row.silence |= AuthorRow::forgotten;
   return Nothing{};
 }

@@ -124,10 +124,12 @@ void Observer::take(const Seen& seen) {
   if (const std::uint32_t post = state.find_post(seen.key); post != none) return take_known(seen, post);
   const Identity& self = state.places[seen.index].self;
   const bool ours = (self.known() && change.author.id == self.id) || bugs::on(bugs::Bug::author_unchecked);
-  const bool read_line = ours && !bugs::on(bugs::Bug::echo_by_id_only);
+  const bool acted = !ours && !change.author.id.empty() && seen.connector.capabilities().acts_as;
+  const bool read_line = (ours || acted) && !bugs::on(bugs::Bug::echo_by_id_only);
   const auto provenance = read_line ? read_provenance(change.body, bridge_.site_url, find_origin()) : std::nullopt;
-  if (provenance) return bind(seen, *provenance), hidden_before ? keep_hidden(seen) : void();
-  if (ours && bind_pending(seen)) return;
+  const bool copy = provenance && (ours || vouched(seen, *provenance));
+  if (copy) return bind(seen, *provenance), hidden_before ? keep_hidden(seen) : void();
+  if ((ours || acted) && bind_pending(seen, ours)) return;
   take_new(seen);
 }
 
@@ -184,8 +186,9 @@ void Observer::take_known(const Seen& seen, std::uint32_t post) {
   }
   const PostRow& after = seen.state.posts[post];
   const auto reactions = change.reactions < 0 ? after.reactions : static_cast<std::uint32_t>(change.reactions);
-  const bool accepted = change.accepted < 0 ? after.accepted != 0 : change.accepted == 1;
-  const bool differs = reactions != after.reactions || accepted != (after.accepted != 0);
+  const bool stood = (after.accepted & PostRow::by_its_place) != 0;
+  const bool accepted = change.accepted < 0 ? stood : change.accepted == 1;
+  const bool differs = reactions != after.reactions || accepted != stood;
   if (differs && seen.as_of() >= after.shown_at)
     commit(seen, record::Reacted{seen.place.id, change.post.id, reactions, accepted, seen.as_of()}, none);
 }

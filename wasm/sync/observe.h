@@ -66,8 +66,9 @@ class Observer {
   void take_away(const Seen& seen, std::uint32_t copy, bool for_good);
   void bind(const Seen& seen, const Provenance& provenance);
   void keep_hidden(const Seen& seen);
-  bool bind_pending(const Seen& seen);
+  bool bind_pending(const Seen& seen, bool ours);
   void recover(const Seen& seen, const Provenance& provenance);
+  bool vouched(const Seen& seen, const Provenance& line) const;  // acting.cpp
 
   // Commits; what became of it joins what moved, and is counted when a sweep found it.
   bool commit(const Seen& seen, Record record, std::uint32_t post, int repair = -1);

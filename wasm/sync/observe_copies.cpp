@@ -79,6 +79,7 @@ void Observer::bind(const Seen& seen, const Provenance& provenance) {
   const std::uint32_t first = post == none ? none : state.copy_in(post, seen.index, provenance.correction);
   const bool second = first != none && state.copies[first].key != 0 && state.copies[first].state == CopyState::sent;
   record::Copied fact{origin, seen.place.id, seen.change.post, seen.change.created_at, said, provenance.correction, seen.as_of()};
+  fact.as = seen.writer();
   // It may have gone since: what stands is not taken away for what may not.
   if (second && seen.pushed()) return look_at(seen.place, seen.change.post, true);
   if (post == none) fact.from = provenance.place, fact.from_id = provenance.post, orphaned_ = true;
@@ -96,7 +97,8 @@ void Observer::keep_hidden(const Seen& seen) {
 }
 
 // Our own write coming back without a line that can be read: the write under way that it matches tells whose it is.
-bool Observer::bind_pending(const Seen& seen) {
+// What a member wrote is ours only where it was to be written as that member.
+bool Observer::bind_pending(const Seen& seen, bool ours) {
   if (seen.source.pending == nullptr) return false;
   const State& state = seen.state;
   const std::uint32_t said = said_hash(seen.change.body);
@@ -111,10 +113,11 @@ bool Observer::bind_pending(const Seen& seen) {
       const CopyRow& copy = state.copies[index];
       const bool open = copy.state == CopyState::sending || copy.state == CopyState::unknown;
       if (!open || copy.said != said || !(correction || same_parent(state.posts[post]))) continue;
-      return commit(seen,
-                    record::Copied{state.posts[post].key, seen.place.id, seen.change.post, seen.change.created_at, 0, correction,
-                                   seen.as_of()},
-                    post);
+      if (!ours && state.writer(copy) != seen.change.author.id) continue;
+      record::Copied fact{state.posts[post].key, seen.place.id, seen.change.post, seen.change.created_at, 0, correction,
+                          seen.as_of()};
+      fact.as = seen.writer();
+      return commit(seen, std::move(fact), post);
     }
   }
   return false;
@@ -126,7 +129,8 @@ void Observer::recover(const Seen& seen, const Provenance& provenance) {
   const std::uint32_t known = state.find_post(State::key_of("site", provenance.post.value));
   Change origin = seen.change;
   origin.post = {provenance.post, ""};
-  origin.author = {std::string(recovered_author) + provenance.author, provenance.author, "", ""};
+  const std::string name = seen.writer().empty() ? provenance.author : seen.change.author.name;
+  origin.author = {std::string(recovered_author) + name, name, "", ""};
   origin.body = without_provenance(seen.change.body);
   origin.edited_at = 0;
   record::Posted fact = posted(PlaceId{"site"}, origin, seen.as_of());

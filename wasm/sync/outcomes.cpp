@@ -18,8 +18,14 @@ void Synchroniser::take_create(PlaceRun& run, const UnderWay& under_way, const R
   const std::uint32_t copy = under_way.copy;
   const std::uint32_t post = state_.copies[copy].post;
   if (outcome.kind == Outcome::Kind::ok) answering(run, now);
-  if (outcome.kind == Outcome::Kind::ok && !reading.written.empty()) return settle(run, copy, reading.written, now);
+  // A key of one member acts as that member, whoever is named beside it: what it wrote is given its author's name.
+  const bool alone = !under_way.ask.as.empty() && reading.writer == state_.places[run.index].self.id;
+  if (alone) run.acts_alone = "the key acts for one member alone";
+  if (outcome.kind == Outcome::Kind::ok && !reading.written.empty()) return settle(run, copy, reading, now);
   if (state_.copies[copy].state != CopyState::sending) return changed({post}, now);  // seen in a reading before its answer came
+  // Refused before anything was written, to who was to be acted for: that account, or its own pause between two posts.
+  const bool theirs = outcome.kind == Outcome::Kind::reconnect || (outcome.kind == Outcome::Kind::park && outcome.writes_only);
+  if (theirs && !under_way.ask.as.empty()) return write_ourselves(run, copy, outcome.reason, now);
   switch (outcome.kind) {
     case Outcome::Kind::held: return unsettle(run, copy, CopyState::held, outcome.reason);
     case Outcome::Kind::refused:
@@ -70,7 +76,7 @@ void Synchroniser::take_find(PlaceRun& run, const UnderWay& under_way, const Rea
     return failing(run, reading.outcome, now);
   }
   answering(run, now);
-  if (!reading.written.empty() && !found()) return settle(run, copy, reading.written, now);
+  if (!reading.written.empty() && !found()) return settle(run, copy, reading, now);
   // Newest first: what was known before the write was sent lies behind it.
   const Milliseconds tried = run.tried.count(copy) != 0 ? run.tried[copy] : now;
   const bool behind = std::any_of(reading.changes.begin(), reading.changes.end(), [&](const Change& change) {
@@ -98,6 +104,10 @@ void Synchroniser::take_find(PlaceRun& run, const UnderWay& under_way, const Rea
   if (under_way.begun < readable && !bugs::on(bugs::Bug::absence_believed_early)) return lose(run, copy, readable);
   if (run.veiled.erase(copy) != 0) return undecided(run, copy, "a post of ours there is hidden", now);
   const auto refusal = run.refusals.find(copy);
+  if (refusal != run.refusals.end() && state_.copies[copy].as != 0) {
+    const std::string reason = refusal->second;
+    return write_ourselves(run, copy, reason, now);
+  }
   if (refusal != run.refusals.end() && run.forbidden.erase(copy) != 0) {
     // The account may not, or is not who it was: what is to be written waits until it may.
     const Outcome outcome{Outcome::Kind::forbidden, refusal->second};
@@ -124,9 +134,10 @@ void Synchroniser::take_find(PlaceRun& run, const UnderWay& under_way, const Rea
 
 // A post of ours without a text, not known before the write: somebody may have hidden the write at once.
 bool Synchroniser::may_be_hidden(const PlaceRun& run, std::uint32_t copy, const std::vector<Change>& changes) const {
-  const Identity& self = state_.places[run.index].self;
+  const std::string_view member = state_.writer(state_.copies[copy]);
+  const std::string_view writer = member.empty() ? std::string_view(state_.places[run.index].self.id) : member;
   return std::any_of(changes.begin(), changes.end(), [&](const Change& change) {
-    if (change.kind != Change::Kind::hidden || (!change.author.id.empty() && change.author.id != self.id)) return false;
+    if (change.kind != Change::Kind::hidden || (!change.author.id.empty() && change.author.id != writer)) return false;
     const PostKey key = State::key_of(run.place->id.value, change.post.id.value);
     if (state_.find_copy(key) != none || state_.find_post(key) != none) return false;
     const auto known = state_.hidden_unmet.find(key);
@@ -224,7 +235,8 @@ void Synchroniser::verify(PlaceRun& run, std::uint32_t copy, const Reading& read
   changed({post}, now);
 }
 
-void Synchroniser::settle(PlaceRun& run, std::uint32_t copy, const RemoteRef& written, Milliseconds now) {
+void Synchroniser::settle(PlaceRun& run, std::uint32_t copy, const Reading& reading, Milliseconds now) {
+  const RemoteRef& written = reading.written;
   const CopyRow& row = state_.copies[copy];
   const std::uint32_t post = row.post;
   run.refusals.erase(copy);
@@ -233,8 +245,12 @@ void Synchroniser::settle(PlaceRun& run, std::uint32_t copy, const RemoteRef& wr
   const bool known = state_.find_copy(key) != none;
   // A platform that knows a write again gives what it made of it then; that was taken away since.
   if (!known && state_.is_dead(key)) unsettle(run, copy, CopyState::withheld, "", true);
-  if (!known && !state_.is_dead(key))
-    ledger_.commit(record::Copied{state_.posts[post].key, run.place->id, written, 0, 0, row.is(CopyRow::correction), now});
+  if (!known && !state_.is_dead(key)) {
+    record::Copied fact{state_.posts[post].key, run.place->id, written, 0, 0, row.is(CopyRow::correction), now};
+    fact.as = state_.writer(row);
+    if (reading.writer == state_.places[run.index].self.id) fact.as.clear();
+    ledger_.commit(std::move(fact));
+  }
   changed({post}, now);
 }
 

@@ -109,6 +109,8 @@ struct PlaceRun {
   std::map<std::uint32_t, std::string> refusals;    // copy → the refusal that is not believed yet
   std::set<std::uint32_t> veiled;                   // copies whose search met a hidden post that may be them
   std::set<std::uint32_t> forbidden;                // copies whose create was refused to the account, not to the text
+  std::map<std::uint32_t, std::string> refused_as;  // posts that the place did not take under their authors' names → why
+  std::string acts_alone;                           // why the key acts for nobody but its account; "": it is not known to
   std::map<std::uint32_t, int> parentless;          // copy → how often its create was told that its parent is gone
   std::map<std::uint32_t, Milliseconds> postponed;  // post → not before: a write may still come
   std::map<std::uint32_t, std::string> verifying;   // copies with a refused edit, removal, hiding or showing → remote id

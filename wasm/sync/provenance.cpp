@@ -75,8 +75,8 @@ std::string with_fragment(std::string_view permalink, bool correction) {
   return std::string(permalink) + "#" + std::string(correction ? correction_fragment : fragment);
 }
 
-std::string site_permalink(std::string_view site_url, std::string_view key, bool correction) {
-  return with_fragment(site_url, correction) + "=" + std::string(key);
+std::string site_permalink(std::string_view site_url, std::string_view key, bool correction, std::string_view seal) {
+  return with_fragment(site_url, correction) + "=" + std::string(key) + (seal.empty() ? "" : "." + std::string(seal));
 }
 
 std::optional<Provenance> read_provenance(const RichText& body, std::string_view site_url, const FindOrigin& find_origin) {
@@ -102,7 +102,9 @@ std::optional<Provenance> read_provenance(const RichText& body, std::string_view
     found.post = origin->second;
     return found;
   }
-  const std::string_view key = mark.substr(equals + 1);
+  const std::size_t dot = std::min(mark.find('.', equals), mark.size());
+  const std::string_view key = mark.substr(equals + 1, dot - equals - 1);
+  if (dot < mark.size()) found.seal = mark.substr(dot + 1);
   if (address != site_url || !valid_key(key)) return std::nullopt;
   found.place = PlaceId{"site"};
   found.post = RemoteId{std::string(key)};

@@ -1,7 +1,8 @@
 // The last line of every copy: who wrote it, where, and a link to the origin: "— Ana · Bluesky", the place's name being
 // the link; where links have no text of their own, its address stands behind its name. What makes it Plein's is the link alone:
 // to a post of one of the bridge's places, with the fragment "plein" (a widget post's: the website's address with the fragment
-// "plein=<key>"; a correction's: "plein-edit"). From these lines the id map can be rebuilt.
+// "plein=<key>", or "plein=<key>.<seal>" where it stands under its author's own name; a correction's: "plein-edit"). From these
+// lines the id map can be rebuilt.
 #pragma once
 
 #include <functional>
@@ -19,13 +20,14 @@ struct Provenance {
   PlaceId place;
   RemoteId post;
   bool correction = false;  // it says what became of the post, below its copy
+  std::string seal;         // of a copy that was written as its author (sync/acting.h); not checked
 };
 
 // `author`: "" when names are not to be told. `url`: that of with_fragment or site_permalink.
 Node provenance_line(std::string_view author, std::string_view place_name, std::string_view url);
 
 std::string with_fragment(std::string_view permalink, bool correction = false);
-std::string site_permalink(std::string_view site_url, std::string_view key, bool correction = false);
+std::string site_permalink(std::string_view site_url, std::string_view key, bool correction = false, std::string_view seal = "");
 
 // Which post of which place an address (without its fragment) is of; nothing when of none.
 using FindOrigin = std::function<std::optional<std::pair<PlaceId, RemoteId>>(std::string_view url)>;

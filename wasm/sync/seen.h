@@ -14,6 +14,8 @@ struct Observer::Seen {
   std::uint16_t index;  // of the place in the state
   PostKey key;
 
+  // The member who wrote it, as far as it is not our account.
+  std::string writer() const { return change.author.id == state.places[index].self.id ? "" : change.author.id; }
   bool pushed() const { return source.kind == Source::Kind::push; }
   Milliseconds as_of() const { return source.begun; }
   // A reading that began so soon after something is known may show what was before it.

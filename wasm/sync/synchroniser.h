@@ -22,6 +22,7 @@ struct Person {
   std::string id;
   std::string name;
   Role role = Role::visitor;
+  std::vector<record::Account> accounts = {};  // who they are in other places
 };
 
 struct NewPost {
@@ -55,6 +56,9 @@ class Synchroniser {
   Result<PostOutcome> post(Milliseconds now, const NewPost& post, Batch& batch);
   Status edit(Milliseconds now, PostKey post, const Person& by, std::string_view title, const RichText& body, Batch& batch);
   Status remove(Milliseconds now, PostKey post, const Person& by, Batch& batch);
+  // opinions.cpp
+  Status accept(Milliseconds now, PostKey post, const Person& by, bool on, Batch& batch);
+  Status like(Milliseconds now, PostKey post, const Person& by, bool on, Batch& batch);
   Status hold(Milliseconds now, PostKey post, bool held, Batch& batch);
   Status silence(Milliseconds now, std::uint64_t author, AuthorRow::Silence why, bool on, Batch& batch);
   Status forget(Milliseconds now, std::uint64_t author, Batch& batch);
@@ -117,8 +121,12 @@ class Synchroniser {
   void failed_thread(PlaceRun& run, const UnderWay& under_way, const Outcome& outcome, Milliseconds now);
   bool believed_gone(PlaceRun& run, const RemoteRef& what, Milliseconds begun, Milliseconds now);
 
+  // acting.cpp
+  std::string writer_of(const PlaceRun& run, std::uint32_t post, const Need& need) const;
+  void write_ourselves(PlaceRun& run, std::uint32_t copy, const std::string& reason, Milliseconds now);
+
   // uploads.cpp
-  Result<Draft> draft_of(const PlaceRun& run, std::uint32_t post, bool correction) const;
+  Result<Draft> draft_of(const PlaceRun& run, std::uint32_t post, bool correction, std::string_view as) const;
   bool start_upload(std::size_t run, std::uint32_t post, const Draft& draft, Milliseconds now);
   void forget_uploads(PlaceRun& run, std::uint32_t post);
   void take_upload(PlaceRun& run, const UnderWay& under_way, const Reading& reading, Milliseconds now);
@@ -137,7 +145,7 @@ class Synchroniser {
   void undecided(PlaceRun& run, std::uint32_t copy, const std::string& why, Milliseconds now);
   void take_change(PlaceRun& run, const UnderWay& under_way, const Outcome& outcome, Milliseconds now);
   void verify(PlaceRun& run, std::uint32_t copy, const Reading& reading, Milliseconds now);
-  void settle(PlaceRun& run, std::uint32_t copy, const RemoteRef& written, Milliseconds now);
+  void settle(PlaceRun& run, std::uint32_t copy, const Reading& reading, Milliseconds now);
   void unsettle(PlaceRun& run, std::uint32_t copy, CopyState state, std::string reason, bool final = false);
   void lose(PlaceRun& run, std::uint32_t copy, Milliseconds at);
   void found_again(PlaceRun& run, std::uint32_t copy);

@@ -11,12 +11,12 @@ constexpr int uploads_tried = 3;
 }  // namespace
 
 // What is to be written of a post, with what its pictures are called where they were uploaded.
-Result<Draft> Synchroniser::draft_of(const PlaceRun& run, std::uint32_t post, bool correction) const {
+Result<Draft> Synchroniser::draft_of(const PlaceRun& run, std::uint32_t post, bool correction, std::string_view as) const {
   std::set<std::string> linked;
   for (auto at = run.uploads.lower_bound({post, ""}); at != run.uploads.end() && at->first.first == post; ++at) {
     if (at->second.given_up) linked.insert(at->first.second);
   }
-  auto draft = compose(state_, bridge_, post, *run.place, *run.connector, correction, linked);
+  auto draft = compose(state_, bridge_, post, *run.place, *run.connector, correction, linked, as);
   if (!draft) return draft;
   for (Image& image : draft->images) {
     const auto known = run.uploads.find({post, image.url});

@@ -100,6 +100,7 @@ bool Synchroniser::start_find(std::size_t index, Milliseconds now) {
     Draft& draft = question.ask.draft;
     draft.intended_at = row.intended_at;
     draft.salt = salt_of(state_, row, run.place->id, false);
+    question.ask.as = state_.writer(row);
     const std::uint32_t root = state_.threads[state_.posts[row.post].thread].root;
     if (root != row.post || row.is(CopyRow::correction)) {
       const std::uint32_t root_copy = state_.copy_in(root, run.index);
@@ -140,7 +141,7 @@ bool Synchroniser::start_write(std::size_t index, Priority least, Milliseconds n
 // An adopted copy says what its origin says, or it does not; where that cannot be mended it is let be.
 void Synchroniser::compare(PlaceRun& run, std::uint32_t post, std::uint32_t copy) {
   const CopyRow& row = state_.copies[copy];
-  const auto draft = compose(state_, bridge_, post, *run.place, *run.connector);
+  const auto draft = compose(state_, bridge_, post, *run.place, *run.connector, false, {}, state_.writer(row));
   // What a widget post said is known from its copies alone when the log was lost.
   const std::string_view author = state_.text(state_.authors[state_.posts[post].author].id);
   const bool recovered = author.substr(0, recovered_author.size()) == recovered_author;
@@ -153,7 +154,8 @@ void Synchroniser::compare(PlaceRun& run, std::uint32_t post, std::uint32_t copy
 bool Synchroniser::start_create(std::size_t index, std::uint32_t post, const Need& need, Milliseconds now) {
   PlaceRun& run = runs_[index];
   run.outbox.erase(post);
-  auto draft = draft_of(run, post, need.correction);
+  const std::string as = writer_of(run, post, need);
+  auto draft = draft_of(run, post, need.correction, as);
   const PostKey key = state_.posts[post].key;
   if (!draft) {
     ledger_.commit(record::Unsettled{key, run.place->id, CopyState::failed, draft.error().message, false, need.correction});
@@ -176,6 +178,7 @@ bool Synchroniser::start_create(std::size_t index, std::uint32_t post, const Nee
   intent.content = state_.posts[post].content;
   intent.said = said_hash(draft->body);
   intent.correction = need.correction;
+  intent.as = as;
   if (!ledger_.commit(intent)) return false;
   if (bugs::on(bugs::Bug::intent_after_send)) batch_->records.pop_back();
   UnderWay write;
@@ -190,6 +193,7 @@ bool Synchroniser::start_create(std::size_t index, std::uint32_t post, const Nee
   write.op = Op::create;
   write.ask.kind = Ask::Kind::create;
   write.ask.draft = *std::move(draft);
+  write.ask.as = as;
   run.tried[write.copy] = now;
   run.refusals.erase(write.copy);  // of an earlier attempt
   run.forbidden.erase(write.copy);
@@ -213,7 +217,7 @@ bool Synchroniser::start_change(std::size_t index, std::uint32_t post, const Nee
   write.ask.post = ref_of(state_, row);
   if (state_.posts[post].parent == none && !need.correction) write.ask.thread = write.ask.post;
   if (intent.op == Op::edit) {
-    auto draft = draft_of(run, post, need.correction);
+    auto draft = draft_of(run, post, need.correction, state_.writer(row));
     if (draft && start_upload(index, post, *draft, now)) return true;
     if (!draft) {
       ledger_.commit(record::Refused{key, run.place->id, row.key, Op::edit, draft.error().message});

@@ -37,6 +37,19 @@ std::string answered_by(const Context& context, std::uint32_t root) {
   return name;
 }
 
+PostKey accepted_answer(const Context& context, std::uint32_t root) {
+  const State& state = context.state;
+  if (context.reader) return state.posts[root].content;
+  std::uint32_t answer = none;
+  walk_thread(state, root, [&](std::uint32_t post, int depth) {
+    const PostRow& row = state.posts[post];
+    if (depth == 0 || !row.visible() || row.accepted == 0) return;
+    // What was decided here goes before what a place says.
+    if (answer == none || (row.accepted & PostRow::by_us) > (state.posts[answer].accepted & PostRow::by_us)) answer = post;
+  });
+  return answer == none ? 0 : state.posts[answer].key;
+}
+
 void write_counts(JsonWriter& out, const Context& context, const ThreadRow& thread) {
   out.number("replies", thread.replies).number("last_at", thread.last_at).key("answered_by");
   const std::string name = answered_by(context, thread.root);
@@ -45,6 +58,7 @@ void write_counts(JsonWriter& out, const Context& context, const ThreadRow& thre
   } else {
     out.text(name);
   }
+  if (const PostKey answer = accepted_answer(context, thread.root); answer != 0) out.text("accepted", to_base32(answer));
 }
 
 namespace {

@@ -16,6 +16,9 @@ void write_places(JsonWriter& out, const std::vector<PlaceView>& places);
 // The ambassador or the brand that replied last in a thread; "": nobody.
 std::string answered_by(const Context& context, std::uint32_t root);
 
+// The key of the reply that is the thread's answer; 0: there is none.
+PostKey accepted_answer(const Context& context, std::uint32_t root);
+
 // The members of a summary that do not depend on which posts a reader holds: into an object that is open.
 void write_counts(JsonWriter& out, const Context& context, const ThreadRow& thread);
 

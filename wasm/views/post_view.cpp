@@ -99,6 +99,9 @@ void write_post(JsonWriter& out, const Context& context, std::uint32_t post, int
   out.raw("body", body.empty() ? "[]" : body).number("created_at", row.created_at);
   if (row.edited_at != 0) out.number("edited_at", row.edited_at);
   if (!row.visible()) out.flag("removed", true);
+  if (row.visible() && row.accepted != 0) out.flag("accepted", true);
+  const auto reactions = static_cast<std::int64_t>(row.reactions + state.likes_of(row.key));
+  if (row.visible() && reactions > 0) out.key("reactions").object().number("count", reactions).end_object();
   write_copies(out, context, post);
   out.end_object();
 }

@@ -18,7 +18,8 @@ struct ReadPost {
   std::string place, remote, url, name, handle, title, body;
   Role role = Role::visitor;
   Milliseconds created_at = 0, edited_at = 0;
-  bool removed = false;
+  bool removed = false, accepted = false;
+  std::uint32_t reactions = 0;
   std::vector<ReadCopy> copies;
 };
 
@@ -45,6 +46,8 @@ ReadPost read_post(const JsonReader& in) {
   post.remote = in["remote"].text();
   post.url = in["url"].text_or("");
   post.removed = in["removed"].flag_or(false);
+  post.accepted = in["accepted"].flag_or(false);
+  post.reactions = static_cast<std::uint32_t>(in["reactions"]["count"].integer_or(0));
   const JsonReader author = in["author"];
   if (!post.removed) post.author_key = read_key(author["key"]);
   post.name = author["name"].text();
@@ -112,6 +115,8 @@ std::uint32_t fold_post(State& state, const ReadPost& read) {
   ThreadRow& thread = state.threads[row.thread];
   row.removed = read.removed ? 1 : 0;
   row.edited_at = read.edited_at;
+  row.accepted = read.accepted ? PostRow::by_its_place : 0;
+  row.reactions = read.reactions;
   if (!read.removed) state.set_author(post, author);
   if (state.text(row.body) != read.body) row.body = state.texts.add(read.body);
   if (row.parent == none && state.text(thread.title) != read.title) thread.title = state.texts.add(read.title);
@@ -125,12 +130,13 @@ struct ReadSummary {
   std::uint32_t replies = 0;
   Milliseconds last_at = 0;
   std::string answered_by;
+  PostKey accepted = 0;
 };
 
 ReadSummary read_summary(const JsonReader& in) {
   if (!in.present()) return {};
   return {read_key(in["thread"]), static_cast<std::uint32_t>(in["replies"].integer()), in["last_at"].integer(),
-          in["answered_by"].text_or("")};
+          in["answered_by"].text_or(""), in["accepted"].present() ? read_key(in["accepted"]) : 0};
 }
 
 void fold_summary(State& state, const ReadSummary& read) {
@@ -139,6 +145,7 @@ void fold_summary(State& state, const ReadSummary& read) {
   const std::uint32_t index = state.posts[root].thread;
   ThreadRow& thread = state.threads[index];
   thread.replies = read.replies;
+  state.posts[root].content = read.accepted;
   if (state.text(thread.answered_by) != read.answered_by) thread.answered_by = state.texts.add(read.answered_by);
   state.active(index, read.last_at);
 }
