@@ -4,21 +4,9 @@ import { Keys } from "./sealing.js";
 import { readSecret } from "./secrets.js";
 
 const least = 32; // bytes
-/** @type {WeakMap<import("./config/types.d.ts").Config, Keys>} */
-const opened = new WeakMap();
 
 /** @param {import("./config/types.d.ts").Config} config @param {Record<string, string | undefined>} env */
-export function openKeys(config, env) {
-  const keys = open(config, env);
-  opened.set(config, keys);
-  return keys;
-}
-
-/** Those that were opened; null: none were. @param {import("./config/types.d.ts").Config} config */
-export const keysOf = (config) => opened.get(config) ?? null;
-
-/** @param {import("./config/types.d.ts").Config} config @param {Record<string, string | undefined>} env */
-function open({ key, folder }, env) {
+export function openKeys({ key, folder }, env) {
   if (!key) return new Keys(null);
   const secret = readSecret(key, { env, folder, where: "key" });
   if (Buffer.byteLength(secret) >= least) return new Keys(secret);

@@ -82,7 +82,7 @@ export async function startRelay(config, { env, log, onBroken, makeEngine, lease
       /** @type {import("./hosts.js").Acting} */
       const host = openedHosts.make(engines, {
         id: bridge.id,
-        config: engineConfig(config, bridge),
+        config: engineConfig(config, bridge, keys),
         log,
         onBroken: broken,
         onOpen: () => warmSearch(host, log),

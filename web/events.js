@@ -7,7 +7,8 @@
  * @property {{ bridge: string, threads: number }} plein-ready the first list can be read
  * @property {{ code: string, message: string }} plein-error something is wrong that the page may want to know
  * @property {{ post: PostView }} plein-posted the relay has confirmed a post of the person who is signed in
- * @property {{ for: "ask" | "reply" }} plein-sign-in a person wants to write: sign them in and set `token`
+ * @property {{ for: "ask" | "reply" }} plein-sign-in a person wants to write: sign them in and set `token`; `preventDefault()` keeps the relay's popup away
+ * @property {{ token: string, expires_at: number }} plein-signed-in somebody signed in with the relay's popup
  */
 
 /**
@@ -15,7 +16,8 @@
  * @param {EventTarget} target
  * @param {Name} name
  * @param {PleinEvents[Name]} detail
+ * @returns {boolean} false: the page does it its own way
  */
 export function emit(target, name, detail) {
-  target.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  return target.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
 }

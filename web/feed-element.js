@@ -229,14 +229,14 @@ export class PleinFeed extends LitElement {
         open: (id, event) => this.opened_.toggle(id, event),
         ask: () => this.ask_(),
         stopAsking: () => this.stopAsking(),
-        signIn: (reason) => emit(this, "plein-sign-in", { for: reason }),
+        signIn: (reason) => this.writing_?.signIn.want(reason),
       },
     };
   }
 
   async ask_() {
     await this.loadConversation();
-    if (!this.writing_?.person) return emit(this, "plein-sign-in", { for: "ask" });
+    if (!this.writing_?.person) return this.writing_?.signIn.want("ask");
     if (this.asking_) return this.stopAsking();
     this.asking_ = true;
     this.requestUpdate();

@@ -1,6 +1,7 @@
 // What the person is writing in one widget: drafts by thread, and what happens when they send them.
 import { emit } from "./events.js";
 import { personOf } from "./session/outbox.js";
+import { SignIn } from "./sign-in.js";
 
 /** @import { PostView } from "../wasm/engine.js" */
 /** @import { PleinFeed } from "./feed-element.js" */
@@ -21,6 +22,7 @@ export class Writing {
     this.widget_ = widget;
     /** @type {Map<string, Draft>} by thread id, or "" for a new question */
     this.drafts_ = new Map();
+    this.signIn = new SignIn(widget);
   }
 
   /** Who is signed in, if anybody is. */
@@ -41,7 +43,7 @@ export class Writing {
 
   /** @param {PostView} post */
   replyTo(post) {
-    if (!this.person) return emit(this.widget_, "plein-sign-in", { for: "reply" });
+    if (!this.person) return this.signIn.want("reply");
     this.write(post.thread, { to: post.parent ? post : undefined });
     this.widget_.focusLater(`[data-composer="${post.thread}"] textarea`);
   }
@@ -83,7 +85,7 @@ export class Writing {
       const { code = "unexpected", message = "" } = /** @type {{ code?: string, message?: string }} */ (error);
       this.widget_.announce("failedAnnouncement");
       emit(this.widget_, "plein-error", { code, message });
-      if (signedOut.has(code)) emit(this.widget_, "plein-sign-in", { for: "reply" });
+      if (signedOut.has(code)) this.signIn.want("reply");
     }
   }
 }

@@ -203,7 +203,7 @@ export class SqliteStore {
         // SQLite has rolled back already
       }
       this.#last = last;
-      throw new StoreError(`the database cannot be written: ${/** @type {Error} */ (error).message}`);
+      throw new StoreError(`the database cannot be written: ${reasonOf(error)}`);
     }
   }
 
@@ -219,6 +219,13 @@ export class SqliteStore {
     const outcome = this.#database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get();
     if (outcome?.busy) throw new Error("somebody has been reading it for too long");
   }
+}
+
+/** A quota, or a limit of a file's size, is an I/O error to SQLite. @param {unknown} error */
+function reasonOf(error) {
+  const { message, errcode = 0 } = /** @type {{message: string, errcode?: number}} */ (error);
+  const [full, io] = [13, 10]; // https://sqlite.org/rescode.html
+  return errcode === full || (errcode & 0xff) === io ? `${message}; make room on its disk, then start again` : message;
 }
 
 /** A lock that the system takes back when its process ends. Waits for a relay that is just stopping. @param {string} file */

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
+import { eventually } from "../bridge/relay-fixture.js";
 import { base, SignInFixture } from "../bridge/sign-in-fixture.js";
 
 const secret = "the-secret-of-forum-and-relay";
@@ -16,8 +17,15 @@ const profile = mkdtempSync(path.join(tmpdir(), "plein-profile-"));
 let browser;
 
 /** The website, another one, the forum: each at an origin of its own. */
-const page = createServer((_request, response) => {
+const page = createServer((request, response) => {
   response.setHeader("content-type", "text/html");
+  if (request.url === "/widget") {
+    const { url } = fixture.relay;
+    return void response.end(
+      `<!doctype html><html lang="en"><script type="module" src="${url}/plein/plein.js"></script>
+       <plein-feed relay="${url}" bridge="noordnet"></plein-feed>`,
+    );
+  }
   response.end(
     `<script>window.got = []; addEventListener("message", ({ origin, data }) => got.push({ origin, data }));</script>`,
   );
@@ -84,5 +92,46 @@ test("the page that asked gets a token that the relay takes, and the popup close
 test("another website that opens the popup gets nothing", async () => {
   const { got, tab } = await signIn(originOf(other));
   assert.deepEqual(got, []);
+  await tab.close();
+});
+
+test("the widget opens the popup by itself, and goes on with what was wanted; unless its page prevents it", async () => {
+  const tab = await browser.newPage();
+  await tab.goto(`${originOf(page)}/widget`);
+  const widget = tab.locator("plein-feed");
+  const asked = tab.waitForResponse((answer) => answer.url().endsWith("/sign-in"));
+  await widget.locator("[part=ask]").waitFor();
+  await asked;
+  const opened = tab.waitForEvent("popup");
+  await widget.locator("[part=ask]").click();
+  const popup = await opened;
+  if (!popup.isClosed()) await popup.waitForEvent("close");
+  fixture.engine.calls.length = 0;
+  await widget.locator(".asking input").waitFor();
+  await widget.locator(".asking input").fill("Werkt dit?");
+  await widget.locator(".asking textarea").fill("Ik ben net ingelogd.");
+  await widget.locator(".asking textarea").press("Control+Enter");
+  const asks = () =>
+    fixture.engine.asked("command").map(({ command }) => [command.by.name, command.title, command.text]);
+  await eventually("it is taken, under her name", () => asks().length > 0);
+  assert.deepEqual(asks()[0], ["Ana", "Werkt dit?", "Ik ben net ingelogd."]);
+
+  await tab.reload();
+  await widget.locator("[part=ask]").waitFor();
+  let popups = 0;
+  tab.on("popup", () => (popups += 1));
+  const prevented = tab.evaluate(
+    () =>
+      new Promise((resolve) =>
+        document.addEventListener("plein-sign-in", (event) => {
+          event.preventDefault();
+          resolve(/** @type {CustomEvent} */ (event).detail.for);
+        }),
+      ),
+  );
+  await widget.locator("[part=ask]").click();
+  assert.equal(await prevented, "ask");
+  await tab.waitForTimeout(300);
+  assert.equal(popups, 0);
   await tab.close();
 });

@@ -31,6 +31,8 @@ export default {
   cancel: "Cancel",
   signInReply: "Sign in to reply",
   signInAsk: "Sign in to ask",
+  signedIn: "You are signed in.",
+  signInFailed: "Signing in did not work.",
   ambassador: "Ambassador",
   brand: "Team",
   alsoOn: "also on",

@@ -32,6 +32,8 @@ export default {
   cancel: "Annuleer",
   signInReply: "Log in om te reageren",
   signInAsk: "Log in om iets te vragen",
+  signedIn: "Je bent ingelogd.",
+  signInFailed: "Inloggen is niet gelukt.",
   ambassador: "Ambassadeur",
   brand: "Team",
   alsoOn: "ook op",

@@ -13,7 +13,7 @@
  */
 
 /** @returns {string} [A-Za-z0-9_-], 32 characters */
-const newKey = () =>
+export const newKey = () =>
   crypto.getRandomValues(new Uint8Array(16)).reduce((key, byte) => key + byte.toString(16).padStart(2, "0"), "");
 
 /**
