@@ -16,6 +16,7 @@ import { pageRoutes } from "./pages.js";
 import { postRoutes } from "./posts.js";
 import { protect } from "./protection.js";
 import { logRequests, requestIds } from "./request-log.js";
+import { reportRoutes } from "./reports.js";
 import { searchRoutes } from "./search.js";
 import { signInRoutes } from "./sign-in.js";
 import { widgetFiles } from "./static.js";
@@ -95,6 +96,7 @@ export async function buildServer({
   pageRoutes(server, bridgeOf, publicUrl);
   postRoutes(server, bridgeOf);
   authorRoutes(server, bridgeOf);
+  reportRoutes(server, bridgeOf, store);
   signInRoutes(server, { bridgeOf, origins });
   auditRoutes(server, bridgeOf, store);
   await webhookRoutes(server, bridgeOf);

@@ -182,11 +182,12 @@ export class PostgresStore {
     );
   }
 
-  /** @param {string} bridge @param {number} before @param {number} most @returns {Promise<import("../http/audit.js").AuditEntry[]>} */
-  async notes(bridge, before, most) {
+  /** @param {string} bridge @param {number} before @param {number} most @param {string} [act] @returns {Promise<import("../http/audit.js").AuditEntry[]>} */
+  async notes(bridge, before, most, act) {
     const rows = await this.#ask(
-      "SELECT id, at, who, role, did, about, status, source FROM audit WHERE bridge = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
-      [bridge, before, most],
+      `SELECT id, at, who, role, did, about, status, source FROM audit
+       WHERE bridge = $1 AND id < $2 AND ($4::text IS NULL OR did LIKE $4 || ' %' AND status < 300) ORDER BY id DESC LIMIT $3`,
+      [bridge, before, most, act ?? null],
     );
     return rows.map((row) => ({ ...row, id: Number(row.id), at: Number(row.at) }));
   }

@@ -8,6 +8,7 @@ import { StoreError } from "./errors.js";
 import { migrate } from "./migrations.js";
 
 const lockWaitMs = 4000;
+const ofAct = " AND did LIKE ? AND status < 300";
 
 /** @typedef {import("./store.d.ts").Store} Store */
 
@@ -111,12 +112,14 @@ export class SqliteStore {
     });
   }
 
-  /** The latest first. @param {string} bridge @param {number} before an id @param {number} most @returns {AuditEntry[]} */
-  notes(bridge, before, most) {
+  /** The latest first. @param {string} bridge @param {number} before an id @param {number} most @param {string} [act] @returns {AuditEntry[]} */
+  notes(bridge, before, most, act) {
     const list = this.#database.prepare(
-      "SELECT id, at, who, role, did, about, status, source FROM audit WHERE bridge = ? AND id < ? ORDER BY id DESC LIMIT ?",
+      `SELECT id, at, who, role, did, about, status, source FROM audit
+       WHERE bridge = ? AND id < ?${act === undefined ? "" : ofAct} ORDER BY id DESC LIMIT ?`,
     );
-    return /** @type {any} */ (list.all(bridge, before, most));
+    const wanted = act === undefined ? [] : [`${act} %`];
+    return /** @type {any} */ (list.all(bridge, before, ...wanted, most));
   }
 
   /** Brings all into the one file, and copies that. @param {string} _bridge @param {string} time for its name @returns {string} what was copied, and where to */

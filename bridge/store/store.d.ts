@@ -42,8 +42,8 @@ export interface Store {
   setAside(bridge: string, time: string): Maybe<string>;
   /** What somebody decided. */
   note(bridge: string, entry: Omit<AuditEntry, "id">): Maybe<void>;
-  /** The latest first, before an id. */
-  notes(bridge: string, before: number, most: number): Maybe<AuditEntry[]>;
+  /** The latest first, before an id. `act`: of those that were done alone, whose `did` begins with this word. */
+  notes(bridge: string, before: number, most: number, act?: string): Maybe<AuditEntry[]>;
   session(account: string): Maybe<Uint8Array | null>;
   saveSession(account: string, sealed: Uint8Array): Maybe<void>;
   close(): Maybe<void>;

@@ -86,3 +86,31 @@ test("what anybody may do with their own posts is no moderation", async () => {
   assert.equal((await relay.fetch(`${base}/posts`, { method: "POST", headers, body })).status, 201);
   assert.equal((await audit("?page_size=200")).entries.length, count);
 });
+
+test("whoever is signed in reports a post, and moderators alone see who reported what", async () => {
+  const say = (/** @type {string} */ as, /** @type {string} */ id, /** @type {unknown} */ body) =>
+    relay.fetch(`${base}/posts/${id}/report`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${tokens[as]}`, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  assert.equal((await say("visitor", post.id, { reason: "spam" })).status, 204);
+  assert.equal((await say("ambassador", post.id, { reason: "abuse" })).status, 204);
+  assert.equal((await say("visitor", post.id, { reason: "dull" })).status, 400);
+  assert.equal((await say("visitor", "0000000000000", { reason: "spam" })).status, 404);
+  assert.equal((await say("nobody", post.id, { reason: "spam" })).status, 401);
+
+  assert.equal((await ask("visitor", "/reports", "GET")).status, 403);
+  const { reports, next } = await (await ask("brand", "/reports", "GET")).json();
+  assert.equal(next, null);
+  assert.deepEqual(
+    reports.map((/** @type {any} */ { post: about, by, reason }) => [about, by, reason]),
+    [
+      [post.id, "id-ambassador", "abuse"],
+      [post.id, "id-visitor", "spam"],
+    ],
+  );
+  const { reports: first } = await (await ask("brand", "/reports?page_size=1", "GET")).json();
+  const { reports: second } = await (await ask("brand", `/reports?before=${first[0].id}`, "GET")).json();
+  assert.deepEqual([first[0].reason, second[0].reason], ["abuse", "spam"]);
+});

@@ -25,7 +25,8 @@ export function wrongTexts(schema) {
 }
 
 /** Values that a member of a body may not be. @param {Schema} schema @returns {unknown[]} */
-function wrongValues({ type, minLength, maxLength, pattern }) {
+function wrongValues({ type, enum: allowed, minLength, maxLength, pattern }) {
+  if (allowed) return [null, 5, true, [], [allowed[0]], {}, "", `${allowed[0]} `, "nonsense"];
   if (type !== "string") throw new Error(`nothing wrong is known for ${type}`);
   /** @type {unknown[]} */
   const wrong = [null, 5, -1.5, true, [], ["x"], {}, { toString: "x" }];
@@ -36,7 +37,15 @@ function wrongValues({ type, minLength, maxLength, pattern }) {
 }
 
 /** @type {Record<string, unknown>} what is right, by name */
-const right = { key: "malformed-1", text: "x", title: "x", parent: "0000000000000", place: "forum", nonce: "n-1" };
+const right = {
+  key: "malformed-1",
+  text: "x",
+  title: "x",
+  parent: "0000000000000",
+  place: "forum",
+  nonce: "n-1",
+  reason: "spam",
+};
 
 /** @param {Schema} schema @returns {Record<string, unknown>} a body of all its members that is taken */
 export const rightBody = ({ properties }) =>

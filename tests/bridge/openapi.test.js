@@ -161,6 +161,8 @@ test("what is written, decided and refused, too", async () => {
   for (const act of ["resend", "dismiss"])
     await ask("POST", `${posts}/{id}/copies/{place}/${act}`, { ...one, as: "brand", status: 409 });
   await ask("POST", `${posts}/{id}/retry`, { ...one, as: "brand", body: { place: "forum" }, status: 409 });
+  await ask("POST", `${posts}/{id}/report`, { ...one, as: "visitor", body: { reason: "spam" }, status: 204 });
+  assert.equal((await ask("GET", `${base}/reports`, { as: "brand" })).reports.length, 1);
   await ask("DELETE", `${posts}/{id}`, { ...one, as: "visitor" });
   const { threads } = await ask("GET", `${base}/feed`);
   const { key } = threads.find((/** @type {any} */ thread) => thread.root.place === "page").root.author;

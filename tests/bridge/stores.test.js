@@ -161,6 +161,15 @@ for (const [name, open] of Object.entries(stores)) {
       );
       const [first] = await store.notes(bridge, latest[1].id, 5);
       assert.deepEqual({ ...first, id: 0 }, { id: 0, at: 1, ...entry });
+      const report = { ...entry, at: 4, did: "report spam" };
+      await store.note(bridge, report);
+      await store.note(bridge, { ...report, at: 5, did: "reported", about: "%" });
+      await store.note(bridge, { ...report, at: 6, status: 404 });
+      const reports = await store.notes(bridge, Number.MAX_SAFE_INTEGER, 5, "report");
+      assert.deepEqual(
+        reports.map(({ at, did }) => [at, did]),
+        [[4, "report spam"]],
+      );
     });
 
     kept("before a bridge is mended it is copied", async () => {
