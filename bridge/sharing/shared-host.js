@@ -30,7 +30,11 @@ export class SharedHost {
   /** @type {Promise<void> | null} */
   #stepping = null;
   #again = false;
+  /** After a lost turn, until all was read anew. */
+  #reading = false;
   #stopping = false;
+  /** It was said that the database does not answer. */
+  #warned = false;
   spent = { calls: 0, ms: 0 };
   /** @type {Error | null} */
   broken = null;
@@ -99,7 +103,9 @@ export class SharedHost {
     this.#stopping = true;
     clearInterval(this.#timer);
     this.#calls.close();
-    await this.#stepping?.catch(() => {});
+    // A database that does not answer keeps nobody.
+    const grace = new Promise((resolve) => setTimeout(resolve, graceMs).unref());
+    await Promise.race([this.#stepping?.catch(() => {}), grace]);
     if (this.#turn) {
       const { host, lease } = this.#turn;
       await host.stop(graceMs);
@@ -149,15 +155,18 @@ export class SharedHost {
   }
 
   async #steps() {
-    while (this.#again && !this.#turn && !this.#stopping && !this.broken) {
+    while (this.#again && !this.#turn && !this.#reading && !this.#stopping && !this.broken) {
       this.#again = false;
       try {
         this.#tell(await this.#follower.catchUp());
         await this.#tryTurn();
+        this.#warned = false;
       } catch (error) {
         if (error instanceof DamagedError || !(error instanceof StoreError)) this.#break(/** @type {Error} */ (error));
-        else
+        else if (!this.#warned) {
+          this.#warned = true;
           this.#options.log.warn({ bridge: this.#options.id, reason: error.message }, "the database does not answer");
+        }
       }
     }
   }
@@ -216,6 +225,7 @@ export class SharedHost {
     const { id, log, onTurn, onOpen } = this.#options;
     const turn = this.#turn;
     this.#turn = null;
+    this.#reading = true;
     this.follows = "";
     onTurn?.(false);
     await Promise.all([lease.end(), turn?.host.stop(0)]);
@@ -225,6 +235,7 @@ export class SharedHost {
     while (!this.#stopping) {
       try {
         this.#tell(await this.#follower.open(this.#told));
+        this.#reading = false;
         log.info({ bridge: id }, "this relay follows");
         onOpen?.();
         return void this.#step().catch(() => {});

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { get } from "node:http";
 import { after, before, test } from "node:test";
+import { PostgresStore } from "../../bridge/store/postgres.js";
 import { startPostgres } from "../databases/start.js";
 import { startSimulators } from "../simulators/host.js";
 import { RelayFixture, configFor, eventually, token } from "./relay-fixture.js";
@@ -164,4 +165,28 @@ test("a database that is gone for a while stops nobody for good", async (t) => {
       async () => idsOf(await feedOf(one)).includes(done.post.id) && idsOf(await feedOf(other)).includes(done.post.id),
     );
   }
+});
+
+test("a relay that lost its turn takes none before it has read anew, however long that takes", async (t) => {
+  const alone = await relay(t);
+  const before = await post(alone, "Voor de beurt");
+  const { snapshot } = PostgresStore.prototype;
+  let slow = 0;
+  /** @this {PostgresStore} @param {string} bridge */
+  async function slowly(bridge) {
+    slow += 1;
+    await new Promise((resolve) => setTimeout(resolve, 2500)); // some of its looks fall into this
+    return snapshot.call(this, bridge);
+  }
+  t.mock.method(PostgresStore.prototype, "snapshot", slowly);
+  const other = await PostgresStore.open({ url: postgres.url });
+  t.after(() => other.close());
+  await other.pool.query("UPDATE bridge SET token = token + 1, until = '-infinity' WHERE id = 'noordnet'");
+  await eventually("it noticed", () => slow > 0);
+  const after = await eventually("it takes posts again", async () => {
+    const tried = await post(alone, "Na de beurt");
+    return tried.status === 201 && tried;
+  });
+  const ids = idsOf(await feedOf(alone));
+  assert.ok(ids.includes(before.post.id) && ids.includes(after.post.id));
 });
