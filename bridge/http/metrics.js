@@ -2,6 +2,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import { HttpError } from "./errors.js";
+import { Lag } from "./lag.js";
 import { described, media } from "./openapi.js";
 
 /** @typedef {import("../../wasm/engine.d.ts").Status} Status */
@@ -15,12 +16,23 @@ const gauge = (registry, name, help, labelNames) => new Gauge({ name, help, labe
 /** Of what only grows. @param {Registry} registry @param {string} name @param {string} help @param {string[]} labelNames */
 const counter = (registry, name, help, labelNames) => new Counter({ name, help, labelNames, registers: [registry] });
 
-/** What happens in the public feed, counted as it happens. @param {Registry} registry @param {Map<string, import("./server.js").Bridge>} bridges */
+/** What happens in the public feed, counted as it happens, and how long copies take. @param {Registry} registry @param {Map<string, import("./server.js").Bridge>} bridges */
 function countChanges(registry, bridges) {
   const changes = counter(registry, "plein_changes_total", "changes of posts that readers were told", ["bridge"]);
+  const copied = new Histogram({
+    name: "plein_copy_seconds",
+    help: "from when a post's copy in a place was to be made until it stood",
+    labelNames: ["bridge", "place"],
+    buckets: [0.5, 1, 2, 5, 15, 60, 300, 3600],
+    registers: [registry],
+  });
   for (const [bridge, { host }] of bridges) {
     changes.inc({ bridge }, 0);
-    host.subscribe((events) => changes.inc({ bridge }, events.length));
+    const lag = new Lag((place, seconds) => copied.observe({ bridge, place }, seconds));
+    host.subscribe((events) => {
+      changes.inc({ bridge }, events.length);
+      lag.take(events);
+    });
   }
 }
 

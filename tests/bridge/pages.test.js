@@ -148,6 +148,7 @@ test("figures are for who shows the token, and hold no content", async () => {
   const again = await (await relay.fetch("/metrics", { headers: { authorization: `Bearer ${metricsToken}` } })).text();
   const later = Number(/^plein_engine_calls_total\{bridge="noordnet"\} (\d+)$/m.exec(again)?.[1]);
   assert.ok(calls > 10 && later > calls && later < calls * 2, `${calls}, then ${later}`);
+  assert.match(text, /^plein_copy_seconds_count\{bridge="noordnet",place="forum"\} [1-9]\d*$/m);
   assert.match(text, /^plein_place_failing\{bridge="noordnet",place="forum"\} 0$/m);
   assert.match(
     text,
