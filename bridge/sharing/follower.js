@@ -66,7 +66,7 @@ export class Follower {
     const engine = this.#engine;
     if (!engine) throw new StoppedError("this bridge is being read");
     this.#engine = null;
-    return { engine, records: this.#records, told: this.#told };
+    return { engine, records: this.#records };
   }
 
   get told() {

@@ -2,7 +2,7 @@
 // followed, as it is as far as the log. When the turn is lost nothing of this relay counts any more that is not durable: it reads anew, and follows.
 import { performance } from "node:perf_hooks";
 import { EngineHost } from "../engine-host.js";
-import { DamagedError, StoppedError } from "../engine-error.js";
+import { StoppedError } from "../engine-error.js";
 import { FencedError, StoreError } from "../store/errors.js";
 import { acquire, held } from "../store/leases.js";
 import { reasonOf } from "../store/postgres.js";
@@ -23,6 +23,8 @@ export class SharedHost {
   #times;
   /** While it is our turn. @type {{host: EngineHost, lease: Lease} | null} */
   #turn = null;
+  /** The number of the last event that was told here. */
+  #told = "";
   /** @type {Set<(events: FeedEvent[]) => void>} */
   #listeners = new Set();
   /** @type {NodeJS.Timeout | undefined} */
@@ -162,7 +164,7 @@ export class SharedHost {
         await this.#tryTurn();
         this.#warned = false;
       } catch (error) {
-        if (error instanceof DamagedError || !(error instanceof StoreError)) this.#break(/** @type {Error} */ (error));
+        if (!(error instanceof StoreError)) this.#break(/** @type {Error} */ (error));
         else if (!this.#warned) {
           this.#warned = true;
           this.#options.log.warn({ bridge: this.#options.id, reason: error.message }, "the database does not answer");
@@ -212,12 +214,14 @@ export class SharedHost {
     const { engine, records } = this.#follower.handOver();
     host.adopt(engine, records);
     host.subscribe((events) => this.#tell(events));
-    this.#turn = { host, lease };
+    const turn = { host, lease };
+    this.#turn = turn;
     this.follows = null;
     log.info({ bridge: id, token }, "this relay writes");
     await host.start();
+    if (this.#turn !== turn) return; // it is over already
     this.#options.onTurn?.(true);
-    void this.#serve(this.#turn);
+    void this.#serve(turn);
   }
 
   /** @param {Error} error @param {Lease} lease */
@@ -245,9 +249,6 @@ export class SharedHost {
       }
     }
   }
-
-  /** The number of the last event that was told here. */
-  #told = "";
 
   /** @param {FeedEvent[]} events */
   #tell(events) {

@@ -103,8 +103,9 @@ test("whichever relay is asked, the answer is the same, and it stands in each pl
     numbers,
     [...numbers].sort((a, b) => a - b),
   );
-  for (const event of ofFollower.filter(({ post }) => post))
-    if (bySeq.has(event.seq)) assert.equal(event.post.id, bySeq.get(event.seq).post.id, event.seq);
+  const both = ofFollower.filter(({ post, seq }) => post && bySeq.get(seq)?.post);
+  assert.ok(both.length > 1);
+  for (const event of both) assert.equal(event.post.id, bySeq.get(event.seq).post.id, event.seq);
   assert.deepEqual(idsOf(await feedOf(follower)), idsOf(await feedOf(writer)));
   const search = "/v1/bridges/noordnet/search?text=modems";
   assert.equal((await follower.get(search)).total, 1);

@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { StoreError } from "../../bridge/store/errors.js";
+import { FencedError, StoreError } from "../../bridge/store/errors.js";
+import { acquire, release, renew } from "../../bridge/store/leases.js";
 import { PostgresStore } from "../../bridge/store/postgres.js";
 import { SqliteStore } from "../../bridge/store/sqlite.js";
 import { startPostgres } from "../databases/start.js";
@@ -178,3 +179,44 @@ for (const [name, open] of Object.entries(stores)) {
     });
   });
 }
+
+test("who had a lease and lost it changes nothing more; a tool changes nothing while somebody has it", async () => {
+  const store = await PostgresStore.open({ url: postgres.url });
+  try {
+    const first = await acquire(store.pool, "fenced", "first", 300);
+    assert.ok(first !== null);
+    assert.equal(await acquire(store.pool, "fenced", "second", 60000), null, "while it lasts nobody else gets it");
+    await store.append("fenced", ["a"], [], { token: first });
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await store.append("fenced", ["b"], [], { token: first }); // it lapsed, and nobody took it
+    const second = await acquire(store.pool, "fenced", "second", 60000);
+    assert.ok(second !== null && second > first);
+    assert.equal(await renew(store.pool, "fenced", first, 60000), false);
+    await release(store.pool, "fenced", first);
+    const late = { token: first };
+    const bytes = new Uint8Array([1]);
+    for (const change of [
+      () => store.append("fenced", ["late"], [], late),
+      () => store.erase("fenced", bytes, [], late),
+      () => store.saveSnapshot("fenced", 1, bytes, late),
+      () => store.cut("fenced", 1, ["late"], late),
+      () => store.append("fenced", ["tool"]),
+      () => store.cut("fenced", 1, ["tool"]),
+    ])
+      await assert.rejects(change, FencedError);
+    await store.append("fenced", ["c"], [], { token: second });
+    const lines = [];
+    for await (const rows of store.records("fenced", 0)) lines.push(...rows.map(({ line }) => line));
+    assert.deepEqual(lines, ["a", "b", "c"]);
+    assert.deepEqual([await store.snapshot("fenced"), await store.erasedUpTo("fenced")], [null, 0]);
+    await release(store.pool, "fenced", second);
+    await store.append("fenced", ["tool"]);
+    await assert.rejects(
+      store.append("fenced", ["d"], [], { token: second }),
+      FencedError,
+      "nobody goes on behind a tool",
+    );
+  } finally {
+    await store.close();
+  }
+});
