@@ -14,23 +14,25 @@ export class SignIn {
     const { session, token } = widget;
     this.base_ = session?.relay.base ?? "";
     this.request_ = "";
-    /** The relay's first way, asked before somebody wants it: a popup opens at a click, or never. @type {string | undefined} */
+    /** The relay's first way, asked before somebody wants it: a popup opens soon after a click, or never. @type {Promise<string | undefined> | undefined} */
     this.way_ = undefined;
-    if (token || !session?.outbox) return;
-    session.relay.ask_("/sign-in").then(
-      ({ ways }) => (this.way_ = ways?.[0]?.way),
+    if (token || !session?.writable) return;
+    this.way_ = session.relay.ask_("/sign-in").then(
+      ({ ways }) => ways?.[0]?.way,
       () => {},
     );
     addEventListener("message", (event) => this.hear_(event));
   }
 
   /** @param {Reason} reason */
-  want(reason) {
-    if (!emit(this.widget_, "plein-sign-in", { for: reason }) || !this.way_) return;
+  async want(reason) {
+    if (!emit(this.widget_, "plein-sign-in", { for: reason })) return;
+    const way = await this.way_;
+    if (!way) return;
     this.request_ = newKey();
     this.reason_ = reason;
     const query = new URLSearchParams({ origin: location.origin, request: this.request_ });
-    open(`${this.base_}/sign-in/${this.way_}?${query}`, "plein-sign-in", look);
+    open(`${this.base_}/sign-in/${way}?${query}`, "plein-sign-in", look);
   }
 
   /** An answer that was not asked for would sign somebody else in. @param {MessageEvent} event */

@@ -104,8 +104,6 @@ test("the widget opens the popup by itself, and goes on with what was wanted; un
   await tab.goto(`${originOf(page)}/widget`);
   const widget = tab.locator("plein-feed");
   await (await asked).finished();
-  // The answer is here; the widget has yet to read it.
-  await tab.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50))));
   await widget.locator("[part=ask]").click();
   await tab.waitForFunction("window.popup?.closed");
   fixture.engine.calls.length = 0;
