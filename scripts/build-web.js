@@ -110,11 +110,18 @@ function loadOrder({ outputs }, wasm, direct) {
     for (const { path: imported, kind } of outputs[name].imports) if (kind === "import-statement") visit(imported);
   };
   visit(entry);
-  const languages = Object.keys(outputs).filter((name) => languageOf(outputs[name]));
-  // A reader loads one language; the largest counts.
-  visit(languages.sort((a, b) => outputs[b].bytes - outputs[a].bytes)[0]);
-  const isDirect = (/** @type {string} */ name) => outputs[name].entryPoint?.startsWith("web/direct/");
-  const later = Object.keys(outputs).filter((name) => !first.has(name) && !isDirect(name));
+  const enters = (/** @type {string} */ folder) => (/** @type {string} */ name) =>
+    outputs[name].entryPoint?.startsWith(folder);
+  // A reader loads one language, in parts; the largest of each part counts.
+  const messages = Object.keys(outputs).filter(enters("web/messages/"));
+  const part = (/** @type {string} */ name) => path.basename(outputs[name].entryPoint ?? "");
+  const largest = [...new Set(messages.map(part))].map(
+    (wanted) => messages.filter((name) => part(name) === wanted).sort((a, b) => outputs[b].bytes - outputs[a].bytes)[0],
+  );
+  for (const name of largest) if (part(name) === "list.js") visit(name);
+  const isDirect = enters("web/direct/");
+  const isOther = (/** @type {string} */ name) => messages.includes(name) && !largest.includes(name);
+  const later = Object.keys(outputs).filter((name) => !first.has(name) && !isDirect(name) && !isOther(name));
   const names = (/** @type {string[]} */ list) => list.map((name) => path.basename(name));
   return {
     first: names([...first]),

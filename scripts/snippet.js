@@ -1,7 +1,7 @@
 // What a page writes to have the widget: the exact version, and the hash by which a browser refuses any other bytes. Made from the build's
 // manifest, by the build (snippet.txt, snippet-all.txt) and by the configurator. Runs in a browser too.
 
-/** @typedef {Pick<import("./build-web.js").Manifest, "version" | "entry" | "first" | "later" | "languages" | "files">} Published */
+/** @typedef {Pick<import("./build-web.js").Manifest, "version" | "entry" | "first" | "later" | "direct" | "languages" | "files">} Published */
 
 /** Of the widget's entry alone. @param {Published} manifest @param {string} relay its address, or "" for the page's own */
 export function snippet(manifest, relay) {
@@ -14,9 +14,9 @@ export function snippet(manifest, relay) {
  */
 export function snippetOfAll(manifest, relay, languages = Object.keys(manifest.languages)) {
   const spoken = new Set(languages.flatMap((tag) => manifest.languages[tag] ?? []));
-  const others = new Set(Object.values(manifest.languages).flat());
+  const left = new Set([manifest.entry, ...manifest.direct, ...Object.values(manifest.languages).flat()]);
   const wanted = [...new Set([...manifest.first, ...manifest.later, ...spoken])].filter(
-    (name) => name.endsWith(".js") && name !== manifest.entry && (spoken.has(name) || !others.has(name)),
+    (name) => name.endsWith(".js") && (spoken.has(name) || !left.has(name)),
   );
   const links = wanted.map((name) => `<link rel="modulepreload" ${source("href", manifest, relay, name)} />`);
   return [...links, snippet(manifest, relay)].join("\n");

@@ -15,7 +15,7 @@ import { feedView } from "./views/feed.js";
 
 /** @import { PropertyValues } from "lit" */
 /** @import { ThreadSummary } from "../wasm/engine.js" */
-/** @import { Language, MessageKey, Values } from "./language.js" */
+/** @import { Language, MessageKey, Part, Values } from "./language.js" */
 /** @import { News, Session } from "./session/session.js" */
 /** @import { View } from "./views/view.js" */
 /** @import { Writing } from "./writing.js" */
@@ -64,6 +64,8 @@ export class PleinFeed extends LitElement {
     this.writing_ = undefined;
     /** @type {Language | undefined} */
     this.language_ = undefined;
+    /** What it has to be able to say. @type {Set<Part>} */
+    this.parts_ = new Set(["list"]);
     /** What is wrong with the attributes. @type {MessageKey | undefined} */
     this.wrong_ = undefined;
     /** Posts that the pill would bring. @type {Set<string>} */
@@ -102,7 +104,7 @@ export class PleinFeed extends LitElement {
   async speak_() {
     const tag = chooseLanguage(this.lang, this);
     if (this.language_?.tag === tag) return;
-    const language = await loadLanguage(tag);
+    const language = await loadLanguage(tag, this.parts_);
     if (chooseLanguage(this.lang, this) !== tag) return;
     this.language_ = language;
     this.requestUpdate();
@@ -154,7 +156,9 @@ export class PleinFeed extends LitElement {
 
   async loadConversation() {
     if (this.conversation_) return;
-    const conversation = await import("./conversation.js");
+    this.parts_.add("thread");
+    const speaking = loadLanguage(chooseLanguage(this.lang, this), ["thread"]);
+    const [conversation] = await Promise.all([import("./conversation.js"), speaking]);
     if (this.conversation_) return;
     this.conversation_ = conversation;
     this.writing_ = new conversation.Writing(this);

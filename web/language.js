@@ -1,15 +1,12 @@
 // A language as the views use it: messages with plurals, times as people say them. Messages are loaded one language at a
-// time, and kept.
+// time, in parts as they are needed, and kept.
 
-/** @typedef {typeof import("./messages/en.js").default} Messages */
+/** @typedef {typeof import("./messages/en/list.js").default & typeof import("./messages/en/thread.js").default} Messages */
 /** @typedef {keyof Messages} MessageKey */
+/** @typedef {"list" | "thread"} Part of the messages: what the first list says, what follows it */
 /** @typedef {Record<string, string | number>} Values */
 
-/** @type {Record<string, () => Promise<{ default: Messages }>>} */
-const messages = {
-  en: () => import("./messages/en.js"),
-  nl: () => import("./messages/nl.js"),
-};
+const spoken = ["en", "nl"];
 
 /** @type {[Intl.RelativeTimeFormatUnit, number][]} */
 const steps = [
@@ -22,10 +19,13 @@ const steps = [
 ];
 
 export class Language {
-  /** @param {string} tag @param {Messages} messages */
-  constructor(tag, messages) {
+  /** @param {string} tag */
+  constructor(tag) {
     this.tag = tag;
-    this.messages_ = messages;
+    /** @type {Partial<Messages>} */
+    this.messages_ = {};
+    /** @type {Map<Part, Promise<void>>} */
+    this.parts_ = new Map();
     this.plurals_ = new Intl.PluralRules(tag);
     this.numbers_ = new Intl.NumberFormat(tag);
     this.relative_ = new Intl.RelativeTimeFormat(tag, { numeric: "auto", style: "short" });
@@ -34,14 +34,24 @@ export class Language {
     this.say = this.say.bind(this);
   }
 
+  /** @param {Part} part @returns {Promise<void>} when it can be said */
+  learn(part) {
+    const learning =
+      this.parts_.get(part) ??
+      import(`./messages/${this.tag}/${part}.js`).then((module) => void Object.assign(this.messages_, module.default));
+    this.parts_.set(part, learning);
+    return learning;
+  }
+
   /**
    * @param {MessageKey} key
    * @param {Values} [values] `n` chooses the plural
    */
   say(key, values = {}) {
-    const message = this.messages_[key];
-    const category = typeof message === "string" ? "" : this.plurals_.select(Number(values.n));
-    const text = typeof message === "string" ? message : category === "one" ? message.one : message.other;
+    /** @type {string | Partial<Record<Intl.LDMLPluralRule, string>>} */
+    const message = this.messages_[key] ?? "";
+    const text =
+      typeof message === "string" ? message : (message[this.plurals_.select(Number(values.n))] ?? message.other ?? "");
     return text.replace(/\{(\w+)\}/g, (_, name) => {
       const value = values[name];
       return typeof value === "number" ? this.numbers_.format(value) : String(value ?? "");
@@ -72,15 +82,16 @@ export class Language {
 export function chooseLanguage(wish, element) {
   const asked = wish || element.closest("[lang]")?.getAttribute("lang") || navigator.language;
   const tag = asked.toLowerCase().split("-")[0];
-  return Object.hasOwn(messages, tag) ? tag : "en";
+  return spoken.includes(tag) ? tag : "en";
 }
 
-/** @type {Map<string, Promise<Language>>} */
-const loaded = new Map();
+/** @type {Map<string, Language>} */
+const languages = new Map();
 
-/** @param {string} tag of `chooseLanguage` */
-export function loadLanguage(tag) {
-  const language = loaded.get(tag) ?? messages[tag]().then((module) => new Language(tag, module.default));
-  loaded.set(tag, language);
+/** @param {string} tag of `chooseLanguage` @param {Iterable<Part>} parts */
+export async function loadLanguage(tag, parts) {
+  const language = languages.get(tag) ?? new Language(tag);
+  languages.set(tag, language);
+  await Promise.all(Array.from(parts, (part) => language.learn(part)));
   return language;
 }

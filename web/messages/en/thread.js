@@ -1,24 +1,6 @@
-// English. The other languages have exactly these keys.
+// English, from the first thread that is opened or written on. The other languages have exactly these keys.
 
 export default {
-  title: "Community",
-  ask: "Ask a question",
-  feed: "Conversations",
-  answered: "Answered",
-  answeredBy: "Answered by {name}",
-  noReply: "No reply yet",
-  replies: { one: "{n} reply", other: "{n} replies" },
-  newPosts: { one: "{n} new post", other: "{n} new posts" },
-  more: "Show more",
-  loading: "Loading",
-  empty: "Nobody has asked anything here yet. Yours could be the first question.",
-  failed: "The conversation could not be loaded, so there is nothing to read here now. It usually helps to try again.",
-  again: "Try again",
-  quiet: "You can read along here; replying is not possible in this browser. The list refreshes by itself.",
-  misconfigured: "This conversation is not set up correctly: {reason}",
-  relayMissing: "the attribute “relay” must be the address of the relay.",
-  bridgeMissing: "the attribute “bridge” must name a conversation.",
-  close: "Close",
   threadMissing: "This conversation is not here any more.",
   threadFailed: "The replies could not be loaded.",
   reply: "Reply",
@@ -37,8 +19,6 @@ export default {
   brand: "Team",
   alsoOn: "also on",
   edited: "edited",
-  removed: "This post was removed.",
-  failing: "{place} has not answered since {time}; you see what we had then.",
   asAccount: "as {account}, for {name}",
   left: { one: "{n} left", other: "{n} left" },
   cut: "will be shortened, with a link to all of it",
@@ -60,5 +40,4 @@ export default {
   failedAnnouncement: "Your post has not been sent.",
   image: "Image",
   warning: "Show what is hidden",
-  now: "just now",
 };

@@ -1,25 +1,7 @@
-// Nederlands. Je en jij, zoals de forums.
+// Nederlands, vanaf het eerste gesprek dat wordt geopend of begonnen.
 
-/** @type {typeof import("./en.js").default} */
+/** @type {typeof import("../en/thread.js").default} */
 export default {
-  title: "Community",
-  ask: "Stel een vraag",
-  feed: "Gesprekken",
-  answered: "Beantwoord",
-  answeredBy: "Beantwoord door {name}",
-  noReply: "Nog geen reactie",
-  replies: { one: "{n} reactie", other: "{n} reacties" },
-  newPosts: { one: "{n} nieuw bericht", other: "{n} nieuwe berichten" },
-  more: "Toon meer",
-  loading: "Laden",
-  empty: "Hier heeft nog niemand iets gevraagd. Jouw vraag kan de eerste zijn.",
-  failed: "Het gesprek kon niet worden geladen, dus hier staat nu niets. Opnieuw proberen helpt meestal.",
-  again: "Probeer opnieuw",
-  quiet: "Je kunt hier meelezen; reageren kan niet in deze browser. De lijst ververst vanzelf.",
-  misconfigured: "Dit gesprek is niet goed ingesteld: {reason}",
-  relayMissing: "het attribuut “relay” moet het adres van de relay zijn.",
-  bridgeMissing: "het attribuut “bridge” moet een gesprek noemen.",
-  close: "Sluit",
   threadMissing: "Dit gesprek staat hier niet meer.",
   threadFailed: "De reacties konden niet worden geladen.",
   reply: "Reageer",
@@ -38,8 +20,6 @@ export default {
   brand: "Team",
   alsoOn: "ook op",
   edited: "bewerkt",
-  removed: "Dit bericht is verwijderd.",
-  failing: "{place} antwoordt niet sinds {time}; je ziet wat we toen hadden.",
   asAccount: "als {account}, voor {name}",
   left: { one: "nog {n}", other: "nog {n}" },
   cut: "wordt ingekort, met een link naar het geheel",
@@ -61,5 +41,4 @@ export default {
   failedAnnouncement: "Je bericht is niet verstuurd.",
   image: "Afbeelding",
   warning: "Toon wat verborgen is",
-  now: "zojuist",
 };
