@@ -27,6 +27,8 @@ for (const part of wanted) {
     console.log("build: web");
     const { buildWeb } = await import("./build-web.js");
     await buildWeb();
+    const { buildDemo } = await import("./build-demo.js");
+    await buildDemo();
   } else {
     console.error(
       `build: there is no part "${part}", expected native, asan, fuzz, simulate, simulate-wasm, wasm or web`,

@@ -50,6 +50,12 @@ function reader(file) {
   const markdown = MarkdownIt({ html: false, linkify: false });
   markdown.use(anchor, {
     level: [2, 3],
+    slugify: (title) =>
+      title
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+        .trim()
+        .replace(/\s/g, "-"), // as GitHub does
     permalink: anchor.permalink.headerLink({ safariReaderFix: true }),
   });
   const { rules } = markdown.renderer;
@@ -69,7 +75,7 @@ function code(text, [language = "", generated]) {
   const name = /** @type {Record<string, string>} */ (languages)[language] ?? language;
   const whole = generated ? withTag(text, generated) : text;
   const inside = hljs.getLanguage(name) ? hljs.highlight(whole, { language: name }).value : escaped(whole);
-  return `<pre tabindex="0"><code>${inside}</code></pre>\n`;
+  return `<pre tabindex="0"${generated ? ' class="wrapped"' : ""}><code>${inside}</code></pre>\n`;
 }
 
 /** The script's tag as the build made it, with version and hash, in the place of the one that is written there. @param {string} text @param {string} name */
