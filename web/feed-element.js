@@ -4,10 +4,11 @@ import { LitElement, html } from "lit";
 import { watchClock } from "./clock.js";
 import { emit } from "./events.js";
 import { cardKeys } from "./keyboard.js";
-import { chooseLanguage, loadLanguage } from "./language.js";
+import { chooseLanguage } from "./language.js";
 import { OpenedThread } from "./opened-thread.js";
 import { acquireSession, afterPaint, releaseSession } from "./session/session.js";
 import { ShownOrder } from "./shown-order.js";
+import { Speaking } from "./speaking.js";
 import { controls } from "./styles/controls.js";
 import { feed } from "./styles/feed.js";
 import { tokens } from "./styles/tokens.js";
@@ -15,7 +16,7 @@ import { feedView } from "./views/feed.js";
 
 /** @import { PropertyValues } from "lit" */
 /** @import { ThreadSummary } from "../wasm/engine.js" */
-/** @import { Language, MessageKey, Part, Values } from "./language.js" */
+/** @import { Language, MessageKey, Values } from "./language.js" */
 /** @import { News, Session } from "./session/session.js" */
 /** @import { View } from "./views/view.js" */
 /** @import { Writing } from "./writing.js" */
@@ -30,6 +31,7 @@ export class PleinFeed extends LitElement {
     bridge: {},
     config: {},
     lang: {},
+    messages: {},
     theme: { reflect: true },
     token: {},
     pageSize: { attribute: "page-size", type: Number },
@@ -45,6 +47,8 @@ export class PleinFeed extends LitElement {
     this.config = "";
     /** BCP 47; default: the page's. @type {string} */
     this.lang = "";
+    /** Address of a JSON file with texts of one's own (docs/widget/languages.md). @type {string | null} */
+    this.messages = "";
     /** @type {"light" | "dark" | "auto"} */
     this.theme = "auto";
     /** JWT of the person who is signed in, from the brand's own site. @type {string | null} */
@@ -62,10 +66,7 @@ export class PleinFeed extends LitElement {
     this.conversation_ = undefined;
     /** @type {Writing | undefined} */
     this.writing_ = undefined;
-    /** @type {Language | undefined} */
-    this.language_ = undefined;
-    /** What it has to be able to say. @type {Set<Part>} */
-    this.parts_ = new Set(["list"]);
+    this.speaking_ = new Speaking(this);
     /** What is wrong with the attributes. @type {MessageKey | undefined} */
     this.wrong_ = undefined;
     /** Posts that the pill would bring. @type {Set<string>} */
@@ -98,16 +99,10 @@ export class PleinFeed extends LitElement {
     if (!(this.pageSize >= 1 && this.pageSize <= 100)) this.pageSize = defaultPageSize;
     if (changed.has("relay") || changed.has("bridge") || changed.has("config")) this.join_();
     if (changed.has("pageSize")) this.shown_ = Math.floor(this.pageSize);
-    this.speak_();
   }
 
-  async speak_() {
-    const tag = chooseLanguage(this.lang, this);
-    if (this.language_?.tag === tag) return;
-    const language = await loadLanguage(tag, this.parts_);
-    if (chooseLanguage(this.lang, this) !== tag) return;
-    this.language_ = language;
-    this.requestUpdate();
+  get language_() {
+    return this.speaking_.language;
   }
 
   join_() {
@@ -120,6 +115,7 @@ export class PleinFeed extends LitElement {
     const named = /^[a-z0-9_-]{1,64}$/i.test(this.bridge ?? "");
     this.wrong_ = config ? undefined : !relay ? "relayMissing" : named ? undefined : "bridgeMissing";
     if (this.wrong_ || !this.isConnected) return;
+    if (config) void this.speaking_.learn("direct");
     const language = chooseLanguage(this.lang, this);
     this.session = acquireSession({
       relay,
@@ -156,9 +152,7 @@ export class PleinFeed extends LitElement {
 
   async loadConversation() {
     if (this.conversation_) return;
-    this.parts_.add("thread");
-    const speaking = loadLanguage(chooseLanguage(this.lang, this), ["thread"]);
-    const [conversation] = await Promise.all([import("./conversation.js"), speaking]);
+    const [conversation] = await Promise.all([import("./conversation.js"), this.speaking_.learn("thread")]);
     if (this.conversation_) return;
     this.conversation_ = conversation;
     this.writing_ = new conversation.Writing(this);
@@ -170,7 +164,11 @@ export class PleinFeed extends LitElement {
 
   render() {
     const language = this.language_;
-    if (!language) return;
+    return language && html`<div lang=${language.tag} dir=${language.dir}>${this.content_(language)}</div>`;
+  }
+
+  /** @param {Language} language */
+  content_(language) {
     if (this.wrong_) {
       const reason = language.say(this.wrong_);
       return html`<p class="notice" role="alert">${language.say("misconfigured", { reason })}</p>
