@@ -5,8 +5,6 @@ import { createServer, request as ask } from "node:http";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { SignJWT } from "jose";
-import { answerDocs } from "./docs/serve.js";
-import { answerExamples } from "./examples/serve.js";
 import { actInPlace, placeOf, placePage } from "./places-pages.js";
 
 /** @import { IncomingMessage, Server, ServerResponse } from "node:http" */
@@ -44,8 +42,8 @@ export function createDemoServer({ target, jwt, simulators }) {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://demo");
     if (/^\/(v1|plein)\/|^\/healthz$/.test(pathname)) return passOn(target.relay, request, response);
     if (pathname === "/demo/token") return giveToken(searchParams.get("as") ?? "", jwt, response);
-    if (/^\/docs(\/|$)/.test(pathname)) return give(await answerDocs(pathname, originOf(request)), request, response);
-    if (/^\/examples(\/|$)/.test(pathname)) return give(await answerExamples(pathname), request, response);
+    if (/^\/(docs|examples)(\/|$)/.test(pathname))
+      return give(await answerBeside(pathname, request), request, response);
     const place = placeOf(pathname);
     if (place && simulators) return showPlace(simulators, place, request, response);
     const name = files[pathname];
@@ -57,6 +55,12 @@ export function createDemoServer({ target, jwt, simulators }) {
     });
     response.end(await readFile(path.join(site, name)));
   });
+}
+
+/** Loaded when it is first asked for: who looks at the brand's site needs none of it. @param {string} pathname @param {IncomingMessage} request */
+async function answerBeside(pathname, request) {
+  if (pathname.startsWith("/docs")) return (await import("./docs/serve.js")).answerDocs(pathname, originOf(request));
+  return (await import("./examples/serve.js")).answerExamples(pathname);
 }
 
 /** @param {IncomingMessage} request */
