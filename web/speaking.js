@@ -49,8 +49,8 @@ export class Speaking {
 
   async choose_() {
     const { widget_: widget } = this;
-    const tag = chooseLanguage(widget.lang, widget);
-    const own = widget.messages ?? "";
+    const { lang, messages: own } = widget.settings;
+    const tag = chooseLanguage(lang, widget);
     const chosen = [tag, own, ...this.parts_].join(" ");
     if (chosen !== this.chosen_) {
       this.chosen_ = chosen;
