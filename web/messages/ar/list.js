@@ -38,3 +38,5 @@ export default {
   failing: "لم يستجب {place} منذ {time}؛ ما تراه هو ما كان لدينا حينها.",
   now: "الآن",
 };
+
+export const later = { thread: () => import("./thread.js"), direct: () => import("./direct.js") };

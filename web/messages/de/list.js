@@ -25,3 +25,5 @@ export default {
   failing: "{place} antwortet seit {time} nicht; du siehst, was wir bis dahin hatten.",
   now: "gerade eben",
 };
+
+export const later = { thread: () => import("./thread.js"), direct: () => import("./direct.js") };

@@ -25,3 +25,5 @@ export default {
   failing: "{place} ne répond plus (depuis : {time}) ; vous voyez ce que nous avions alors.",
   now: "à l’instant",
 };
+
+export const later = { thread: () => import("./thread.js"), direct: () => import("./direct.js") };

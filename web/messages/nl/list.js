@@ -24,3 +24,5 @@ export default {
   failing: "{place} antwoordt niet sinds {time}; je ziet wat we toen hadden.",
   now: "zojuist",
 };
+
+export const later = { thread: () => import("./thread.js"), direct: () => import("./direct.js") };
