@@ -14,6 +14,8 @@
  * @property {[number, number]} [range] of "number"
  */
 
+/** @typedef {Attribute & { value: string }} Wrong what it says is nothing of its kind */
+
 /**
  * What the attributes come to, checked.
  * @typedef {object} Values
@@ -23,7 +25,7 @@
  * @property {string} lang
  * @property {"auto" | "light" | "dark"} theme
  * @property {"eager" | "lazy" | "manual"} loading
- * @property {"active" | "new" | "unanswered" | "top"} sort
+ * @property {import("./session/feed-list.js").Selection["sort"]} sort
  * @property {string} place
  * @property {string} tag without #
  * @property {string} thread
@@ -63,12 +65,12 @@ export const properties = Object.fromEntries(
 
 /**
  * @param {PleinFeed} widget
- * @returns {{ values: Values, wrong: (Attribute & { value: string })[] }} `wrong`: those that are nothing of their kind
+ * @returns {{ values: Values, wrong: Wrong[] }}
  */
 export function readAttributes(widget) {
   /** @type {any} */
   const values = {};
-  /** @type {(Attribute & { value: string })[]} */
+  /** @type {Wrong[]} */
   const wrong = [];
   for (const attribute of attributes) {
     const { property, standard } = attribute;

@@ -1,23 +1,29 @@
-// <plein-feed>: a brand's conversation on the brand's page. The element joins what concerns this one widget: what its attributes ask for
-// (attributes.js), what it shows (shown-list.js), where one is in it (focus.js), what is open (opened-thread.js). The conversation
-// itself is its session's.
+// <plein-feed>: a brand's conversation on the brand's page. The element joins what concerns this one widget: what its attributes
+// ask for (attributes.js), when it begins (beginning.js), what it shows (shown-list.js); and, loaded after the first list
+// (conversation.js): where one is in it (focus.js), what is open (opened-thread.js), what is looked for and written. The
+// conversation itself is its session's.
 import { LitElement, html } from "lit";
 import { properties, readAttributes } from "./attributes.js";
+import { Beginning } from "./beginning.js";
 import { watchClock } from "./clock.js";
 import { emit } from "./events.js";
-import { Focus } from "./focus.js";
 import { chooseLanguage, loadLanguage } from "./language.js";
-import { OpenedThread } from "./opened-thread.js";
+import { linkedPost } from "./permalink.js";
 import { acquireSession, afterPaint, releaseSession } from "./session/session.js";
 import { ShownList, withOpened } from "./shown-list.js";
 import { controls } from "./styles/controls.js";
 import { feed } from "./styles/feed.js";
 import { tokens } from "./styles/tokens.js";
-import { feedView } from "./views/feed.js";
+import { feedView, manualView, wrongView } from "./views/feed.js";
 
 /** @import { PropertyValues } from "lit" */
 /** @import { ThreadSummary } from "../wasm/engine.js" */
+/** @import { Wrong } from "./attributes.js" */
+/** @import { Finding } from "./finding.js" */
+/** @import { Focus } from "./focus.js" */
 /** @import { Language, MessageKey, Part, Values } from "./language.js" */
+/** @import { OpenedThread } from "./opened-thread.js" */
+/** @import { FeedList, Selection } from "./session/feed-list.js" */
 /** @import { News, Session } from "./session/session.js" */
 /** @import { View } from "./views/view.js" */
 /** @import { Writing } from "./writing.js" */
@@ -47,9 +53,9 @@ export class PleinFeed extends LitElement {
     this.place = "";
     /** Only threads whose first post bears it. @type {string | null} */
     this.tag = "";
-    /** Only this thread, opened: its id. @type {string | null} */
+    /** Only this thread, opened: the id of a post of it. @type {string | null} */
     this.thread = "";
-    /** Threads in the first list, and in each further page: 1 to 100. @type {number | string | null} */
+    /** Threads in the first list, and in each further page: 1 to 100; default: 10. @type {number | string | null} */
     this.pageSize = null;
     /** Cards of one line, no head. */
     this.compact = false;
@@ -60,30 +66,46 @@ export class PleinFeed extends LitElement {
     /** Address of a JSON file with texts of the page's own. @type {string | null} */
     this.messages = "";
 
-    /** What the attributes come to. */
+    /** What the attributes come to, and which of them cannot be what they are. */
     this.settings = readAttributes(this).values;
+    /** @type {Wrong[]} */
+    this.wrong_ = [];
     /** @type {Session | undefined} */
     this.session = undefined;
+    /** What its visitor has chosen instead of the attributes. @type {Partial<Selection>} */
+    this.chosen_ = {};
+    /** @type {FeedList | undefined} */
+    this.list = undefined;
+    this.shown_ = new ShownList();
     /** Posts that came in while their thread was open. @type {Set<string>} */
     this.fresh = new Set();
-    this.opened_ = new OpenedThread(this);
-    this.list_ = new ShownList();
-    this.focus_ = new Focus(this);
+    this.beginning_ = new Beginning(this);
     /** @type {typeof import("./conversation.js") | undefined} */
     this.conversation_ = undefined;
+    /** @type {Focus | undefined} */
+    this.focus_ = undefined;
+    /** @type {OpenedThread | undefined} */
+    this.opened_ = undefined;
     /** @type {Writing | undefined} */
     this.writing_ = undefined;
+    /** @type {Finding | undefined} */
+    this.finding_ = undefined;
     /** @type {Language | undefined} */
     this.language_ = undefined;
     /** What it has to be able to say. @type {Set<Part>} */
     this.parts_ = new Set(["list"]);
-    /** What is wrong with the attributes. @type {MessageKey | undefined} */
-    this.wrong_ = undefined;
     this.asking_ = false;
     this.ready_ = false;
     this.announcement_ = "";
+    /** What is wrong, and the page has been told of. @type {string | undefined} */
+    this.told_ = undefined;
     this.unsubscribe_ = () => {};
     this.unwatch_ = () => {};
+  }
+
+  /** Begins, where `loading` is `manual` or `lazy`. */
+  load() {
+    this.beginning_.begin();
   }
 
   connectedCallback() {
@@ -100,12 +122,24 @@ export class PleinFeed extends LitElement {
 
   /** @param {PropertyValues<this>} changed */
   willUpdate(changed) {
-    const { values } = readAttributes(this);
+    const { values, wrong } = readAttributes(this);
     this.settings = values;
-    if (changed.has("theme") && this.getAttribute("theme") !== values.theme) this.setAttribute("theme", values.theme);
-    if (changed.has("relay") || changed.has("bridge") || changed.has("config")) this.join_();
-    if (changed.has("pageSize")) this.list_.count = values.pageSize;
+    this.wrong_ = wrong;
+    this.setTheme_(values.theme);
+    this.beginning_.look();
+    for (const name of /** @type {const} */ (["sort", "place"])) if (changed.has(name)) delete this.chosen_[name];
+    if (["relay", "bridge", "config"].some((name) => changed.has(/** @type {"relay"} */ (name)))) this.leave_();
+    if (changed.has("pageSize")) this.shown_.count = values.pageSize;
+    if (!this.session) this.join_();
+    if (this.session) this.select_(changed.has("pageSize") || changed.has("thread"));
+    if (changed.has("thread")) this.opened_?.follow();
+    if (this.asking_) this.finding_?.offer(this.writing_?.draft(""));
     this.speak_();
+  }
+
+  /** A style sheet looks at the attribute. @param {string} theme */
+  setTheme_(theme) {
+    if ((this.getAttribute("theme") ?? "auto") !== theme) this.setAttribute("theme", theme);
   }
 
   async speak_() {
@@ -118,32 +152,60 @@ export class PleinFeed extends LitElement {
   }
 
   join_() {
-    this.leave_();
-    this.list_.renew();
-    this.ready_ = false;
-    const { relay, bridge, config, lang, pageSize } = this.settings;
-    this.wrong_ = config ? undefined : !relay ? "relayMissing" : bridge ? undefined : "bridgeMissing";
-    if (this.wrong_ || !this.isConnected) return;
-    const language = chooseLanguage(lang, this);
-    this.session = acquireSession({ relay, config, bridge, language, pageSize });
+    const { relay, bridge, config, lang } = this.settings;
+    if (!this.isConnected || !this.beginning_.begun || !(config || (relay && bridge))) return;
+    this.session = acquireSession({ relay, config, bridge, language: chooseLanguage(lang, this) });
     this.unsubscribe_ = this.session.subscribe((news) => this.heard_(news));
-    this.opened_.followAddress();
+    if (linkedPost() || this.settings.thread) this.loadConversation();
+    this.opened_?.follow();
   }
 
   leave_() {
     this.unsubscribe_();
+    this.unsubscribe_ = () => {};
+    if (this.list) this.session?.releaseList(this.list);
     if (this.session) releaseSession(this.session);
-    this.session = undefined;
+    this.session = this.list = undefined;
+    this.opened_?.forget();
+    this.finding_?.clear();
+    this.shown_.renew();
+    this.ready_ = false;
+  }
+
+  /** @returns {Selection} */
+  get selection() {
+    const { sort, place, tag } = this.settings;
+    const chosen = { sort, place, tag, ...this.chosen_ };
+    return { ...chosen, place: chosen.place || undefined, tag: tag || undefined };
+  }
+
+  /** Takes the list that is asked for. @param {boolean} more of the same may be wanted */
+  select_(more) {
+    const session = /** @type {Session} */ (this.session);
+    const before = this.list;
+    this.list = session.acquireList(this.selection);
+    if (before) session.releaseList(before);
+    if (before !== this.list) this.shown_.renew();
+    if (before !== this.list || more) this.list.want(this.settings.thread ? 1 : this.shown_.count);
+  }
+
+  /** @param {Partial<Selection>} selection what its visitor chooses */
+  choose(selection) {
+    Object.assign(this.chosen_, selection);
+    this.shown_.count = this.settings.pageSize;
+    this.finding_?.again();
+    this.requestUpdate();
   }
 
   /** @param {News} news */
   heard_({ fresh }) {
-    const open = this.opened_.id;
+    const open = this.opened_?.id;
+    const elsewhere = fresh.filter(({ thread }) => thread !== open);
     for (const { id, thread } of fresh) if (thread === open) this.fresh.add(id);
-    this.list_.wait(fresh.filter(({ thread }) => thread !== open));
+    for (const { id } of elsewhere) this.shown_.waiting.add(id);
     const said = fresh.findLast((post) => post.thread === open);
     if (said) this.announce("said", { name: said.author.name });
-    else if (fresh.length) this.announce("newPosts", { n: this.list_.waiting.size });
+    else if (elsewhere.length) this.announce("newPosts", { n: this.shown_.waiting.size });
     this.requestUpdate();
   }
 
@@ -155,44 +217,50 @@ export class PleinFeed extends LitElement {
 
   async loadConversation() {
     if (this.conversation_) return;
-    this.parts_.add("thread");
-    const speaking = loadLanguage(chooseLanguage(this.settings.lang, this), ["thread"]);
+    for (const part of /** @type {const} */ (["thread", "finding"])) this.parts_.add(part);
+    const speaking = loadLanguage(chooseLanguage(this.settings.lang, this), this.parts_);
     const [conversation] = await Promise.all([import("./conversation.js"), speaking]);
     if (this.conversation_) return;
     this.conversation_ = conversation;
+    this.focus_ = new conversation.Focus(this);
+    this.finding_ = new conversation.Finding(this);
     this.writing_ = new conversation.Writing(this);
-    const sheet = conversation.styles.styleSheet;
+    this.opened_ = new conversation.OpenedThread(this);
     const root = /** @type {ShadowRoot} */ (this.renderRoot);
-    if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    for (const { styleSheet } of conversation.styles) {
+      if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
+    }
     this.requestUpdate();
   }
 
   render() {
-    const language = this.language_;
+    const { language_: language, session, list } = this;
     if (!language) return;
-    if (this.wrong_) {
-      const reason = language.say(this.wrong_);
-      return html`<p class="notice" role="alert">${language.say("misconfigured", { reason })}</p>
-        <slot></slot>`;
-    }
-    const { session } = this;
-    if (!session) return;
-    const { list_: list, opened_: opened, focus_: focus } = this;
-    const all = session.state === "loading" ? [] : list.arrange(session.summaries(), this.isOwn_);
-    const threads = withOpened(all.slice(0, list.count), all, opened.id, session);
-    focus.keepAmong(threads);
+    const { say } = language;
+    if (!this.beginning_.begun) return manualView(say, this.settings.loading, () => this.load());
+    if (!session || !list) return wrongView(say, this.wrong_, this.settings);
+    const { focus_: focus, settings } = this;
+    const all = list.state === "ready" ? this.shown_.arrange(list, this.isOwn_) : [];
+    const opened = this.opened_?.id ?? "";
+    const threads = settings.thread
+      ? withOpened([], all, opened, session)
+      : withOpened(all.slice(0, this.shown_.count), all, opened, session);
+    focus?.keepAmong(threads);
+    const hasMore = !settings.thread && (all.length > this.shown_.count || Boolean(list.next));
     return html`${feedView(this.view_(session, language), {
+        list,
         threads,
-        hasMore: all.length > list.count || Boolean(session.next),
-        current: focus.current,
-        waiting: list.waiting.size,
+        hasMore,
+        wrong: this.wrong_,
+        current: focus ? focus.current : (threads[0]?.root.id ?? ""),
+        waiting: settings.thread ? 0 : this.shown_.waiting.size,
         asking: this.asking_,
         hasFallback: this.childElementCount > 0,
         showNew: () => this.showNew_(),
         showMore: () => this.showMore_(),
-        again: () => session.load(),
-        keys: focus.keys,
-        focused: focus.entered,
+        again: () => list.want(this.shown_.count),
+        keys: (event) => this.focus_?.keys(event),
+        focused: (event) => this.focus_?.entered(event),
       })}
       <div class="hidden" role="status">${this.announcement_}</div>`;
   }
@@ -202,24 +270,50 @@ export class PleinFeed extends LitElement {
 
   /** @param {Session} session @param {Language} language @returns {View} */
   view_(session, language) {
+    const now = Date.now();
     const brand = session.places.find(({ kind }) => kind === "site")?.name;
     return {
       language,
       session,
-      now: Date.now(),
+      settings: this.settings,
+      selection: this.selection,
+      now,
+      minute: Math.floor(now / 60_000),
       places: new Map(session.places.map((place) => [place.id, place])),
-      open: this.opened_.id,
+      open: this.opened_?.id ?? "",
+      isLed: Boolean(this.settings.thread) || document.querySelectorAll(this.localName).length === 1,
+      target: this.opened_?.post ?? "",
       fresh: this.fresh,
       conversation: this.conversation_,
       writing: this.writing_,
+      finding: this.finding_,
       accountOf: (place) => brand || place.name,
       actions: {
-        open: (id, event) => this.opened_.toggle(id, event),
+        open: (id, event, post) => this.open_(id, event, post),
+        close: () => this.opened_?.close(),
+        search: (text) => this.search_(text),
         ask: () => this.ask_(),
+        askAbout: (text) => this.askAbout_(text),
         stopAsking: () => this.stopAsking(),
+        choose: (selection) => this.choose(selection),
         signIn: (reason) => this.writing_?.signIn.want(reason),
       },
     };
+  }
+
+  /** @param {string} id @param {MouseEvent} event a click on a link to it @param {string} [post] the very post that is meant */
+  async open_(id, event, post) {
+    // With a key held, the link is the browser's: a new tab, a new window, a download.
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    await this.loadConversation();
+    this.opened_?.toggle(id, post);
+  }
+
+  /** @param {string} text */
+  async search_(text) {
+    await this.loadConversation();
+    this.finding_?.search(text);
   }
 
   async ask_() {
@@ -231,6 +325,13 @@ export class PleinFeed extends LitElement {
     this.focusLater(".asking input");
   }
 
+  /** @param {string} title */
+  async askAbout_(title) {
+    this.writing_?.write("", { title });
+    this.finding_?.clear();
+    if (!this.asking_) await this.ask_();
+  }
+
   stopAsking() {
     this.asking_ = false;
     this.requestUpdate();
@@ -238,48 +339,50 @@ export class PleinFeed extends LitElement {
   }
 
   showNew_() {
-    this.list_.renew();
-    this.focus_.current = "";
+    this.shown_.renew();
+    if (this.focus_) this.focus_.current = "";
     this.requestUpdate();
     this.focusLater(".card");
   }
 
   async showMore_() {
-    const { list_: list, session } = this;
-    const from = list.count;
-    list.count += this.settings.pageSize;
-    if ((session?.summaries().length ?? 0) < list.count) await session?.more();
+    const from = this.shown_.count;
+    this.shown_.count += this.settings.pageSize;
+    await this.list?.want(this.shown_.count);
     this.requestUpdate();
-    this.focus_.later("article.card", from);
+    this.focus_?.later("article.card", from);
   }
 
-  /** @returns {boolean} whether there was anything to close */
-  escape_() {
-    if (this.asking_) this.stopAsking();
-    else if (this.opened_.id) this.opened_.close();
+  /** @param {Element} from where one is @returns {boolean} whether there was anything to close */
+  escape_(from) {
+    const { opened_: opened, finding_: finding } = this;
+    if (from.matches("[part=search]") && finding?.text) finding.clear();
+    else if (this.asking_ && !from.closest(".thread")) this.stopAsking();
+    else if (opened?.id) opened.close();
+    else if (finding?.text) finding.clear();
     else return false;
     return true;
   }
 
   /** Focuses what the next rendering shows. @param {string} selector */
-  focusLater(selector) {
-    return this.focus_.later(selector);
+  async focusLater(selector) {
+    await this.focus_?.later(selector);
   }
 
   updated() {
-    if (!this.language_) return;
-    const problem = this.wrong_ ?? (this.session?.state === "failed" && !this.ready_ ? "failed" : undefined);
+    const { language_: language, list, settings } = this;
+    if (!language || !this.beginning_.begun) return;
+    const failed = list?.state === "failed" ? list.error : undefined;
+    const wrong = list && !this.wrong_.length ? undefined : `misconfigured ${this.wrong_.map(({ name }) => name)}`;
+    const problem = failed?.code ?? wrong;
     if (problem && problem !== this.told_) {
-      const code = this.wrong_ ? "misconfigured" : (this.session?.error?.code ?? "unexpected");
-      emit(this, "plein-error", { code, message: this.session?.error?.message || this.language_.say(problem) });
+      const said = failed?.message || this.renderRoot.querySelector("[role=alert]")?.textContent || language.say("failed");
+      emit(this, "plein-error", { code: failed?.code ?? "misconfigured", message: said.trim() });
     }
     this.told_ = problem;
-    if (this.ready_ || this.session?.state !== "ready") return;
+    if (this.ready_ || list?.state !== "ready") return;
     this.ready_ = true;
     afterPaint(() => this.loadConversation());
-    emit(this, "plein-ready", { bridge: this.settings.bridge, threads: this.session.summaries().length });
+    emit(this, "plein-ready", { bridge: settings.bridge, threads: list.summaries().length });
   }
-
-  /** @type {MessageKey | undefined} the problem that the page has been told of */
-  told_ = undefined;
 }

@@ -37,7 +37,7 @@ export class Focus {
   /** @param {KeyboardEvent} event */
   keys(event) {
     if (event.key !== "Escape") return cardKeys(event, this.widget_.renderRoot);
-    if (this.widget_.escape_()) event.stopPropagation();
+    if (this.widget_.escape_(/** @type {Element} */ (event.target))) event.stopPropagation();
   }
 }
 

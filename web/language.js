@@ -1,9 +1,9 @@
 // A language as the views use it: messages with plurals, times as people say them. Messages are loaded one language at a
 // time, in parts as they are needed, and kept.
 
-/** @typedef {typeof import("./messages/en/list.js").default & typeof import("./messages/en/thread.js").default} Messages */
+/** @typedef {typeof import("./messages/en/list.js").default & typeof import("./messages/en/thread.js").default & typeof import("./messages/en/finding.js").default} Messages */
 /** @typedef {keyof Messages} MessageKey */
-/** @typedef {"list" | "thread"} Part of the messages: what the first list says, what follows it */
+/** @typedef {"list" | "thread" | "finding"} Part of the messages: what the first list says, what follows it */
 /** @typedef {Record<string, string | number>} Values */
 
 const spoken = ["en", "nl"];

@@ -58,12 +58,13 @@ class DirectSource {
     this.host_ = host;
   }
 
-  /** @param {{ after?: string, pageSize?: number }} page @returns {Promise<Feed>} */
-  async feed({ after, pageSize }) {
-    return this.host_.ask({ view: "feed", after, page_size: pageSize });
+  /** @param {Parameters<import("../session/relay.js").Relay["feed"]>[0]} page @returns {Promise<Feed>} */
+  async feed({ pageSize, after, ...selection }) {
+    const query = { view: "feed", ...selection, after: after ?? undefined, page_size: pageSize };
+    return this.host_.ask(/** @type {import("../../wasm/engine.js").Query} */ (query));
   }
 
-  /** @param {string} id @returns {Promise<ThreadView>} */
+  /** @param {string} id @returns {Promise<ThreadView>} whole: it is here */
   async thread(id) {
     return this.host_.ask({ view: "thread", id });
   }

@@ -1,6 +1,6 @@
 // The relay's HTTP API as functions that answer data or throw a RelayError. No state.
 
-/** @import { Feed, PostView, ThreadView } from "../../wasm/engine.js" */
+/** @import { Feed, PostView } from "../../wasm/engine.js" */
 
 export class RelayError extends Error {
   /**
@@ -22,19 +22,20 @@ export class Relay {
   }
 
   /**
-   * @param {{ after?: string, pageSize?: number }} page
+   * @param {Partial<import("./feed-list.js").Selection> & { after?: string | null, pageSize?: number }} page
    * @returns {Promise<Feed>}
    */
-  async feed({ after, pageSize }) {
-    const query = new URLSearchParams();
-    if (after) query.set("after", after);
-    if (pageSize) query.set("page_size", String(pageSize));
-    return this.ask_(`/feed?${query}`);
+  feed({ sort, place, tag, status, after, pageSize }) {
+    return this.ask_(`/feed${query({ sort, place, tag, status, after, page_size: pageSize })}`);
   }
 
-  /** @param {string} id @returns {Promise<ThreadView>} */
-  thread(id) {
-    return this.ask_(`/threads/${encodeURIComponent(id)}`);
+  /**
+   * @param {string} id of a thread, or of any post of it
+   * @param {{ after?: string, before?: string, around?: string, pageSize?: number }} [page] without: all of it
+   * @returns {Promise<import("./thread-pages.js").ThreadPage>}
+   */
+  thread(id, { after, before, around, pageSize } = {}) {
+    return this.ask_(`/threads/${encodeURIComponent(id)}${query({ after, before, around, page_size: pageSize })}`);
   }
 
   /**
@@ -61,13 +62,13 @@ export class Relay {
 
   /**
    * @param {string} path
-   * @param {{ token?: string, body?: unknown }} [write]
+   * @param {{ token?: string, body?: unknown, signal?: AbortSignal }} [write] with a body; without, it only reads
    * @returns {Promise<any>}
    */
   async ask_(path, write) {
     /** @type {RequestInit} */
-    const options = { credentials: "omit" };
-    if (write) {
+    const options = { credentials: "omit", signal: write?.signal };
+    if (write?.body) {
       options.method = "POST";
       options.headers = { "content-type": "application/json", authorization: `Bearer ${write.token}` };
       options.body = JSON.stringify(write.body);
@@ -83,4 +84,10 @@ export class Relay {
     if (answer.ok && data) return data;
     throw new RelayError(data?.error?.code ?? `http_${answer.status}`, data?.error?.message ?? "", answer.status);
   }
+}
+
+/** @param {Record<string, string | number | boolean | null | undefined>} values @returns {string} "" or "?…" */
+export function query(values) {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== "");
+  return given.length ? `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}` : "";
 }

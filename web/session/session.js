@@ -1,9 +1,11 @@
 // One conversation as the widgets on a page share it: its list, its open threads, its live events, its own posts on their
 // way. Acquired by address and counted: the last widget that releases it ends the event stream and the engine.
+import { FeedList } from "./feed-list.js";
 import { FeedStore } from "./feed-store.js";
 import { Relay, RelayError } from "./relay.js";
 
-/** @import { PostView, ThreadSummary, ThreadView } from "../../wasm/engine.js" */
+/** @import { Feed, PostView, ThreadSummary } from "../../wasm/engine.js" */
+/** @import { Selection } from "./feed-list.js" */
 /** @import { Store } from "./feed-store.js" */
 /** @import { Live } from "./live.js" */
 
@@ -13,12 +15,12 @@ import { Relay, RelayError } from "./relay.js";
 const sessions = new Map();
 
 /**
- * @param {{ relay: string, config: string, bridge: string, language: string, pageSize: number }} address `config`: without a relay
+ * @param {{ relay: string, config: string, bridge: string, language: string }} address `config`: without a relay
  * @returns {Session}
  */
-export function acquireSession({ relay, config, bridge, language, pageSize }) {
+export function acquireSession({ relay, config, bridge, language }) {
   const base = config || `${relay.replace(/\/+$/, "")}/v1/bridges/${encodeURIComponent(bridge)}`;
-  const session = sessions.get(base) ?? new Session(base, bridge, language, pageSize, Boolean(config));
+  const session = sessions.get(base) ?? new Session(base, bridge, language, Boolean(config));
   sessions.set(base, session);
   session.holders_++;
   return session;
@@ -36,14 +38,13 @@ export function releaseSession(session) {
 }
 
 export class Session {
-  /** @param {string} base @param {string} bridge @param {string} language @param {number} pageSize @param {boolean} direct */
-  constructor(base, bridge, language, pageSize, direct) {
+  /** @param {string} base @param {string} bridge @param {string} language @param {boolean} direct */
+  constructor(base, bridge, language, direct) {
     /** Without a relay: it is read only. */
     this.direct = direct;
     this.base_ = base;
     this.bridge = bridge;
     this.language = language;
-    this.pageSize = pageSize;
     /** @type {Relay} in direct mode, what answers as one */
     this.relay = new Relay(base);
     /** @type {typeof import("../direct/messages.js").words | undefined} */
@@ -52,21 +53,24 @@ export class Session {
     this.closed = false;
     /** @type {Set<(news: News) => void>} */
     this.listeners_ = new Set();
+    /** Grows with every change: what was made of the store may be kept as long as it stays. */
+    this.revision = 0;
     /** @type {Store} */
     this.store = new FeedStore();
-    /** @type {"loading" | "ready" | "failed"} */
-    this.state = "loading";
-    /** @type {RelayError | undefined} */
-    this.error = undefined;
+    /** @type {Map<string, FeedList>} */
+    this.lists_ = new Map();
     /** @type {"waiting" | "ready" | "absent"} */
     this.engine = "waiting";
-    /** @type {string | null} */
-    this.next = null;
     /** @type {Live | undefined} */
     this.live = undefined;
-    /** @type {Map<string, "loading" | "missing" | "failed">} threads that are not here, and why */
-    this.missing_ = new Map();
-    this.load();
+    /** When what is here was last seen, where the relay cannot be reached. @type {number | undefined} */
+    this.seenAt = undefined;
+    /** @type {import("./recovery.js").Recovery | undefined} */
+    this.recovery_ = undefined;
+    /** @type {import("./threads.js").Threads | undefined} */
+    this.threads = undefined;
+    /** @type {Promise<void> | undefined} */
+    this.opening_ = undefined;
   }
 
   get outbox() {
@@ -89,26 +93,46 @@ export class Session {
 
   /** Has every widget look again. @param {PostView[]} [fresh] */
   tell(fresh = []) {
+    this.revision++;
     if (!this.closed) for (const listener of this.listeners_) listener({ fresh });
   }
 
-  async load() {
-    this.state = "loading";
-    this.tell();
+  /** A list to show; `releaseList` it. @param {Selection} selection @returns {FeedList} */
+  acquireList(selection) {
+    const key = JSON.stringify([selection.sort, selection.place, selection.tag, selection.status]);
+    const list = this.lists_.get(key) ?? new FeedList(this, selection);
+    this.lists_.set(key, list);
+    list.holders++;
+    return list;
+  }
+
+  /** @param {FeedList} list */
+  releaseList(list) {
+    if (--list.holders) return;
+    for (const [key, each] of this.lists_) if (each === list) this.lists_.delete(key);
+  }
+
+  /** When the relay was last heard of, where it cannot be reached now. @returns {number | undefined} */
+  get lostAt() {
+    return this.seenAt ?? this.live?.connection.lostAt;
+  }
+
+  /** The lists that somebody shows. */
+  get lists() {
+    return [...this.lists_.values()];
+  }
+
+  /** @param {Parameters<Relay["feed"]>[0]} page @returns {Promise<Feed>} */
+  async readFeed_(page) {
     try {
-      if (this.direct) await this.openDirect_();
-      const feed = await this.relay.feed({ pageSize: this.pageSize });
-      if (this.closed) return;
+      if (this.direct) await (this.opening_ ??= this.openDirect_());
+      const feed = await this.relay.feed(page);
       if (!Array.isArray(feed.threads) || !Array.isArray(feed.places)) throw new RelayError("not_a_feed", "", 200);
-      this.store.takeFeed(feed);
-      this.next = feed.next;
-      this.state = "ready";
-      this.tell();
-      if (this.engine === "waiting") afterPaint(() => this.comeAlive_());
+      if (this.engine === "waiting" && !this.live) afterPaint(() => this.comeAlive_());
+      return feed;
     } catch (error) {
-      this.state = "failed";
-      this.error = asRelayError(error);
-      this.tell();
+      if (this.direct && this.relay instanceof Relay) this.opening_ = undefined;
+      throw asRelayError(error);
     }
   }
 
@@ -120,61 +144,76 @@ export class Session {
     this.relay = /** @type {any} */ (source);
   }
 
-  startOver() {
+  /** Reads everything anew, and only then gives up what is here. Throws RelayError, and nothing has changed. */
+  async startOver() {
+    /** @param {FeedList} list */
+    const first = (list) => this.readFeed_({ ...list.selection, pageSize: Math.min(100, list.wanted_ || 20) });
+    const feeds = new Map(await Promise.all(this.lists.map(async (list) => /** @type {const} */ ([list, await first(list)]))));
+    if (this.closed) return;
     this.store.close();
     this.store = new FeedStore();
     this.engine = "waiting";
-    return this.load();
+    this.seenAt = undefined;
+    for (const list of this.lists) {
+      const count = list.wanted_;
+      list.begin();
+      const feed = feeds.get(list);
+      if (feed) list.take(feed);
+      void list.want(count);
+    }
+    this.tell();
+  }
+
+  /** A first list could not be read: unless the relay answered, what was last seen has to do. @param {RelayError} error */
+  async recover_({ status }) {
+    if (this.recovery_ || this.direct || (status && status < 500)) return;
+    const { Recovery } = await import("./recovery.js");
+    if (this.closed || this.recovery_) return;
+    this.recovery_ = new Recovery(this);
+    await this.recovery_.begin();
+  }
+
+  recovered_() {
+    this.recovery_ = undefined;
+    for (const id of this.threads?.forget() ?? []) this.openThread(id);
   }
 
   // Everything after the first list: the engine, live events, writing.
   async comeAlive_() {
+    if (this.closed || this.live) return;
     const { Live } = await import("./live.js");
     if (this.closed || this.live) return;
     this.live = new Live(this);
     await this.live.start();
   }
 
-  async more() {
-    if (!this.next) return;
-    const feed = await this.relay.feed({ after: this.next, pageSize: this.pageSize });
-    if (this.closed) return;
-    this.next = feed.next;
-    this.store.takeFeed(feed);
-    this.tell();
-  }
-
-  /** @returns {ThreadSummary[]} */
-  summaries() {
-    const summaries = this.store.summaries();
+  /** Questions of one's own that are on their way stand first. @param {Selection} selection @param {ThreadSummary[]} summaries */
+  withOwn_({ place, tag, status }, summaries) {
+    if ((place && place !== "site") || tag || status === "answered") return summaries;
     return this.outbox?.addQuestions(summaries) ?? summaries;
   }
 
-  /** @param {string} id @returns {ThreadView | "loading" | "missing" | "failed" | undefined} */
+  /** @param {string} id @returns {import("./thread-pages.js").OpenThread | import("./threads.js").Absence | undefined} */
   thread(id) {
-    const thread = this.store.thread(id);
-    return (this.outbox ? this.outbox.addReplies(id, thread) : thread) ?? this.missing_.get(id);
+    return this.threads?.get(id);
   }
 
-  /** @param {string} id */
+  /**
+   * @param {string} id of a thread, or of any post of it
+   * @returns {Promise<string>} the thread's id
+   */
   async openThread(id) {
-    if (this.thread(id) && this.missing_.get(id) !== "failed") return;
-    this.missing_.set(id, "loading");
-    this.tell();
-    try {
-      const thread = await this.relay.thread(id);
-      if (this.closed) return;
-      this.store.takeThread(thread);
-      this.missing_.delete(id);
-    } catch (error) {
-      this.missing_.set(id, asRelayError(error).status === 404 ? "missing" : "failed");
+    if (!this.threads) {
+      const { Threads } = await import("./threads.js");
+      this.threads ??= new Threads(this);
     }
-    this.tell();
+    return this.threads.open(id);
   }
 
   close_() {
     this.closed = true;
-    this.live?.stop();
+    this.recovery_?.stop();
+    this.live?.close();
     this.store.close();
     if (this.direct) /** @type {any} */ (this.relay).close?.();
     this.listeners_.clear();

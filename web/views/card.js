@@ -2,7 +2,8 @@
 import { html, nothing } from "lit";
 import { linkTo } from "../permalink.js";
 import { placeMark, timeOf } from "./byline.js";
-import { check, cross } from "./glyphs.js";
+import { check, cross, heart } from "./glyphs.js";
+import { face } from "./media.js";
 import { plainText } from "./plain-text.js";
 
 /** @import { ThreadSummary } from "../../wasm/engine.js" */
@@ -18,7 +19,8 @@ export function card(view, summary, { position, count, current }) {
   const { say } = view.language;
   const open = view.open === root.id;
   const title = root.title || plainText(root.body, 80) || say("removed");
-  const excerpt = plainText(root.body);
+  const excerpt = view.settings.compact ? "" : plainText(root.body);
+  const likes = root.reactions?.count ?? 0;
   return html`<article
     class="card ${open ? "open" : ""}"
     part="card"
@@ -42,8 +44,8 @@ export function card(view, summary, { position, count, current }) {
       ${state(view, summary, open)}
       ${open || !excerpt || excerpt === title ? nothing : html`<p class="excerpt" part="excerpt">${excerpt}</p>`}
       <p class="meta" part="meta" id="meta-${root.id}">
-        ${placeMark(view, root.place)} <span class="author">${root.author.name}</span>
-        ${timeOf(view, root.created_at)}
+        ${placeMark(view, root.place)} <span class="author">${face(view, root.author)}${root.author.name}</span>
+        ${timeOf(view, root.created_at)} ${likes ? html`<span title=${say("likes", { n: likes })}>${heart} ${likes}</span>` : nothing}
       </p>
       ${open ? nothing : view.conversation?.deliveries(view, root)}
     </div>
@@ -71,9 +73,10 @@ function state(view, { root, replies, answered_by }, open) {
   return html`<div class="state" part="state">${answer}<span>${count}</span>${close}</div>`;
 }
 
-/** Of the same height as cards, so that nothing moves when they arrive. */
-export const skeletons = html`<div class="skeletons" aria-hidden="true">
-  ${[1, 2, 3].map(
+/** Of the same height as cards, so that nothing moves when they arrive. @param {import("../attributes.js").Values} settings */
+export const skeletons = ({ pageSize, compact }) => html`<div class="skeletons ${compact ? "compact" : ""}" aria-hidden="true">
+  ${Array.from(
+    { length: Math.min(pageSize, 10) },
     () =>
       html`<div class="card">
         <div class="summary">

@@ -1,0 +1,26 @@
+// English, of finding: searching, choosing what the list shows, what is offered. The other languages have exactly these keys.
+
+export default {
+  show: "Show",
+  all: "All",
+  unanswered: "Unanswered",
+  place: "Where it began",
+  everywhere: "Everywhere",
+  order: "Order",
+  sortActive: "Latest activity",
+  sortNew: "Newest",
+  sortUnanswered: "Unanswered first",
+  sortTop: "Most replies and likes",
+  results: "What was found",
+  found: { one: "{n} conversation found", other: "{n} conversations found" },
+  nothingFound: "Nothing was found for “{text}”. Other words may help, or you can ask it.",
+  askIt: "Ask it",
+  relaxed: "Nothing has all of these words; these come closest.",
+  searchFailed: "Searching did not work, so there is nothing to show now. It usually helps to try again.",
+  suggestions: "This may answer it already",
+  offered: { one: "{n} conversation may answer it already", other: "{n} conversations may answer it already" },
+  nothingChosen: "There is nothing here that you have chosen. Choose “All” to see everything.",
+  moreFailed: "There is more, but it could not be loaded.",
+  offline: "There is no connection; you can read on.",
+  seenAt: "You see what we had at {time}.",
+};
