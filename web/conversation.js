@@ -1,6 +1,7 @@
 // What follows the first list: where one is in it, opened threads, finding and writing. Loaded after it, so that reading need not
 // wait for it.
 import { finding } from "./styles/finding.js";
+import { reading } from "./styles/reading.js";
 import { thread } from "./styles/thread.js";
 
 export { Finding } from "./finding.js";
@@ -13,4 +14,4 @@ export { choices, results, suggestions } from "./views/search.js";
 export { threadView } from "./views/thread.js";
 export { Writing } from "./writing.js";
 
-export const styles = [thread, finding];
+export const styles = [thread, reading, finding];

@@ -7,10 +7,11 @@ import { properties, readAttributes } from "./attributes.js";
 import { Beginning } from "./beginning.js";
 import { watchClock } from "./clock.js";
 import { emit } from "./events.js";
-import { chooseLanguage, loadLanguage } from "./language.js";
+import { chooseLanguage } from "./language.js";
 import { linkedPost } from "./permalink.js";
 import { acquireSession, afterPaint, releaseSession } from "./session/session.js";
 import { ShownList, withOpened } from "./shown-list.js";
+import { Speaking } from "./speaking.js";
 import { controls } from "./styles/controls.js";
 import { feed } from "./styles/feed.js";
 import { tokens } from "./styles/tokens.js";
@@ -21,7 +22,7 @@ import { feedView, manualView, wrongView } from "./views/feed.js";
 /** @import { Wrong } from "./attributes.js" */
 /** @import { Finding } from "./finding.js" */
 /** @import { Focus } from "./focus.js" */
-/** @import { Language, MessageKey, Part, Values } from "./language.js" */
+/** @import { Language, MessageKey, Values as Said } from "./language.js" */
 /** @import { OpenedThread } from "./opened-thread.js" */
 /** @import { FeedList, Selection } from "./session/feed-list.js" */
 /** @import { News, Session } from "./session/session.js" */
@@ -63,7 +64,7 @@ export class PleinFeed extends LitElement {
     this.token = "";
     /** Pictures through the relay, after a click, or from where they are. @type {"proxy" | "click" | "direct"} */
     this.media = "proxy";
-    /** Address of a JSON file with texts of the page's own. @type {string | null} */
+    /** Address of a JSON file with texts of one's own (docs/widget/languages.md). @type {string | null} */
     this.messages = "";
 
     /** What the attributes come to, and which of them cannot be what they are. */
@@ -90,10 +91,7 @@ export class PleinFeed extends LitElement {
     this.writing_ = undefined;
     /** @type {Finding | undefined} */
     this.finding_ = undefined;
-    /** @type {Language | undefined} */
-    this.language_ = undefined;
-    /** What it has to be able to say. @type {Set<Part>} */
-    this.parts_ = new Set(["list"]);
+    this.speaking_ = new Speaking(this);
     this.asking_ = false;
     this.ready_ = false;
     this.announcement_ = "";
@@ -134,7 +132,6 @@ export class PleinFeed extends LitElement {
     if (this.session) this.select_(changed.has("pageSize") || changed.has("thread"));
     if (changed.has("thread")) this.opened_?.follow();
     if (this.asking_) this.finding_?.offer(this.writing_?.draft(""));
-    this.speak_();
   }
 
   /** A style sheet looks at the attribute. @param {string} theme */
@@ -142,18 +139,14 @@ export class PleinFeed extends LitElement {
     if ((this.getAttribute("theme") ?? "auto") !== theme) this.setAttribute("theme", theme);
   }
 
-  async speak_() {
-    const tag = chooseLanguage(this.settings.lang, this);
-    if (this.language_?.tag === tag) return;
-    const language = await loadLanguage(tag, this.parts_);
-    if (chooseLanguage(this.settings.lang, this) !== tag) return;
-    this.language_ = language;
-    this.requestUpdate();
+  get language_() {
+    return this.speaking_.language;
   }
 
   join_() {
     const { relay, bridge, config, lang } = this.settings;
     if (!this.isConnected || !this.beginning_.begun || !(config || (relay && bridge))) return;
+    if (config) void this.speaking_.learn("direct");
     this.session = acquireSession({ relay, config, bridge, language: chooseLanguage(lang, this) });
     this.unsubscribe_ = this.session.subscribe((news) => this.heard_(news));
     if (linkedPost() || this.settings.thread) this.loadConversation();
@@ -209,7 +202,7 @@ export class PleinFeed extends LitElement {
     this.requestUpdate();
   }
 
-  /** Tells it to screen readers. @param {MessageKey} key @param {Values} [values] */
+  /** Tells it to screen readers. @param {MessageKey} key @param {Said} [values] */
   announce(key, values) {
     this.announcement_ = this.language_?.say(key, values) ?? "";
     this.requestUpdate();
@@ -217,8 +210,7 @@ export class PleinFeed extends LitElement {
 
   async loadConversation() {
     if (this.conversation_) return;
-    for (const part of /** @type {const} */ (["thread", "finding"])) this.parts_.add(part);
-    const speaking = loadLanguage(chooseLanguage(this.settings.lang, this), this.parts_);
+    const speaking = Promise.all([this.speaking_.learn("thread"), this.speaking_.learn("finding")]);
     const [conversation] = await Promise.all([import("./conversation.js"), speaking]);
     if (this.conversation_) return;
     this.conversation_ = conversation;
@@ -234,10 +226,15 @@ export class PleinFeed extends LitElement {
   }
 
   render() {
-    const { language_: language, session, list } = this;
-    if (!language) return;
+    const language = this.language_;
+    return language && html`<div lang=${language.tag} dir=${language.dir}>${this.content_(language)}</div>`;
+  }
+
+  /** @param {Language} language */
+  content_(language) {
+    const { session, list } = this;
     const { say } = language;
-    if (!this.beginning_.begun) return manualView(say, this.settings.loading, () => this.load());
+    if (!this.beginning_.begun) return manualView(say, this.settings, () => this.load());
     if (!session || !list) return wrongView(say, this.wrong_, this.settings);
     const { focus_: focus, settings } = this;
     const all = list.state === "ready" ? this.shown_.arrange(list, this.isOwn_) : [];
@@ -376,7 +373,8 @@ export class PleinFeed extends LitElement {
     const wrong = list && !this.wrong_.length ? undefined : `misconfigured ${this.wrong_.map(({ name }) => name)}`;
     const problem = failed?.code ?? wrong;
     if (problem && problem !== this.told_) {
-      const said = failed?.message || this.renderRoot.querySelector("[role=alert]")?.textContent || language.say("failed");
+      const said =
+        failed?.message || this.renderRoot.querySelector("[role=alert]")?.textContent || language.say("failed");
       emit(this, "plein-error", { code: failed?.code ?? "misconfigured", message: said.trim() });
     }
     this.told_ = problem;

@@ -1,5 +1,6 @@
 // Which thread a widget has open, in step with the page's address: opening adds to the browser's history, so that Back
 // closes; an address with a post in it opens its thread, and leads to that post. With the attribute `thread` one stands open.
+import { emit } from "./events.js";
 import { linkTo, linkedPost } from "./permalink.js";
 
 /** @import { ReactiveController } from "lit" */
@@ -92,6 +93,7 @@ export class OpenedThread {
     widget.requestUpdate();
     await widget.updateComplete;
     this.lead_();
+    emit(widget, "plein-thread-open", { thread, post: this.post || thread });
   }
 
   /** Leads to the post that is meant, or to the first. */
@@ -112,6 +114,7 @@ export class OpenedThread {
     this.id = this.post = "";
     this.pushed_ = false;
     this.widget_.requestUpdate();
-    if (id) this.widget_.focusLater(`.card[data-id="${id}"] .title a`);
+    emit(this.widget_, "plein-thread-close", { thread: id });
+    this.widget_.focusLater(`.card[data-id="${id}"] .title a`);
   }
 }

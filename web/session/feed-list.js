@@ -27,11 +27,6 @@ export class FeedList {
     this.session_ = session;
     this.selection = selection;
     this.holders = 0;
-    this.begin();
-  }
-
-  /** Nothing has been read. */
-  begin() {
     /** @type {"loading" | "ready" | "failed"} */
     this.state = "loading";
     /** What went wrong last, with the first page or a further one. @type {RelayError | undefined} */
@@ -48,6 +43,12 @@ export class FeedList {
     this.revision_ = -1;
     /** @type {ThreadSummary[]} */
     this.found_ = [];
+  }
+
+  /** Nothing has been read. */
+  begin() {
+    const fresh = new FeedList(this.session_, this.selection);
+    Object.assign(this, fresh, { holders: this.holders });
   }
 
   /** Reads on until so many threads are here, or there are no more. @param {number} count */

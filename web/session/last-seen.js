@@ -67,7 +67,13 @@ function seenOf(session) {
   const summaries = [...threads.values()].filter(({ root }) => !root.id.startsWith("~") && !root.removed);
   summaries.sort((a, b) => b.last_at - a.last_at);
   const whole = session.threads?.read().filter(({ root }) => !root.id.startsWith("~")) ?? [];
-  return { at: Date.now(), seq: session.store.seq, places: session.places, threads: summaries.slice(0, most.threads), whole };
+  return {
+    at: Date.now(),
+    seq: session.store.seq,
+    places: session.places,
+    threads: summaries.slice(0, most.threads),
+    whole,
+  };
 }
 
 /** @param {Seen} seen @returns {Seen} of which as much as is kept */

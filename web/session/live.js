@@ -65,7 +65,8 @@ export class Live {
     const { fresh, unsure } = this.session_.store.takeEvents(events);
     this.session_.threads?.take(events);
     // Of some lists only the relay knows the order.
-    if (unsure || this.session_.lists.some(({ selection }) => !this.session_.store.ordered(selection))) this.refreshSoon_();
+    if (unsure || this.session_.lists.some(({ selection }) => !this.session_.store.ordered(selection)))
+      this.refreshSoon_();
     this.outbox.settle(events);
     this.session_.tell(fresh.filter(({ key }) => !key || !this.outbox.mine.has(key)));
   }

@@ -47,8 +47,8 @@ export class Session {
     this.language = language;
     /** @type {Relay} in direct mode, what answers as one */
     this.relay = new Relay(base);
-    /** @type {typeof import("../direct/messages.js").words | undefined} */
-    this.words = undefined;
+    /** @type {typeof import("../direct/barred.js").barredBy | undefined} */
+    this.barredBy = undefined;
     this.holders_ = 0;
     this.closed = false;
     /** @type {Set<(news: News) => void>} */
@@ -137,10 +137,10 @@ export class Session {
   }
 
   async openDirect_() {
-    const { openDirectSource, words } = await import("../direct/direct-source.js");
+    const { openDirectSource, barredBy } = await import("../direct/direct-source.js");
     const source = await openDirectSource(this.base_, () => this.live?.refreshSoon_());
     if (this.closed) return source.close();
-    this.words = words;
+    this.barredBy = barredBy;
     this.relay = /** @type {any} */ (source);
   }
 
@@ -148,7 +148,9 @@ export class Session {
   async startOver() {
     /** @param {FeedList} list */
     const first = (list) => this.readFeed_({ ...list.selection, pageSize: Math.min(100, list.wanted_ || 20) });
-    const feeds = new Map(await Promise.all(this.lists.map(async (list) => /** @type {const} */ ([list, await first(list)]))));
+    const feeds = new Map(
+      await Promise.all(this.lists.map(async (list) => /** @type {const} */ ([list, await first(list)]))),
+    );
     if (this.closed) return;
     this.store.close();
     this.store = new FeedStore();

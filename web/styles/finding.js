@@ -27,13 +27,19 @@ export const finding = css`
     font-family: inherit;
     cursor: pointer;
     padding-inline-end: calc(var(--space) * 5);
-    background-image: linear-gradient(45deg, transparent 50%, currentColor 50%), linear-gradient(-45deg, transparent 50%, currentColor 50%);
-    background-position: right 13px center, right 9px center;
+    background-image:
+      linear-gradient(45deg, transparent 50%, currentColor 50%),
+      linear-gradient(-45deg, transparent 50%, currentColor 50%);
+    background-position:
+      right 13px center,
+      right 9px center;
     background-size: 4px 4px;
     background-repeat: no-repeat;
   }
   .choices select:dir(rtl) {
-    background-position: left 9px center, left 13px center;
+    background-position:
+      left 9px center,
+      left 13px center;
   }
   .choices option {
     color: var(--text);

@@ -45,7 +45,8 @@ export function card(view, summary, { position, count, current }) {
       ${open || !excerpt || excerpt === title ? nothing : html`<p class="excerpt" part="excerpt">${excerpt}</p>`}
       <p class="meta" part="meta" id="meta-${root.id}">
         ${placeMark(view, root.place)} <span class="author">${face(view, root.author)}${root.author.name}</span>
-        ${timeOf(view, root.created_at)} ${likes ? html`<span title=${say("likes", { n: likes })}>${heart} ${likes}</span>` : nothing}
+        ${timeOf(view, root.created_at)}
+        ${likes ? html`<span title=${say("likes", { n: likes })}>${heart} ${likes}</span>` : nothing}
       </p>
       ${open ? nothing : view.conversation?.deliveries(view, root)}
     </div>
@@ -74,16 +75,17 @@ function state(view, { root, replies, answered_by }, open) {
 }
 
 /** Of the same height as cards, so that nothing moves when they arrive. @param {import("../attributes.js").Values} settings */
-export const skeletons = ({ pageSize, compact }) => html`<div class="skeletons ${compact ? "compact" : ""}" aria-hidden="true">
-  ${Array.from(
-    { length: Math.min(pageSize, 10) },
-    () =>
-      html`<div class="card">
-        <div class="summary">
-          <p class="title"><span class="bone"></span></p>
-          <p class="excerpt"><span class="bone wide"></span><br /><span class="bone"></span></p>
-          <p class="meta"><span class="bone short"></span></p>
-        </div>
-      </div>`,
-  )}
-</div>`;
+export const skeletons = ({ pageSize, compact }) =>
+  html`<div class="skeletons ${compact ? "compact" : ""}" aria-hidden="true">
+    ${Array.from(
+      { length: Math.min(pageSize, 10) },
+      () =>
+        html`<div class="card">
+          <div class="summary">
+            <p class="title"><span class="bone"></span></p>
+            <p class="excerpt"><span class="bone wide"></span><br /><span class="bone"></span></p>
+            <p class="meta"><span class="bone short"></span></p>
+          </div>
+        </div>`,
+    )}
+  </div>`;

@@ -34,11 +34,18 @@ import { triangle } from "./glyphs.js";
 export function feedView(view, state) {
   const { conversation, finding, language, session, settings } = view;
   const { say } = language;
-  return html`<section class="feed ${settings.compact ? "compact" : ""}" part="feed" aria-label=${say("feed")} @keydown=${state.keys}>
+  return html`<section
+    class="feed ${settings.compact ? "compact" : ""}"
+    part="feed"
+    aria-label=${say("feed")}
+    @keydown=${state.keys}
+  >
     ${settings.compact || settings.thread ? nothing : head(view, state)}
     ${
       state.asking
-        ? html`<div class="asking">${conversation?.composer(view, { key: "" })} ${conversation?.suggestions(view)}</div>`
+        ? html`<div class="asking">
+            ${conversation?.composer(view, { key: "" })} ${conversation?.suggestions(view)}
+          </div>`
         : nothing
     }
     ${state.wrong.length ? html`<p class="notice" role="alert">${wrongText(say, state.wrong)}</p>` : nothing}
@@ -140,18 +147,20 @@ function list(view, state) {
 }
 
 /** @param {View} view */
-function empty({ language: { say, tag }, session, selection, settings }) {
+function empty({ language: { say }, session, selection, settings }) {
   const chosen = selection.status || (selection.place ?? "") !== settings.place;
-  const text = chosen ? say("nothingChosen") : (session.words?.empty(tag) ?? say("empty"));
+  const text = say(chosen ? "nothingChosen" : session.direct ? "emptyThere" : "empty");
   return html`<p class="notice empty" part="empty">${text}</p>`;
 }
 
 /** @param {View} view @param {PlaceView} place */
 function failingLine(view, place) {
-  const time = view.language.clock(place.since ?? view.now);
+  const { language, session, now } = view;
+  const setting = session.barredBy?.(place);
   const name = placeName(view, place.id);
-  const text =
-    view.session.words?.barred(place, name, view.language.tag) ?? view.language.say("failing", { place: name, time });
+  const text = setting
+    ? language.say("barred", { place: name, origin: location.origin, setting })
+    : language.say("failing", { place: name, time: language.clock(place.since ?? now) });
   return html`<p class="failing" part="failing">${triangle}<span>${text}</span></p>`;
 }
 

@@ -56,7 +56,9 @@ export function picture(view, post, node, n) {
   if (!there) return name;
   if (way === "click" && !wanted.has(key)) {
     return html`<span class="picture" part="picture">
-      <button class="second" @click=${() => (wanted.add(key), view.session.tell())}>${say("showImage", { name })}</button>
+      <button class="second" @click=${() => (wanted.add(key), view.session.tell())}>
+        ${say("showImage", { name })}
+      </button>
     </span>`;
   }
   const relayed = way === "proxy" || (way === "click" && !view.session.direct);

@@ -23,7 +23,9 @@ export function notices(view) {
           ${
             view.settings.thread
               ? nothing
-              : html`<button class="quiet icon" aria-label=${say("close")} @click=${view.actions.close}>${cross}</button>`
+              : html`<button class="quiet icon" aria-label=${say("close")} @click=${view.actions.close}>
+                  ${cross}
+                </button>`
           }
         </p>`
       : nothing,

@@ -47,9 +47,7 @@ export function postView(view, post, { stretch, parent, instead }) {
         >
       </header>
       ${depth > steps && parent ? html`<p class="soft to">${say("inReplyTo", { name: parent.author.name })}</p>` : nothing}
-      <div class="text" part="text" lang=${languageOf(post.body) ?? nothing} dir="auto">
-        ${postText(view, post)}
-      </div>
+      <div class="text" part="text" lang=${languageOf(post.body) ?? nothing} dir="auto">${postText(view, post)}</div>
       ${foot(view, post)} ${deliveries(view, post)}
     </div>
   </article>`;
@@ -90,8 +88,9 @@ function foot(view, post) {
           >
             ${replyArrow}<span>${say("reply")}</span>
           </button>`
-        : view.session.words &&
-          outLink(post.url, view.session.words.replyThere(placeName(view, post.place), view.language.tag), "reply")
+        : view.session.direct
+          ? outLink(post.url, say("replyThere", { place: placeName(view, post.place) }), "reply")
+          : nothing
     }
   </footer>`;
 }

@@ -90,12 +90,11 @@ function one(node, at, depth) {
 
 /** What was asked, and how many chose what. @param {RichNode & object} node @param {Reading} at @param {number} depth */
 function poll(node, at, depth) {
-  const options = (node.c ?? []).filter((each) => typeof each === "object" && each?.t === "opt");
-  const all = options.reduce((sum, each) => sum + (/** @type {{ n?: number }} */ (each).n || 0), 0);
+  const options = /** @type {(RichNode & object)[]} */ ((node.c ?? []).filter((each) => typeof each === "object" && each?.t === "opt"));
+  const all = options.reduce((sum, { n = 0 }) => sum + n, 0);
   return html`${node.s && html`<p>${node.s}</p>`}
     <ul class="poll" part="poll">
-      ${options.map((each) => {
-        const { n = 0, s, c } = /** @type {RichNode & object} */ (each);
+      ${options.map(({ n = 0, s, c }) => {
         return html`<li>
           <span>${s} ${nodes(c, at, depth)}</span> <span class="soft">${n}</span>
           <meter min="0" max=${all || 1} value=${n} aria-hidden="true"></meter>

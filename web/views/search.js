@@ -153,7 +153,9 @@ function found_(view, result, { position, count }) {
 
 /** In turns what was not asked for, and what was. @param {string[]} excerpt */
 const marked = (excerpt) =>
-  Array.isArray(excerpt) ? excerpt.map((text, index) => (index % 2 ? html`<mark part="match">${text}</mark>` : text)) : "";
+  Array.isArray(excerpt)
+    ? excerpt.map((text, index) => (index % 2 ? html`<mark part="match">${text}</mark>` : text))
+    : "";
 
 /** Threads that may answer the question already. @param {View} view */
 export function suggestions(view) {
@@ -171,7 +173,9 @@ export function suggestions(view) {
               @click=${(/** @type {MouseEvent} */ event) => view.actions.open(post.thread, event, accepted)}
               >${title}</a
             >
-            <span class="soft">${check} ${answered_by ? say("answeredBy", { name: answered_by }) : say("answered")}</span>
+            <span class="soft"
+              >${check} ${answered_by ? say("answeredBy", { name: answered_by }) : say("answered")}</span
+            >
           </li>`,
       )}
     </ul>

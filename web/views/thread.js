@@ -12,6 +12,8 @@ import { postView } from "./post.js";
 /** @import { View } from "./view.js" */
 
 const pageSize = 50;
+/** Posts from which on those that are off the screen are not laid out. */
+const longFrom = 60;
 
 /** @param {View} view @param {string} id */
 export function threadView(view, id) {
@@ -35,17 +37,21 @@ export function threadView(view, id) {
   };
   /** @param {PostView} post */
   const key = (post) => post.key || post.id;
-  return html`<div class="thread" part="thread">
-    ${answer ? html`<div class="posts">${postView(view, root, { stretch: alone, parent: undefined })}</div>
-          ${raised(view, answer)}` : nothing}
+  return html`<div class="thread ${posts.length > longFrom ? "long" : ""}" part="thread">
+    ${
+      answer
+        ? html`<div class="posts">${postView(view, root, { stretch: alone, parent: undefined })}</div>
+            ${raised(view, answer)}`
+        : nothing
+    }
     <div class="posts">${repeat(answer ? tree : posts, key, reply)}</div>
     ${later ? more(view, id, false, total - posts.length) : nothing}
     ${!view.session.writable || id.startsWith("~") ? nothing : composer(view, { key: id, root: thread.root })}
   </div>`;
 }
 
-/** A post that no line joins to others. */
-const alone = /** @type {const} */ ({ column: 0, above: "none", below: false, passing: [] });
+/** A post that no line joins to others. @type {import("./line.js").Stretch} */
+const alone = { column: 0, above: "none", below: false, passing: [] };
 
 /** @param {OpenThread} thread @returns {PostView | undefined} */
 const answerOf = ({ accepted, posts }) =>
@@ -60,7 +66,9 @@ const raised = (view, answer) =>
 
 /** @param {View} view @param {string} id @param {boolean} before @param {number} [missing] */
 function more(view, id, before, missing = pageSize) {
-  const text = before ? view.language.say("earlier") : view.language.say("later", { n: Math.min(Math.max(missing, 1), pageSize) });
+  const text = before
+    ? view.language.say("earlier")
+    : view.language.say("later", { n: Math.min(Math.max(missing, 1), pageSize) });
   return html`<p class="between">
     <button class="quiet" part=${before ? "earlier" : "later"} @click=${() => view.session.threads?.more(id, before)}>
       ${text}

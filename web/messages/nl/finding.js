@@ -1,6 +1,6 @@
 // Nederlands, van het vinden: zoeken, kiezen wat de lijst toont, en wat wordt aangeboden.
 
-/** @type {typeof import("../en/finding.js").default} */
+/** @type {import("../../language.js").Said<typeof import("../en/finding.js").default>} */
 export default {
   show: "Toon",
   all: "Alles",
