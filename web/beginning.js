@@ -1,4 +1,4 @@
-// When a widget begins to load: at once, when it comes near what is seen, or when somebody says so. Once begun, it has begun.
+// When a widget begins that is not to begin at once: when it comes near what is seen, or when somebody says so.
 
 /** @import { ReactiveController } from "lit" */
 /** @import { PleinFeed } from "./feed-element.js" */
@@ -11,35 +11,30 @@ export class Beginning {
   /** @param {PleinFeed} widget */
   constructor(widget) {
     this.widget_ = widget;
-    this.begun = false;
     /** @type {IntersectionObserver | undefined} */
     this.observer_ = undefined;
     widget.addController(this);
   }
 
-  /** Before each rendering: the attribute may have changed. */
+  /** The attribute may have changed. */
   look() {
     const { widget_: widget } = this;
     const { loading } = widget.settings;
-    if (this.begun || !widget.isConnected) return;
-    if (loading === "eager") return this.begin();
-    if (loading === "lazy" && !this.observer_) {
-      this.observer_ = new IntersectionObserver(
-        (entries) => entries.some(({ isIntersecting }) => isIntersecting) && this.begin(),
-        { rootMargin: near },
-      );
-      this.observer_.observe(widget);
-    } else if (loading === "manual") this.stop_();
+    if (loading !== "lazy" || widget.begun || !widget.isConnected) return this.stop_();
+    if (this.observer_) return;
+    this.observer_ = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        this.stop_();
+        widget.load();
+      },
+      { rootMargin: near },
+    );
+    this.observer_.observe(widget);
   }
 
   hostDisconnected() {
     this.stop_();
-  }
-
-  begin() {
-    this.begun = true;
-    this.stop_();
-    this.widget_.requestUpdate();
   }
 
   stop_() {

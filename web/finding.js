@@ -1,7 +1,6 @@
 // What a visitor looks for in one widget: at once in what the engine holds, then in all that the relay has. The last word typed
 // wins: an answer to an earlier one is not shown. While they write a question, threads that may answer it already are offered.
 import { emit } from "./events.js";
-import { query } from "./session/relay.js";
 
 /** @import { Search } from "../wasm/engine.js" */
 /** @import { PleinFeed } from "./feed-element.js" */
@@ -112,7 +111,7 @@ export class Finding {
   async relay_(wanted, signal) {
     const { session } = this.widget_;
     if (!session || session.direct) return undefined;
-    const found = await session.relay.ask_(`/search${query(wanted)}`, { signal });
+    const found = await session.relay.search(wanted, signal);
     return Array.isArray(found.results) ? found : undefined;
   }
 }

@@ -14,3 +14,10 @@ export function linkedPost() {
 export function linkTo(id) {
   return location.href.split("#")[0] + (id && prefix + id);
 }
+
+/** With a key held, a link is the browser's: a new tab, a new window, a download. @param {MouseEvent} event a click on one @returns {boolean} ours */
+export function isPlain(event) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return false;
+  event.preventDefault();
+  return true;
+}

@@ -9,8 +9,6 @@ export class ShownList {
   constructor() {
     /** Posts that have come in since, and wait to be asked for. @type {Set<string>} */
     this.waiting = new Set();
-    /** How many threads are shown. */
-    this.count = 0;
     /** @type {string[] | undefined} */
     this.ids_ = undefined;
   }
@@ -41,19 +39,19 @@ export class ShownList {
     this.ids_ = [...own.map(({ root }) => root.id), ...before, ...further.map(({ root }) => root.id)];
     return this.ids_.flatMap((id) => byId.get(id) ?? []);
   }
-}
 
-/**
- * A permalink may lead to a thread that is not in the list: it stands first then.
- * @param {ThreadSummary[]} threads those that are shown @param {ThreadSummary[]} all
- * @param {string} id of the opened thread @param {Session} session
- */
-export function withOpened(threads, all, id, session) {
-  if (!id || threads.some(({ root }) => root.id === id)) return threads;
-  const known = all.find(({ root }) => root.id === id);
-  if (known) return [known, ...threads];
-  const thread = session.thread(id);
-  if (!thread || typeof thread === "string") return threads;
-  const { root, posts, total = posts.length } = thread;
-  return [{ root, replies: total - 1, last_at: posts[posts.length - 1].created_at, answered_by: null }, ...threads];
+  /**
+   * A permalink may lead to a thread that is not in the list: it stands first then.
+   * @param {ThreadSummary[]} threads those that are shown @param {ThreadSummary[]} all
+   * @param {string} id of the opened thread @param {Session} session
+   */
+  withOpened(threads, all, id, session) {
+    if (!id || threads.some(({ root }) => root.id === id)) return threads;
+    const known = all.find(({ root }) => root.id === id);
+    if (known) return [known, ...threads];
+    const thread = session.thread(id);
+    if (!thread || typeof thread === "string") return threads;
+    const { root, posts, total = posts.length } = thread;
+    return [{ root, replies: total - 1, last_at: posts[posts.length - 1].created_at, answered_by: null }, ...threads];
+  }
 }

@@ -1,26 +1,24 @@
 // What a session asks of a relay, answered by an engine in the page.
 import { loadEngine } from "../../wasm/direct.js";
+import { barredBy } from "./barred.js";
 import { DirectError, DirectHost } from "./host.js";
-
-export { barredBy } from "./barred.js";
 
 /** @import { BridgeConfig, Feed, ThreadView } from "../../wasm/engine.js" */
 
 /** The build's name of plein_direct.wasm, beside this file. */
 const wasmUrl = () => new URL(PLEIN_DIRECT_WASM, import.meta.url);
 
-/**
- * @param {string} address of the configuration: JSON, a BridgeConfig without `role`
- * @param {() => void} changed
- */
-export async function openDirectSource(address, changed) {
+/** Gives a session what answers it as a relay would. @param {import("../session/session.js").Session} session */
+export async function openInto(session) {
   const [config, create] = await Promise.all([
-    readConfig(address),
+    readConfig(session.base_),
     loadEngine(fetch(wasmUrl(), { credentials: "omit", integrity: PLEIN_DIRECT_WASM_INTEGRITY })),
   ]);
-  const host = new DirectHost(create(), config, changed);
+  const host = new DirectHost(create(), config, () => session.live?.refreshSoon_());
   await firstRead(host);
-  return new DirectSource(host);
+  if (session.closed) return host.close();
+  session.barredBy = barredBy;
+  session.relay = /** @type {any} */ (new DirectSource(host));
 }
 
 const firstMs = { look: 100, most: 15_000 };

@@ -66,7 +66,7 @@ export class FeedList {
       for (let rounds = 0; this.next !== null && this.read_.size < this.wanted_ && rounds < roundsMost; rounds++) {
         const after = this.next;
         const pageSize = Math.min(pageMost, this.wanted_ - this.read_.size);
-        const feed = await session.readFeed_({ ...this.selection, after, pageSize });
+        const feed = await session.readFeed_({ ...this.selection, after, pageSize }, after === undefined);
         if (session.closed || this.next !== after) return;
         this.take(feed);
         session.tell();

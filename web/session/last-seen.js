@@ -66,7 +66,7 @@ function seenOf(session) {
   for (const list of session.lists) for (const summary of list.summaries()) threads.set(summary.root.id, summary);
   const summaries = [...threads.values()].filter(({ root }) => !root.id.startsWith("~") && !root.removed);
   summaries.sort((a, b) => b.last_at - a.last_at);
-  const whole = session.threads?.read().filter(({ root }) => !root.id.startsWith("~")) ?? [];
+  const whole = session.threads.read().filter(({ root }) => !root.id.startsWith("~"));
   return {
     at: Date.now(),
     seq: session.store.seq,

@@ -4,6 +4,7 @@ import { Connection } from "./connection.js";
 import { listen, poll } from "./event-stream.js";
 import { forget, remember } from "./last-seen.js";
 import { Outbox } from "./outbox.js";
+import { startOver } from "./start-over.js";
 
 /** @import { FeedEvent, PostView } from "../../wasm/engine.js" */
 /** @import { FeedStore } from "./feed-store.js" */
@@ -63,7 +64,7 @@ export class Live {
   /** @param {FeedEvent[]} events */
   take_(events) {
     const { fresh, unsure } = this.session_.store.takeEvents(events);
-    this.session_.threads?.take(events);
+    this.session_.threads.take(events);
     // Of some lists only the relay knows the order.
     if (unsure || this.session_.lists.some(({ selection }) => !this.session_.store.ordered(selection)))
       this.refreshSoon_();
@@ -129,12 +130,12 @@ export class Live {
     this.stop();
     if (!session.direct) void forget(session);
     try {
-      await session.startOver();
+      await startOver(session);
     } catch {
       this.again_ = setTimeout(() => this.restart_(), restartMs * (0.5 + Math.random()));
       return;
     }
-    const open = session.threads?.forget() ?? [];
+    const open = session.threads.forget();
     await this.start();
     for (const id of open) session.openThread(id);
   }

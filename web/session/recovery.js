@@ -1,6 +1,7 @@
 // A relay that cannot be reached: what was last seen stands in its place, with its age, and it is asked again: after a while that grows,
 // and at once when the network is back.
 import { chosenOf, recall } from "./last-seen.js";
+import { startOver } from "./start-over.js";
 
 /** @import { Session } from "./session.js" */
 
@@ -42,9 +43,10 @@ export class Recovery {
   async again_() {
     const session = this.session_;
     try {
-      await session.startOver();
+      await startOver(session);
       this.stop();
-      session.recovered_();
+      session.recovery_ = undefined;
+      for (const id of session.threads.forget()) session.openThread(id);
     } catch {
       if (!session.closed) this.later_();
     }

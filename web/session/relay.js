@@ -1,19 +1,11 @@
 // The relay's HTTP API as functions that answer data or throw a RelayError. No state.
+import { ask, query } from "./ask.js";
+import { feedAddress, firstPage } from "./first-list.js";
 
-/** @import { Feed, PostView } from "../../wasm/engine.js" */
+/** @import { Feed, PostView, Search } from "../../wasm/engine.js" */
+/** @import { Page } from "./first-list.js" */
 
-export class RelayError extends Error {
-  /**
-   * @param {string} code the relay's, or "unreachable", or "http_<status>"
-   * @param {string} message for people
-   * @param {number} status 0 when there was no answer
-   */
-  constructor(code, message, status) {
-    super(message);
-    this.code = code;
-    this.status = status;
-  }
-}
+export { RelayError } from "./ask.js";
 
 export class Relay {
   /** @param {string} base the bridge's address, without a slash at its end */
@@ -21,12 +13,9 @@ export class Relay {
     this.base = base;
   }
 
-  /**
-   * @param {Partial<import("./feed-list.js").Selection> & { after?: string | null, pageSize?: number }} page
-   * @returns {Promise<Feed>}
-   */
-  feed({ sort, place, tag, status, after, pageSize }) {
-    return this.ask_(`/feed${query({ sort, place, tag, status, after, page_size: pageSize })}`);
+  /** @param {Page} page @param {boolean} [isFirst] it may have been asked for a moment ago @returns {Promise<Feed>} */
+  feed(page, isFirst) {
+    return isFirst ? firstPage(this.base, page) : ask(feedAddress(this.base, page));
   }
 
   /**
@@ -39,12 +28,21 @@ export class Relay {
   }
 
   /**
+   * @param {Record<string, string | number | boolean | undefined>} wanted
+   * @param {AbortSignal} signal
+   * @returns {Promise<Search>}
+   */
+  search(wanted, signal) {
+    return this.ask_(`/search${query(wanted)}`, { signal });
+  }
+
+  /**
    * @param {{ key: string, parent?: string, title?: string, text: string }} post the same key is the same post
    * @param {string} token
    * @returns {Promise<{ post: PostView }>}
    */
   post(post, token) {
-    return this.ask_("/posts", { token, body: post });
+    return this.write_("/posts", post, token);
   }
 
   /**
@@ -52,7 +50,7 @@ export class Relay {
    * @returns {Promise<{ post: PostView }>}
    */
   retry(id, place, token) {
-    return this.ask_(`/posts/${encodeURIComponent(id)}/retry`, { token, body: { place } });
+    return this.write_(`/posts/${encodeURIComponent(id)}/retry`, { place }, token);
   }
 
   /** @param {string} since */
@@ -60,34 +58,18 @@ export class Relay {
     return `${this.base}/events?since=${encodeURIComponent(since)}`;
   }
 
-  /**
-   * @param {string} path
-   * @param {{ token?: string, body?: unknown, signal?: AbortSignal }} [write] with a body; without, it only reads
-   * @returns {Promise<any>}
-   */
-  async ask_(path, write) {
-    /** @type {RequestInit} */
-    const options = { credentials: "omit", signal: write?.signal };
-    if (write?.body) {
-      options.method = "POST";
-      options.headers = { "content-type": "application/json", authorization: `Bearer ${write.token}` };
-      options.body = JSON.stringify(write.body);
-      options.signal = AbortSignal.timeout(20_000);
-    }
-    let answer, data;
-    try {
-      answer = await fetch(this.base + path, options);
-      data = await answer.json().catch(() => undefined);
-    } catch (failure) {
-      throw new RelayError("unreachable", String(failure), 0);
-    }
-    if (answer.ok && data) return data;
-    throw new RelayError(data?.error?.code ?? `http_${answer.status}`, data?.error?.message ?? "", answer.status);
+  /** @param {string} path @param {unknown} body @param {string} token */
+  write_(path, body, token) {
+    return this.ask_(path, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(20_000),
+    });
   }
-}
 
-/** @param {Record<string, string | number | boolean | null | undefined>} values @returns {string} "" or "?…" */
-export function query(values) {
-  const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== "");
-  return given.length ? `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}` : "";
+  /** @param {string} path @param {RequestInit} [options] @returns {Promise<any>} */
+  ask_(path, options) {
+    return ask(this.base + path, options);
+  }
 }

@@ -1,8 +1,11 @@
 // One conversation as the widgets on a page share it: its list, its open threads, its live events, its own posts on their
 // way. Acquired by address and counted: the last widget that releases it ends the event stream and the engine.
+import { afterPaint } from "../after-paint.js";
 import { FeedList } from "./feed-list.js";
 import { FeedStore } from "./feed-store.js";
+import { baseOf } from "./first-list.js";
 import { Relay, RelayError } from "./relay.js";
+import { Threads } from "./threads.js";
 
 /** @import { Feed, PostView, ThreadSummary } from "../../wasm/engine.js" */
 /** @import { Selection } from "./feed-list.js" */
@@ -19,7 +22,7 @@ const sessions = new Map();
  * @returns {Session}
  */
 export function acquireSession({ relay, config, bridge, language }) {
-  const base = config || `${relay.replace(/\/+$/, "")}/v1/bridges/${encodeURIComponent(bridge)}`;
+  const base = baseOf({ relay, config, bridge });
   const session = sessions.get(base) ?? new Session(base, bridge, language, Boolean(config));
   sessions.set(base, session);
   session.holders_++;
@@ -67,8 +70,7 @@ export class Session {
     this.seenAt = undefined;
     /** @type {import("./recovery.js").Recovery | undefined} */
     this.recovery_ = undefined;
-    /** @type {import("./threads.js").Threads | undefined} */
-    this.threads = undefined;
+    this.threads = new Threads(this);
     /** @type {Promise<void> | undefined} */
     this.opening_ = undefined;
   }
@@ -122,11 +124,11 @@ export class Session {
     return [...this.lists_.values()];
   }
 
-  /** @param {Parameters<Relay["feed"]>[0]} page @returns {Promise<Feed>} */
-  async readFeed_(page) {
+  /** @param {import("./first-list.js").Page} page @param {boolean} [isFirst] @returns {Promise<Feed>} */
+  async readFeed_(page, isFirst) {
     try {
       if (this.direct) await (this.opening_ ??= this.openDirect_());
-      const feed = await this.relay.feed(page);
+      const feed = await this.relay.feed(page, isFirst);
       if (!Array.isArray(feed.threads) || !Array.isArray(feed.places)) throw new RelayError("not_a_feed", "", 200);
       if (this.engine === "waiting" && !this.live) afterPaint(() => this.comeAlive_());
       return feed;
@@ -137,33 +139,8 @@ export class Session {
   }
 
   async openDirect_() {
-    const { openDirectSource, barredBy } = await import("../direct/direct-source.js");
-    const source = await openDirectSource(this.base_, () => this.live?.refreshSoon_());
-    if (this.closed) return source.close();
-    this.barredBy = barredBy;
-    this.relay = /** @type {any} */ (source);
-  }
-
-  /** Reads everything anew, and only then gives up what is here. Throws RelayError, and nothing has changed. */
-  async startOver() {
-    /** @param {FeedList} list */
-    const first = (list) => this.readFeed_({ ...list.selection, pageSize: Math.min(100, list.wanted_ || 20) });
-    const feeds = new Map(
-      await Promise.all(this.lists.map(async (list) => /** @type {const} */ ([list, await first(list)]))),
-    );
-    if (this.closed) return;
-    this.store.close();
-    this.store = new FeedStore();
-    this.engine = "waiting";
-    this.seenAt = undefined;
-    for (const list of this.lists) {
-      const count = list.wanted_;
-      list.begin();
-      const feed = feeds.get(list);
-      if (feed) list.take(feed);
-      void list.want(count);
-    }
-    this.tell();
+    const { openInto } = await import("../direct/direct-source.js");
+    await openInto(this);
   }
 
   /** A first list could not be read: unless the relay answered, what was last seen has to do. @param {RelayError} error */
@@ -173,11 +150,6 @@ export class Session {
     if (this.closed || this.recovery_) return;
     this.recovery_ = new Recovery(this);
     await this.recovery_.begin();
-  }
-
-  recovered_() {
-    this.recovery_ = undefined;
-    for (const id of this.threads?.forget() ?? []) this.openThread(id);
   }
 
   // Everything after the first list: the engine, live events, writing.
@@ -197,18 +169,14 @@ export class Session {
 
   /** @param {string} id @returns {import("./thread-pages.js").OpenThread | import("./threads.js").Absence | undefined} */
   thread(id) {
-    return this.threads?.get(id);
+    return this.threads.get(id);
   }
 
   /**
    * @param {string} id of a thread, or of any post of it
    * @returns {Promise<string>} the thread's id
    */
-  async openThread(id) {
-    if (!this.threads) {
-      const { Threads } = await import("./threads.js");
-      this.threads ??= new Threads(this);
-    }
+  openThread(id) {
     return this.threads.open(id);
   }
 
@@ -225,10 +193,3 @@ export class Session {
 /** @param {any} error */
 const asRelayError = (error) =>
   error instanceof RelayError ? error : new RelayError(error.code || "unexpected", String(error.message || error), 0);
-
-/** @param {() => void} then */
-export function afterPaint(then) {
-  // A hidden tab paints nothing and gets no frames.
-  if (document.visibilityState === "hidden") setTimeout(then, 200);
-  else requestAnimationFrame(() => setTimeout(then));
-}

@@ -39,18 +39,12 @@ export const feed = css`
   .asking {
     padding-block-end: calc(var(--space) * 6);
   }
-  .notice,
   .failing {
     padding: calc(var(--space) * 3) calc(var(--space) * 4);
     margin-block-end: calc(var(--space) * 3);
     border-radius: var(--radius);
     background: var(--surface-sunken);
     color: var(--text-soft);
-  }
-  .notice .second {
-    margin-inline-start: calc(var(--space) * 2);
-  }
-  .failing {
     display: flex;
     gap: calc(var(--space) * 2);
     font-size: var(--size-meta);
@@ -58,10 +52,6 @@ export const feed = css`
   .failing .glyph {
     margin-block-start: 0.25em;
     color: var(--warn);
-  }
-  .empty {
-    padding-block: calc(var(--space) * 8);
-    text-align: center;
   }
   .cards,
   .skeletons {
@@ -170,7 +160,7 @@ export const feed = css`
     content: "·";
     margin-inline-start: calc(var(--space) * 2);
   }
-  .meta > .place::after {
+  .meta > :is(.place, .author)::after {
     margin-inline-start: calc(var(--space) * 0.75);
   }
   .place {
@@ -231,39 +221,30 @@ export const feed = css`
   .compact .summary {
     padding-block: calc(var(--space) * 2);
   }
-  .compact .title {
-    font-size: var(--size-body);
-    font-weight: 500;
+  .compact .card:not(.open) {
+    contain-intrinsic-size: auto 2.75rem;
   }
-  .compact .card:not(.open) :is(.title, .meta) {
+  .compact .card:not(.open) .title {
     overflow: hidden;
     white-space: nowrap;
     text-overflow: ellipsis;
+    font: inherit;
   }
   .compact :is(.card:not(.open) .meta, .excerpt) {
     display: none;
   }
-  .compact .cards,
-  .compact.skeletons {
+  .compact :is(.cards, .skeletons) {
     gap: var(--space);
-  }
-  .compact .card:not(.open) {
-    contain-intrinsic-size: auto 2.75rem;
   }
   @container (inline-size < 420px) {
     .choices {
       min-block-size: 4rem;
     }
-    .head [type="search"] {
+    .head [type="search"],
+    .choices {
       order: 1;
       flex-basis: 100%;
       max-inline-size: none;
-    }
-    .choices {
-      order: 2;
-    }
-    .compact .summary {
-      grid-template-columns: minmax(0, 1fr) auto;
     }
     .summary {
       grid-template-columns: minmax(0, 1fr);

@@ -1,7 +1,21 @@
-// Finding: what was found, what is offered, and the controls of what the list shows.
+// Around the list: quiet lines, what was found, what is offered, and the controls of what the list shows.
 import { css } from "lit";
 
 export const finding = css`
+  .notice {
+    padding: calc(var(--space) * 3) calc(var(--space) * 4);
+    margin-block-end: calc(var(--space) * 3);
+    border-radius: var(--radius);
+    background: var(--surface-sunken);
+    color: var(--text-soft);
+  }
+  .notice .second {
+    margin-inline-start: calc(var(--space) * 2);
+  }
+  .empty {
+    padding-block: calc(var(--space) * 8);
+    text-align: center;
+  }
   .choices button,
   .choices select {
     padding: calc(var(--space) * 1) calc(var(--space) * 2.5);
@@ -22,6 +36,7 @@ export const finding = css`
   }
   .choices select {
     appearance: none;
+    field-sizing: content;
     border: 0;
     background: transparent;
     font-family: inherit;

@@ -1,6 +1,6 @@
 // The small pieces that several views share: where and when.
 import { html } from "lit";
-import { linkTo } from "../permalink.js";
+import { isPlain, linkTo } from "../permalink.js";
 import { platformGlyph } from "./glyphs.js";
 
 /** @import { PostView } from "../../wasm/engine.js" */
@@ -44,7 +44,7 @@ export function timeLink(view, post) {
   return html`<a
     class="when"
     href=${linkTo(post.id)}
-    @click=${(/** @type {MouseEvent} */ event) => view.actions.open(post.thread, event, post.id)}
+    @click=${(/** @type {MouseEvent} */ event) => isPlain(event) && view.actions.open(post.thread, post.id)}
     >${time}</a
   >`;
 }

@@ -1,9 +1,9 @@
 // A thread in the list: its title, two lines of it, who, where, when, and how far it has come. Opened, it holds the thread.
 import { html, nothing } from "lit";
-import { linkTo } from "../permalink.js";
+import { isPlain, linkTo } from "../permalink.js";
 import { placeMark, timeOf } from "./byline.js";
-import { check, cross, heart } from "./glyphs.js";
-import { face } from "./media.js";
+import { check, heart } from "./glyphs.js";
+import { face } from "./face.js";
 import { plainText } from "./plain-text.js";
 
 /** @import { ThreadSummary } from "../../wasm/engine.js" */
@@ -37,7 +37,7 @@ export function card(view, summary, { position, count, current }) {
           id="title-${root.id}"
           href=${linkTo(root.id)}
           aria-expanded=${open ? "true" : "false"}
-          @click=${(/** @type {MouseEvent} */ event) => view.actions.open(root.id, event)}
+          @click=${(/** @type {MouseEvent} */ event) => isPlain(event) && view.actions.open(root.id)}
           >${title}</a
         >
       </h3>
@@ -61,22 +61,14 @@ function state(view, { root, replies, answered_by }, open) {
   const answer = answered_by
     ? html`<span class="answered" title=${say("answeredBy", { name: answered_by })}>${check} ${say("answered")}</span>`
     : nothing;
-  const close = open
-    ? html`<button
-        class="quiet icon close"
-        part="close"
-        aria-label=${say("close")}
-        @click=${(/** @type {MouseEvent} */ event) => view.actions.open(root.id, event)}
-      >
-        ${cross}
-      </button>`
-    : nothing;
-  return html`<div class="state" part="state">${answer}<span>${count}</span>${close}</div>`;
+  return html`<div class="state" part="state">
+    ${answer}<span>${count}</span>${open ? view.conversation?.closeButton(view) : nothing}
+  </div>`;
 }
 
 /** Of the same height as cards, so that nothing moves when they arrive. @param {import("../attributes.js").Values} settings */
-export const skeletons = ({ pageSize, compact }) =>
-  html`<div class="skeletons ${compact ? "compact" : ""}" aria-hidden="true">
+export const skeletons = ({ pageSize }) =>
+  html`<div class="skeletons" aria-hidden="true">
     ${Array.from(
       { length: Math.min(pageSize, 10) },
       () =>

@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { hue, placeMark, placeName, timeLink } from "./byline.js";
 import { deliveries } from "./deliveries.js";
 import { replyArrow } from "./marks.js";
-import { face } from "./media.js";
+import { face } from "./face.js";
 import { roleMark } from "./people.js";
 import { languageOf, outLink, postText, safeUrl } from "./rich-text.js";
 

@@ -90,7 +90,9 @@ function one(node, at, depth) {
 
 /** What was asked, and how many chose what. @param {RichNode & object} node @param {Reading} at @param {number} depth */
 function poll(node, at, depth) {
-  const options = /** @type {(RichNode & object)[]} */ ((node.c ?? []).filter((each) => typeof each === "object" && each?.t === "opt"));
+  const options = /** @type {(RichNode & object)[]} */ (
+    (node.c ?? []).filter((each) => typeof each === "object" && each?.t === "opt")
+  );
   const all = options.reduce((sum, { n = 0 }) => sum + n, 0);
   return html`${node.s && html`<p>${node.s}</p>`}
     <ul class="poll" part="poll">

@@ -1,8 +1,9 @@
 // Finding: quiet controls for what the list shows, what was found, and what is offered to somebody who writes a question.
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { linkTo } from "../permalink.js";
+import { isPlain, linkTo } from "../permalink.js";
 import { placeMark, placeName, timeOf } from "./byline.js";
+import { face } from "./face.js";
 import { check } from "./glyphs.js";
 import { threadView } from "./thread.js";
 
@@ -72,7 +73,7 @@ export function choices(view) {
 /** @param {View} view */
 export function results(view) {
   const { say } = view.language;
-  const { finding } = view;
+  const finding = view.visit?.finding;
   if (!finding || finding.state === "idle") return undefined;
   const { found, state } = finding;
   const text = finding.text.trim();
@@ -133,7 +134,7 @@ function found_(view, result, { position, count }) {
           id="found-${id}"
           href=${linkTo(post.id)}
           aria-expanded=${open ? "true" : "false"}
-          @click=${(/** @type {MouseEvent} */ event) => view.actions.open(id, event, post.id)}
+          @click=${(/** @type {MouseEvent} */ event) => isPlain(event) && view.actions.open(id, post.id)}
           >${title}</a
         >
       </h3>
@@ -143,7 +144,7 @@ function found_(view, result, { position, count }) {
       </div>
       ${open ? nothing : html`<p class="excerpt" part="excerpt" dir="auto">${marked(result.excerpt)}</p>`}
       <p class="meta" part="meta">
-        ${placeMark(view, post.place)} <span class="author">${post.author.name}</span>
+        ${placeMark(view, post.place)} <span class="author">${face(view, post.author)}${post.author.name}</span>
         ${timeOf(view, post.created_at)}
       </p>
     </div>
@@ -160,7 +161,7 @@ const marked = (excerpt) =>
 /** Threads that may answer the question already. @param {View} view */
 export function suggestions(view) {
   const { say } = view.language;
-  const offered = view.finding?.offered ?? [];
+  const offered = view.visit?.finding.offered ?? [];
   if (!offered.length) return nothing;
   return html`<aside class="suggestions" part="suggestions" aria-label=${say("suggestions")}>
     <p class="soft">${say("suggestions")}</p>
@@ -170,7 +171,7 @@ export function suggestions(view) {
           html`<li>
             <a
               href=${linkTo(accepted ?? post.thread)}
-              @click=${(/** @type {MouseEvent} */ event) => view.actions.open(post.thread, event, accepted)}
+              @click=${(/** @type {MouseEvent} */ event) => isPlain(event) && view.actions.open(post.thread, accepted)}
               >${title}</a
             >
             <span class="soft"

@@ -70,7 +70,7 @@ function more(view, id, before, missing = pageSize) {
     ? view.language.say("earlier")
     : view.language.say("later", { n: Math.min(Math.max(missing, 1), pageSize) });
   return html`<p class="between">
-    <button class="quiet" part=${before ? "earlier" : "later"} @click=${() => view.session.threads?.more(id, before)}>
+    <button class="quiet" part=${before ? "earlier" : "later"} @click=${() => view.session.threads.more(id, before)}>
       ${text}
     </button>
   </p>`;

@@ -1,4 +1,4 @@
-// English, of finding: searching, choosing what the list shows, what is offered. The other languages have exactly these keys.
+// English, around the list: finding, choosing what it shows, what is new, and what is wrong. The other languages have exactly these keys.
 
 export default {
   show: "Show",
@@ -23,4 +23,14 @@ export default {
   moreFailed: "There is more, but it could not be loaded.",
   offline: "There is no connection; you can read on.",
   seenAt: "You see what we had at {time}.",
+  newPosts: { one: "{n} new post", other: "{n} new posts" },
+  empty: "Nobody has asked anything here yet. Yours could be the first question.",
+  failed: "The conversation could not be loaded, so there is nothing to read here now. It usually helps to try again.",
+  again: "Try again",
+  quiet: "You can read along here; replying is not possible in this browser. The list refreshes by itself.",
+  misconfigured: "This conversation is not set up correctly: {reason}",
+  relayMissing: "the attribute “relay” must be the address of the relay.",
+  bridgeMissing: "the attribute “bridge” must name a conversation.",
+  attributeWrong: "“{name}” cannot be “{value}”",
+  close: "Close",
 };

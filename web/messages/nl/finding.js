@@ -1,4 +1,4 @@
-// Nederlands, van het vinden: zoeken, kiezen wat de lijst toont, en wat wordt aangeboden.
+// Nederlands, rond de lijst: vinden, kiezen wat ze toont, wat nieuw is, en wat er mis is.
 
 /** @type {import("../../language.js").Said<typeof import("../en/finding.js").default>} */
 export default {
@@ -24,4 +24,14 @@ export default {
   moreFailed: "Er is meer, maar het kon niet worden geladen.",
   offline: "Er is geen verbinding; doorlezen kan wel.",
   seenAt: "Je ziet wat we om {time} hadden.",
+  newPosts: { one: "{n} nieuw bericht", other: "{n} nieuwe berichten" },
+  empty: "Hier heeft nog niemand iets gevraagd. Jouw vraag kan de eerste zijn.",
+  failed: "Het gesprek kon niet worden geladen, dus hier staat nu niets. Opnieuw proberen helpt meestal.",
+  again: "Probeer opnieuw",
+  quiet: "Je kunt hier meelezen; reageren kan niet in deze browser. De lijst ververst vanzelf.",
+  misconfigured: "Dit gesprek is niet goed ingesteld: {reason}",
+  relayMissing: "het attribuut “relay” moet het adres van de relay zijn.",
+  bridgeMissing: "het attribuut “bridge” moet een gesprek noemen.",
+  attributeWrong: "“{name}” kan niet “{value}” zijn",
+  close: "Sluit",
 };
