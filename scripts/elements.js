@@ -57,18 +57,10 @@ const surface = {
 
 /** @param {Declaration[]} members */
 const attributesOf = (members) =>
-  attributes.map(({ name, property, kind, values, standard }) => ({
+  attributes.map(({ name, property, values, standard }) => ({
     name,
     fieldName: property,
-    type: {
-      text: values
-        ? values.map((value) => `"${value}"`).join(" | ")
-        : kind === "flag"
-          ? "boolean"
-          : kind === "number"
-            ? "number"
-            : "string",
-    },
+    type: { text: values?.map((value) => `"${value}"`).join(" | ") ?? typeof standard },
     default: JSON.stringify(standard),
     description:
       saidOf("attributes.md", "attribute", name, 2) || members.find((one) => one.name === property)?.description,

@@ -3,10 +3,16 @@
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
-import { attributes } from "../web/attributes.js";
+import { attributes as kinds, nameOf } from "../web/attributes.js";
 import { root } from "./run.js";
 
-export { attributes };
+/** With its default, as the element has it. */
+export const attributes = Object.entries(kinds).map(([property, kind]) => ({
+  name: nameOf(property),
+  property,
+  ...kind,
+  standard: kind.values?.[0] ?? kind.standard ?? (kind.flag ? false : ""),
+}));
 
 /** @param {string} folder below `web/` @returns {string[]} what its scripts say */
 const sources = (folder) =>
