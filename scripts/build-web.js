@@ -7,6 +7,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build } from "esbuild";
+import { problemsOf, readMessages } from "./messages.js";
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -21,6 +22,8 @@ const root = path.resolve(import.meta.dirname, "..");
 
 /** @param {{ out?: string }} [options] @returns {Promise<Manifest>} */
 export async function buildWeb({ out = path.join(root, "build/web") } = {}) {
+  const problems = problemsOf(await readMessages());
+  if (problems.length) throw new Error(`messages are not complete:\n${problems.join("\n")}`);
   const wasm = await readWasm("plein_reader");
   const direct = await readWasm("plein_direct");
   await rm(out, { recursive: true, force: true });
@@ -34,6 +37,7 @@ export async function buildWeb({ out = path.join(root, "build/web") } = {}) {
     bundle: true,
     splitting: true,
     format: "esm",
+    charset: "utf8",
     target: "es2022",
     minify: true,
     mangleProps: /^[a-z]\w*[a-z]_$/i, // our private members
@@ -79,7 +83,8 @@ function loadOrder({ outputs }, wasm, direct) {
     (wanted) => messages.filter((name) => part(name) === wanted).sort((a, b) => outputs[b].bytes - outputs[a].bytes)[0],
   );
   for (const name of largest) if (part(name) === "list.js") visit(name);
-  const isDirect = enters("web/direct/");
+  const isDirect = (/** @type {string} */ name) =>
+    enters("web/direct/")(name) || (largest.includes(name) && part(name) === "direct.js");
   const isOther = (/** @type {string} */ name) => messages.includes(name) && !largest.includes(name);
   const later = Object.keys(outputs).filter((name) => !first.has(name) && !isDirect(name) && !isOther(name));
   const names = (/** @type {string[]} */ list) => list.map((name) => path.basename(name));

@@ -2,7 +2,7 @@
 import { loadEngine } from "../../wasm/direct.js";
 import { DirectError, DirectHost } from "./host.js";
 
-export { words } from "./messages.js";
+export { barredBy } from "./barred.js";
 
 /** @import { BridgeConfig, Feed, ThreadView } from "../../wasm/engine.js" */
 

@@ -1,6 +1,6 @@
 // Nederlands, tot de eerste lijst te lezen is. Je en jij, zoals de forums.
 
-/** @type {typeof import("../en/list.js").default} */
+/** @type {import("../../language.js").Said<typeof import("../en/list.js").default>} */
 export default {
   title: "Community",
   ask: "Stel een vraag",
