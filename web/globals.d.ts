@@ -2,3 +2,5 @@
 declare const PLEIN_WASM: string;
 /** Likewise of plein_direct.wasm. */
 declare const PLEIN_DIRECT_WASM: string;
+/** Lines of an emoji and its names (scripts/emoji.js). */
+declare const PLEIN_EMOJI: string;

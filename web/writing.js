@@ -1,5 +1,4 @@
 // Who is signed in to one widget, and what follows from it. What they can do then is loaded when somebody is (signed-in.js).
-import { loadLanguage } from "./language.js";
 import { hasLapsed, personOf } from "./session/person.js";
 import { SignIn } from "./sign-in.js";
 
@@ -7,6 +6,7 @@ import { SignIn } from "./sign-in.js";
 /** @import { PostView } from "../wasm/engine.js" */
 /** @import { PleinFeed } from "./feed-element.js" */
 /** @import { Pen } from "./pen.js" */
+/** @import { PostMenu } from "./post-menu.js" */
 /** @import { Session } from "./session/session.js" */
 
 /** @implements {ReactiveController} */
@@ -18,8 +18,8 @@ export class Writing {
     this.views = undefined;
     /** What somebody who is signed in writes with. @type {Pen | undefined} */
     this.pen = undefined;
-    /** @type {typeof import("./post-menu.js") | undefined} */
-    this.menus = undefined;
+    /** @type {PostMenu | undefined} */
+    this.menu = undefined;
     this.signIn = new SignIn(widget);
     /** @type {Session | undefined} */
     this.session_ = undefined;
@@ -48,7 +48,7 @@ export class Writing {
       this.pen = undefined;
     }
     this.session_ = session;
-    if (this.pen && token && token !== this.token_) this.pen.renew(token);
+    if (this.pen && person && token && token !== this.token_) this.pen.renew(person, token);
     this.token_ = token ?? "";
     if (!this.pen && person && session?.writable && session.live) void this.begin_();
   }
@@ -63,42 +63,36 @@ export class Writing {
     const { widget_: widget } = this;
     const views = this.views ?? (await this.load_());
     const { person } = this;
-    if (this.pen || !person || !widget.session?.live || !widget.isConnected) return;
-    this.pen = new views.Pen(widget, person);
+    const live = widget.session?.live;
+    if (this.pen || !person || !live || !widget.isConnected) return;
+    this.pen = new views.Pen(widget, live, person);
     widget.requestUpdate();
   }
 
   async load_() {
-    const [views] = await Promise.all([import("./signed-in.js"), this.speak_()]);
-    this.wear_(views.styles);
+    const [views] = await Promise.all([import("./signed-in.js"), this.widget_.speaking_.learn("writing")]);
+    const { adoptedStyleSheets: sheets } = /** @type {ShadowRoot} */ (this.widget_.renderRoot);
+    for (const { styleSheet } of views.styles) if (styleSheet && !sheets.includes(styleSheet)) sheets.push(styleSheet);
     this.views = views;
     return views;
   }
 
-  /** @param {MouseEvent} event @param {PostView} post whose menu is wanted */
-  async openMenu(event, post) {
-    const button = /** @type {HTMLElement} */ (event.currentTarget);
-    this.menus ??= await Promise.all([import("./post-menu.js"), this.speak_()]).then(([menus]) => {
-      this.wear_(menus.styles);
-      return menus;
-    });
-    this.menus.toggle(this.widget_, post, button);
-  }
-
-  speak_() {
-    const tag = this.widget_.language_?.tag;
-    return tag ? loadLanguage(tag, ["writing"]) : undefined;
-  }
-
-  /** @param {import("lit").CSSResult[]} styles */
-  wear_(styles) {
-    const { adoptedStyleSheets: sheets } = /** @type {ShadowRoot} */ (this.widget_.renderRoot);
-    for (const { styleSheet } of styles) if (styleSheet && !sheets.includes(styleSheet)) sheets.push(styleSheet);
+  /** @param {PostView} post whose menu is wanted, or no more */
+  async toggleMenu(post) {
+    const views = this.views ?? (await this.load_());
+    this.menu ??= new views.PostMenu(this.widget_);
+    this.menu.toggle(post);
   }
 
   /** @param {PostView} post */
   replyTo(post) {
     if (!this.person || !this.pen) return this.signIn.want("reply");
     this.pen.replyTo(post);
+  }
+
+  /** @param {PostView} post @param {boolean} on */
+  like(post, on) {
+    if (!this.person || !this.pen) return this.signIn.want("reply");
+    this.pen.outbox.changes.like(post, on);
   }
 }

@@ -59,13 +59,21 @@ test("a link waits for what is missing: its address, or its words", () => {
 test("what is pasted keeps its bold, links and lists, and no markup", () => {
   assert.equal(fromHtml("<p>gewoon</p>"), undefined);
   assert.equal(
-    fromHtml('<html><!--StartFragment--><p>Een <b>vet</b> woord, een <a href="https://a.example/(1)">link</a>.</p><p>En &amp; meer</p>'),
+    fromHtml(
+      '<html><!--StartFragment--><p>Een <b>vet</b> woord, een <a href="https://a.example/(1)">link</a>.</p><p>En &amp; meer</p>',
+    ),
     "Een **vet** woord, een [link](https://a.example/\\(1\\)).\n\nEn & meer",
   );
-  assert.equal(fromHtml("<ul><li>een</li><li>twee<ol><li>a</li><li>b</li></ol></li></ul>"), "- een\n- twee\n  1. a\n  2. b");
+  assert.equal(
+    fromHtml("<ul><li>een</li><li>twee<ol><li>a</li><li>b</li></ol></li></ul>"),
+    "- een\n- twee\n  1. a\n  2. b",
+  );
   assert.equal(fromHtml("<blockquote><p>a</p><p>b</p></blockquote>"), "> a\n>\n> b");
   assert.equal(fromHtml("<pre><code>x &lt; *y*\n z</code></pre>"), "```\nx < *y*\n z\n```");
-  assert.equal(fromHtml('<b style="font-weight:normal"><span style="font-weight:700">vet</span> niet</b>'), "**vet** niet");
+  assert.equal(
+    fromHtml('<b style="font-weight:normal"><span style="font-weight:700">vet</span> niet</b>'),
+    "**vet** niet",
+  );
   assert.equal(fromHtml('<a href="javascript:alert(1)">x</a> <b>*</b><script>alert(1)</script>'), "x **\\***");
   assert.equal(fromHtml("<em>open"), "*open*");
   const started = performance.now();
@@ -76,11 +84,48 @@ test("what is pasted keeps its bold, links and lists, and no markup", () => {
 test("a post's text is written back as the Markdown that gives it", () => {
   assert.equal(
     toMarkdown([
-      { t: "p", c: ["Een ", { t: "b", c: ["vet"] }, " en ", { t: "i", c: ["schuin"] }, ": ", { t: "code", c: ["a*b"] }, { t: "br" }, "2 * 3, x_y"] },
-      { t: "ul", c: [{ t: "li", c: ["een"] }, { t: "li", c: [{ t: "p", c: ["twee"] }, { t: "ol", c: [{ t: "li", c: ["a"] }] }] }] },
-      { t: "quote", c: [{ t: "p", c: ["a"] }, { t: "p", c: ["b"] }] },
+      {
+        t: "p",
+        c: [
+          "Een ",
+          { t: "b", c: ["vet"] },
+          " en ",
+          { t: "i", c: ["schuin"] },
+          ": ",
+          { t: "code", c: ["a*b"] },
+          { t: "br" },
+          "2 * 3, x_y",
+        ],
+      },
+      {
+        t: "ul",
+        c: [
+          { t: "li", c: ["een"] },
+          {
+            t: "li",
+            c: [
+              { t: "p", c: ["twee"] },
+              { t: "ol", c: [{ t: "li", c: ["a"] }] },
+            ],
+          },
+        ],
+      },
+      {
+        t: "quote",
+        c: [
+          { t: "p", c: ["a"] },
+          { t: "p", c: ["b"] },
+        ],
+      },
       { t: "pre", c: ["x\ny"] },
-      { t: "p", c: [{ t: "a", u: "https://a.example/", c: ["https://a.example/"] }, " ", { t: "a", u: "https://a.example/(b)", c: ["hier"] }] },
+      {
+        t: "p",
+        c: [
+          { t: "a", u: "https://a.example/", c: ["https://a.example/"] },
+          " ",
+          { t: "a", u: "https://a.example/(b)", c: ["hier"] },
+        ],
+      },
       { t: "p", c: ["- geen lijst", { t: "br" }, "1. ook niet", { t: "br" }, "> niet"] },
     ]),
     "Een **vet** en *schuin*: `a*b`\n2 \\* 3, x_y\n\n- een\n- twee\n\n  1. a\n\n> a\n>\n> b\n\n```\nx\ny\n```\n\n" +

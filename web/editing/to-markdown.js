@@ -118,6 +118,8 @@ function ticked(code) {
 function plain(nodes, depth) {
   if (depth > deepest) return "";
   return nodes
-    .map((node) => (typeof node === "string" ? node : node.t === "br" ? "\n" : plain([node.s ?? "", ...(node.c ?? [])], depth + 1)))
+    .map((node) =>
+      typeof node === "string" ? node : node.t === "br" ? "\n" : plain([node.s ?? "", ...(node.c ?? [])], depth + 1),
+    )
     .join("");
 }

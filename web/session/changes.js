@@ -18,6 +18,7 @@ import { paragraphs } from "./outgoing.js";
  * @property {(post: PostView) => PostView} show every post of its thread
  * @property {(leaving?: boolean) => Promise<{ post: PostView }>} send
  * @property {() => void} [undo]
+ * @property {Said} [said] of an edit
  * @property {Reason} [reason]
  * @property {ReturnType<typeof setTimeout>} [timer]
  */
@@ -44,7 +45,9 @@ export class Changes {
 
   /** @param {PostView} post @returns {Change | undefined} the latest that there is something to say about */
   of(post) {
-    return this.all_.findLast((change) => change.post.id === post.id && (change.kind !== "like" || change.state === "failed"));
+    return this.all_.findLast(
+      (change) => change.post.id === post.id && (change.kind !== "like" || change.state === "failed"),
+    );
   }
 
   /** @param {ThreadView} thread @returns {ThreadView} */
@@ -70,6 +73,7 @@ export class Changes {
   edit(post, said, before, body = paragraphs(said.text)) {
     const { title } = said;
     this.do_("edit", post, {
+      said,
       show: (each) => ({ ...each, ...(title && { title }), body, edited_at: Date.now() }),
       send: () => this.sendEdit_(post.id, said),
       undo: () => this.edit(post, before, said, post.body),
@@ -103,9 +107,13 @@ export class Changes {
       on,
       show: (each) => {
         const now = each.reactions?.count ?? 0; // the event may be here before the answer
-        return { ...each, reactions: { count: on ? Math.max(now, before + 1) : Math.max(0, Math.min(now, before - 1)) } };
+        return {
+          ...each,
+          reactions: { count: on ? Math.max(now, before + 1) : Math.max(0, Math.min(now, before - 1)) },
+        };
       },
-      send: () => this.outbox_.writes.act(post.id, on ? "react" : "unreact").catch((error) => (mark(!on), Promise.reject(error))),
+      send: () =>
+        this.outbox_.writes.act(post.id, on ? "react" : "unreact").catch((error) => (mark(!on), Promise.reject(error))),
     });
   }
 
@@ -113,7 +121,8 @@ export class Changes {
   accept(post, on, instead) {
     this.do_("accept", post, {
       on,
-      showAll: (each) => (each.id === post.id ? { ...each, accepted: on || undefined } : { ...each, accepted: undefined }),
+      showAll: (each) =>
+        each.id === post.id ? { ...each, accepted: on || undefined } : { ...each, accepted: undefined },
       send: () => this.outbox_.writes.act(post.id, on ? "accept" : "unaccept"),
       undo: () => (instead ? this.accept(instead, true, post) : this.accept(post, !on)),
     });
@@ -185,7 +194,9 @@ export class Changes {
     clearTimeout(change.timer);
     Object.assign(change, { state: "sending", reason: undefined });
     this.outbox_.session.tell();
-    const turn = leaving ? this.send_(change, true) : (this.turns_.get(id) ?? Promise.resolve()).then(() => this.send_(change));
+    const turn = leaving
+      ? this.send_(change, true)
+      : (this.turns_.get(id) ?? Promise.resolve()).then(() => this.send_(change));
     this.turns_.set(id, turn);
   }
 

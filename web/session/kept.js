@@ -21,7 +21,7 @@ export class Kept {
     this.base_ = base;
   }
 
-  /** @param {Kind} kind @param {string} key @param {{ by: string }} value @returns {Promise<boolean>} whether it is kept */
+  /** @param {Kind} kind @param {string} key @param {{ by: string, [more: string]: unknown }} value @returns {Promise<boolean>} whether it is kept */
   async keep(kind, key, value) {
     return Boolean(await inStore((store) => set([this.base_, kind, key], value, store).then(() => true)));
   }

@@ -1,17 +1,18 @@
 // A session after its first list: brings the engine, feeds it live events, and sends what is written here. Where there can
 // be no engine, it asks the relay for the list now and then.
 import { listen, poll } from "./event-stream.js";
-import { Outbox } from "./outbox.js";
 
 /** @import { FeedEvent, PostView } from "../../wasm/engine.js" */
 /** @import { FeedStore } from "./feed-store.js" */
+/** @import { Outbox } from "./outbox.js" */
 /** @import { Session } from "./session.js" */
 
 export class Live {
   /** @param {Session} session */
   constructor(session) {
     this.session_ = session;
-    this.outbox = new Outbox(session);
+    /** Of who is signed in. @type {Outbox | undefined} */
+    this.outbox = undefined;
     this.unlisten_ = () => {};
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.again_ = undefined;
@@ -49,8 +50,8 @@ export class Live {
   take_(events) {
     const { fresh, unsure } = this.session_.store.takeEvents(events);
     if (unsure) this.refreshSoon_();
-    this.outbox.settle(events);
-    this.session_.tell(fresh.filter(({ key }) => !key || !this.outbox.mine.has(key)));
+    this.outbox?.settle(events);
+    this.session_.tell(fresh.filter(({ key }) => !key || !this.outbox?.mine.has(key)));
   }
 
   /**
@@ -61,7 +62,7 @@ export class Live {
     const { store, engine, closed } = this.session_;
     if (!closed && engine === "ready") {
       if (store.version(post.id) === version) store.takeEvents([{ seq: store.seq, post }]);
-      this.outbox.settle();
+      this.outbox?.settle();
     }
     this.session_.tell();
   }

@@ -46,7 +46,9 @@ export class Myself {
 
   /** @param {PostView} post */
   wrote({ place, key, author }) {
-    return place === "site" && Boolean((key && this.outbox_.mine.has(key)) || (this.author && author.key === this.author));
+    return (
+      place === "site" && Boolean((key && this.outbox_.mine.has(key)) || (this.author && author.key === this.author))
+    );
   }
 
   /** Change or remove it. @param {PostView} post */

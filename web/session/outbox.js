@@ -5,11 +5,13 @@ import { passing, refusal } from "../refusals.js";
 import { Changes } from "./changes.js";
 import { Kept, Neighbours } from "./kept.js";
 import { Myself } from "./myself.js";
+import { hasLapsed } from "./person.js";
 import { newOutgoing, withQuestions, withReplies } from "./outgoing.js";
 import { RelayWrites } from "./relay-writes.js";
 
 /** @import { FeedEvent, PostView, ThreadSummary, ThreadView } from "../../wasm/engine.js" */
 /** @import { Reason } from "../refusals.js" */
+/** @import { Live } from "./live.js" */
 /** @import { Outgoing, Written } from "./outgoing.js" */
 /** @import { Person } from "./person.js" */
 /** @import { Session } from "./session.js" */
@@ -23,6 +25,8 @@ import { RelayWrites } from "./relay-writes.js";
  * @property {import("./changes.js").Kind} [kind] of a change
  */
 
+/** @typedef {{ sent: (post: PostView) => boolean, hear: (news: News) => void }} Teller */
+
 const waitMs = { first: 15_000, most: 300_000 };
 /** What waited longer is not sent without asking. */
 const dayMs = 86_400_000;
@@ -33,8 +37,6 @@ export class Outbox {
     this.session = session;
     this.person = person;
     this.token_ = token;
-    /** Widgets that use it. */
-    this.holders = 0;
     /** @type {Outgoing[]} */
     this.outgoing_ = [];
     /** Keys of the posts written here, confirmed or not. @type {Set<string>} */
@@ -43,11 +45,13 @@ export class Outbox {
     this.seen_ = new Set();
     /** Whether the relay takes Markdown; it is asked by being sent some. */
     this.formats = true;
-    /** @type {Set<(news: News) => void>} */
-    this.listeners = new Set();
+    /** Who writes with it: one a widget. @type {Set<Teller>} */
+    this.pens = new Set();
+    /** First posts of the threads that were shown. @type {Map<string, PostView>} */
+    this.roots = new Map();
     /** @type {Map<string, ReturnType<typeof setTimeout>>} by key */
     this.timers_ = new Map();
-    this.writes = new RelayWrites(session.relay, () => this.token_);
+    this.writes = new RelayWrites(session.relay, () => (hasLapsed(this.person) ? "" : this.token_));
     this.kept = new Kept(session.relay.base);
     this.neighbours_ = new Neighbours(session.relay.base, (kind, key) => kind === "post" && this.look_(key));
     this.myself = new Myself(this);
@@ -57,8 +61,9 @@ export class Outbox {
     void this.restore_();
   }
 
-  /** @param {string} token a newer one of the same person */
-  renew(token) {
+  /** @param {Person} person the same @param {string} token a newer one */
+  renew(person, token) {
+    this.person = person;
     this.token_ = token;
     this.resume_("signIn");
   }
@@ -70,10 +75,11 @@ export class Outbox {
     this.changes.flush();
   }
 
-  /** @param {News} news */
+  /** It is told once, where it was written if that is still there. @param {News} news */
   tell(news) {
     this.session.tell();
-    for (const listener of this.listeners) listener(news);
+    const pens = [...this.pens];
+    (pens.find((pen) => pen.sent(news.post)) ?? pens[0])?.hear(news);
   }
 
   /** @param {PostView} post */
@@ -88,7 +94,11 @@ export class Outbox {
 
   /** @param {string} id @param {ThreadView | undefined} thread @returns {ThreadView | undefined} */
   addReplies(id, thread) {
-    if (thread) return this.changes.applyToThread(withReplies(thread, this.outgoing_));
+    if (thread) {
+      this.roots.set(id, thread.root);
+      void this.myself.ask(thread.posts);
+      return this.changes.applyToThread(withReplies(thread, this.outgoing_));
+    }
     const question = this.outgoing_.find(({ post }) => post.id === id && !post.parent);
     return question && { root: question.post, posts: [question.post], seq: "" };
   }
@@ -147,7 +157,7 @@ export class Outbox {
     for (const [key, outgoing] of await this.kept.all("post", this.person.id)) {
       if (this.mine.has(key)) continue;
       this.add_(outgoing);
-      if (outgoing.state === "failed" && !passing.has(outgoing.reason)) continue;
+      if (outgoing.state === "failed" && !passing.has(outgoing.reason ?? "refused")) continue;
       if (Date.now() - outgoing.post.created_at > dayMs) Object.assign(outgoing, { state: "failed", reason: "old" });
       else void this.send_(outgoing);
     }
@@ -226,20 +236,20 @@ export class Outbox {
 /** One tab at a time. @param {string} name @param {() => Promise<void>} act */
 const alone = (name, act) => (navigator.locks ? navigator.locks.request(`plein ${name}`, act) : act());
 
-/** @param {Session} session @param {Person} person @param {string} token @returns {Outbox | undefined} undefined: nothing can be written (yet) */
-export function acquireOutbox(session, person, token) {
-  const { live } = session;
-  if (!live || session.closed) return undefined;
-  if (live.outbox?.person.id !== person.id) live.outbox = new Outbox(session, person, token);
-  else live.outbox.renew(token);
-  live.outbox.holders += 1;
-  return live.outbox;
+/** @param {Live} live @param {Person} person @param {string} token @param {Teller} pen @returns {Outbox} */
+export function acquireOutbox(live, person, token, pen) {
+  const known = live.outbox?.person.id === person.id ? live.outbox : undefined;
+  const outbox = known ?? new Outbox(live.session_, person, token);
+  known?.renew(person, token);
+  live.outbox = outbox;
+  outbox.pens.add(pen);
+  return outbox;
 }
 
-/** @param {Outbox} outbox */
-export function releaseOutbox(outbox) {
-  outbox.holders -= 1;
-  if (outbox.holders) return;
+/** @param {Outbox} outbox @param {Teller} pen */
+export function releaseOutbox(outbox, pen) {
+  outbox.pens.delete(pen);
+  if (outbox.pens.size) return;
   outbox.close();
   const { live } = outbox.session;
   if (live?.outbox === outbox) live.outbox = undefined;

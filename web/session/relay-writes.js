@@ -40,7 +40,7 @@ export class Refusal extends RelayError {
 }
 
 export class RelayWrites {
-  /** @param {Relay} relay @param {() => string} token */
+  /** @param {Relay} relay @param {() => string} token "": it has lapsed, and is not tried */
   constructor(relay, token) {
     this.relay_ = relay;
     this.token_ = token;
@@ -91,8 +91,10 @@ export class RelayWrites {
    * @returns {Promise<any>}
    */
   async ask_(method, path, body, { keepalive, signal = AbortSignal.timeout(patienceMs) } = {}) {
+    const token = this.token_();
+    if (!token) throw new RelayError("unauthorized", "", 401);
     /** @type {Record<string, string>} */
-    const headers = { authorization: `Bearer ${this.token_()}` };
+    const headers = { authorization: `Bearer ${token}` };
     if (body) headers["content-type"] = "application/json";
     let answer, data;
     try {

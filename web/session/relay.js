@@ -1,6 +1,6 @@
 // The relay's HTTP API as functions that answer data or throw a RelayError. No state.
 
-/** @import { Feed, PostView, ThreadView } from "../../wasm/engine.js" */
+/** @import { Feed, ThreadView } from "../../wasm/engine.js" */
 
 export class RelayError extends Error {
   /**
@@ -37,45 +37,16 @@ export class Relay {
     return this.ask_(`/threads/${encodeURIComponent(id)}`);
   }
 
-  /**
-   * @param {{ key: string, parent?: string, title?: string, text: string }} post the same key is the same post
-   * @param {string} token
-   * @returns {Promise<{ post: PostView }>}
-   */
-  post(post, token) {
-    return this.ask_("/posts", { token, body: post });
-  }
-
-  /**
-   * @param {string} id @param {string} place @param {string} token
-   * @returns {Promise<{ post: PostView }>}
-   */
-  retry(id, place, token) {
-    return this.ask_(`/posts/${encodeURIComponent(id)}/retry`, { token, body: { place } });
-  }
-
   /** @param {string} since */
   eventsUrl(since) {
     return `${this.base}/events?since=${encodeURIComponent(since)}`;
   }
 
-  /**
-   * @param {string} path
-   * @param {{ token?: string, body?: unknown }} [write]
-   * @returns {Promise<any>}
-   */
-  async ask_(path, write) {
-    /** @type {RequestInit} */
-    const options = { credentials: "omit" };
-    if (write) {
-      options.method = "POST";
-      options.headers = { "content-type": "application/json", authorization: `Bearer ${write.token}` };
-      options.body = JSON.stringify(write.body);
-      options.signal = AbortSignal.timeout(20_000);
-    }
+  /** @param {string} path @returns {Promise<any>} */
+  async ask_(path) {
     let answer, data;
     try {
-      answer = await fetch(this.base + path, options);
+      answer = await fetch(this.base + path, { credentials: "omit" });
       data = await answer.json().catch(() => undefined);
     } catch (failure) {
       throw new RelayError("unreachable", String(failure), 0);

@@ -1,9 +1,9 @@
 // A thread opened below its card: the first post, the replies along the line, and where to write the next one.
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { composer } from "./composer.js";
 import { lineThrough } from "./line.js";
 import { postView } from "./post.js";
+import { composer } from "./writing-place.js";
 
 /** @import { View } from "./view.js" */
 
