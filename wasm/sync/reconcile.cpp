@@ -4,6 +4,7 @@
 
 #include "connectors/catalogue.h"
 #include "model/roles.h"
+#include "model/tags.h"
 #include "sync/bugs.h"
 
 namespace plein::sync {
@@ -17,50 +18,10 @@ const Capabilities* capabilities_of(const State& state, const Bridge& bridge, st
   return connector != nullptr ? &connector->capabilities() : nullptr;
 }
 
-bool same_letters(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-    if (lower(a[i]) != lower(b[i])) return false;
-  }
-  return true;
-}
-
-// A tag node, or "#tag" in words, parted by what no tag can hold.
-bool holds_tag(const Node& node, std::string_view tag) {
-  if (node.kind == Node::Kind::tag) {
-    const std::string_view name = node.text;
-    return same_letters(name.substr(name.empty() || name[0] != '#' ? 0 : 1), tag);
-  }
-  const std::string_view text = node.text;
-  for (std::size_t at = text.find('#'); at != std::string_view::npos; at = text.find('#', at + 1)) {
-    const std::string_view rest = text.substr(at + 1, tag.size());
-    const char after = at + 1 + tag.size() < text.size() ? text[at + 1 + tag.size()] : ' ';
-    const bool ends = !(after == '_' || (after >= '0' && after <= '9') || (after >= 'a' && after <= 'z') ||
-                        (after >= 'A' && after <= 'Z') || static_cast<unsigned char>(after) > 127);
-    if (ends && same_letters(rest, tag)) return true;
-  }
-  for (const Node& child : node.children) {
-    if (holds_tag(child, tag)) return true;
-  }
-  return false;
-}
-
-bool tagged(const State& state, const PostRow& row, std::string_view tag) {
-  Node title{Node::Kind::text, std::string(state.text(state.threads[row.thread].title))};
-  if (holds_tag(title, tag)) return true;
-  const auto body = rich_text_from_json(state.text(row.body));
-  if (!body) return false;
-  for (const Node& block : body->blocks) {
-    if (holds_tag(block, tag)) return true;
-  }
-  return false;
-}
-
 bool rule_allows(const State& state, const Bridge& bridge, const PostRow& row, std::uint16_t place) {
   const Rule& rule = bridge.rule(state.places[row.place].id, state.places[place].id);
   if (row.parent == none) {
-    if (rule.threads == Rule::Threads::tagged) return tagged(state, row, rule.tag);
+    if (rule.threads == Rule::Threads::tagged) return bears_tag(state, state.threads[row.thread].root, rule.tag);
     return rule.threads == Rule::Threads::all;
   }
   if (rule.replies != Rule::Replies::ambassadors) return rule.replies == Rule::Replies::everyone;
