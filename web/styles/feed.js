@@ -13,7 +13,6 @@ export const feed = css`
   h2 {
     font-size: var(--size-heading);
     font-weight: 700;
-    letter-spacing: -0.01em;
   }
   .asking {
     padding-block-end: calc(var(--space) * 6);
@@ -72,6 +71,8 @@ export const feed = css`
     text-wrap: pretty;
   }
   .title a {
+    display: block;
+    min-block-size: 24px;
     color: inherit;
     text-decoration: none;
   }
@@ -98,7 +99,7 @@ export const feed = css`
   }
   .excerpt {
     color: var(--text-soft);
-    max-inline-size: 70ch;
+    max-inline-size: var(--measure);
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
@@ -136,6 +137,7 @@ export const feed = css`
     line-height: calc(var(--size-title) * 1.4);
     color: var(--text-soft);
     white-space: nowrap;
+    align-self: start;
   }
   .answered {
     display: inline-flex;

@@ -4,7 +4,7 @@
 export default {
   threadMissing: "لم تعد هذه المحادثة هنا.",
   threadFailed: "تعذّر تحميل الردود.",
-  reply: "رد",
+  reply: "الرد",
   replyTo: "الرد على {name}",
   inReplyTo: "ردًّا على {name}",
   replyPlaceholder: "اكتب ردًّا",
@@ -38,7 +38,7 @@ export default {
   copyFailed: "لم يُرسل",
   retry: "إعادة المحاولة",
   discard: "حذف",
-  retryPlace: "إعادة الإرسال إلى {place}",
+  retryPlace: "إعادة المحاولة مع {place}",
   reasonUnreachable: "لم يُرسل ردك: لا يوجد اتصال. هو محفوظ هنا؛ حاول مرة أخرى.",
   reasonSignIn: "لم يُرسل ردك: لم تعد مسجّل الدخول. سجّل الدخول وحاول مرة أخرى.",
   reasonRefused: "لم يُقبل ردك. يمكنك تعديله وإرساله مرة أخرى.",
