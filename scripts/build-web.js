@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build } from "esbuild";
 import { emojiTable } from "./emoji.js";
+import { minify } from "terser";
 import { problemsOf, readMessages } from "./messages.js";
 import { snippet, snippetOfAll } from "./snippet.js";
 
@@ -65,7 +66,8 @@ export async function buildWeb({ out = path.join(root, "build/web") } = {}) {
   const later = Object.values(apart.metafile.outputs)
     .map(({ entryPoint = "" }) => entryPoint)
     .filter((entry) => /^web\/(?!messages\/|plein\.js)/.test(entry));
-  const result = await build({ ...options, metafile: true, plugins: [prepared(later)] });
+  const result = await build({ ...options, metafile: true, write: false, plugins: [prepared(later)] });
+  for (const file of result.outputFiles) await writeFile(file.path, await smaller(file.text));
   for (const { name, bytes } of [wasm, direct]) if (bytes) await writeFile(path.join(out, name), bytes);
   const order = loadOrder(result.metafile, wasm, direct);
   const manifest = { version, entry: "plein.js", ...order, files: await compressAll(out) };
@@ -77,6 +79,12 @@ export async function buildWeb({ out = path.join(root, "build/web") } = {}) {
   for (const [name, text] of Object.entries(texts)) await writeFile(path.join(out, name), text + "\n");
   await copyAll(out, path.join(out, version));
   return manifest;
+}
+
+/** What esbuild leaves, of Emscripten's glue above all. @param {string} module */
+async function smaller(module) {
+  const { code } = await minify(module, { module: true, ecma: 2020, compress: { passes: 3 } });
+  return code ?? module;
 }
 
 const isVersion = (/** @type {string} */ name) => /^\d+\.\d+\.\d+/.test(name);
