@@ -35,7 +35,8 @@ export async function buildWeb({ out = path.join(root, "build/web") } = {}) {
   const direct = await readWasm("plein_direct");
   const { version } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
   await clear(out, version);
-  const result = await build({
+  /** @type {import("esbuild").BuildOptions} */
+  const options = {
     absWorkingDir: root,
     entryPoints: { plein: "web/plein.js" },
     outdir: out,
@@ -49,15 +50,19 @@ export async function buildWeb({ out = path.join(root, "build/web") } = {}) {
     minify: true,
     mangleProps: /^[a-z]\w*[a-z]_$/i, // our private members
     legalComments: "none",
-    metafile: true,
     define: {
       PLEIN_WASM: JSON.stringify(wasm.name),
       PLEIN_WASM_INTEGRITY: JSON.stringify(wasm.integrity),
       PLEIN_DIRECT_WASM: JSON.stringify(direct.name),
       PLEIN_DIRECT_WASM_INTEGRITY: JSON.stringify(direct.integrity),
     },
-    plugins: [compactTemplates],
-  });
+    plugins: [prepared()],
+  };
+  const apart = await build({ ...options, metafile: true, write: false });
+  const later = Object.values(apart.metafile.outputs)
+    .map(({ entryPoint = "" }) => entryPoint)
+    .filter((entry) => /^web\/(?!messages\/|plein\.js)/.test(entry));
+  const result = await build({ ...options, metafile: true, plugins: [prepared(later)] });
   for (const { name, bytes } of [wasm, direct]) if (bytes) await writeFile(path.join(out, name), bytes);
   const order = loadOrder(result.metafile, wasm, direct);
   const manifest = { version, entry: "plein.js", ...order, files: await compressAll(out) };
@@ -165,21 +170,28 @@ async function compressAll(out) {
   return files;
 }
 
-/** Templates are literals, which no minifier touches: their white space and comments go here. */
-const compactTemplates = {
-  name: "compact-templates",
+/**
+ * Templates are literals, which no minifier touches: their white space and comments go here.
+ *
+ * What is loaded later uses modules of the first list, of which esbuild would make a chunk for each set that is used
+ * together: told that every later entry needs all of them, which are there by then, it makes one.
+ * @param {string[]} [later] entries
+ */
+const prepared = (later = []) => ({
+  name: "prepared",
   /** @param {import("esbuild").PluginBuild} build */
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]web[\\/](styles|views)[\\/].*\.js$/ }, async ({ path: file }) => {
-      const source = await readFile(file, "utf8");
-      const isStyle = path.basename(path.dirname(file)) === "styles";
-      const contents = isStyle
-        ? source.replace(/css`[^`]*`/g, compactStyle)
-        : source.replace(/(?<=[>}])\n\s+(?=<)/g, " ");
+    onLoad({ filter: /[\\/]web[\\/].*\.js$/ }, async ({ path: file }) => {
+      let contents = await readFile(file, "utf8");
+      const folder = path.basename(path.dirname(file));
+      if (folder === "styles") contents = contents.replace(/css`[^`]*`/g, compactStyle);
+      if (folder === "views") contents = contents.replace(/(?<=[>}])\n\s+(?=<)/g, " ");
+      const main = JSON.stringify(path.join(root, "web/feed-element.js"));
+      if (later.includes(path.relative(root, file))) contents += `\nimport ${main};`;
       return { contents, loader: "js" };
     });
   },
-};
+});
 
 /** @param {string} sheet */
 const compactStyle = (sheet) =>

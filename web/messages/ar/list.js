@@ -32,3 +32,9 @@ export default {
     other: "{n} إعجاب",
   },
 };
+
+export const later = {
+  thread: () => import("./thread.js"),
+  finding: () => import("./finding.js"),
+  direct: () => import("./direct.js"),
+};

@@ -18,3 +18,9 @@ export default {
   begin: "Unterhaltung anzeigen",
   likes: { one: "{n} Like", other: "{n} Likes" },
 };
+
+export const later = {
+  thread: () => import("./thread.js"),
+  finding: () => import("./finding.js"),
+  direct: () => import("./direct.js"),
+};

@@ -17,3 +17,9 @@ export default {
   failing: "{place} has not answered since {time}; you see what we had then.",
   now: "just now",
 };
+
+export const later = {
+  thread: () => import("./thread.js"),
+  finding: () => import("./finding.js"),
+  direct: () => import("./direct.js"),
+};

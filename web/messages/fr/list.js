@@ -18,3 +18,9 @@ export default {
   begin: "Afficher la conversation",
   likes: { one: "{n} mention J’aime", many: "{n} mentions J’aime", other: "{n} mentions J’aime" },
 };
+
+export const later = {
+  thread: () => import("./thread.js"),
+  finding: () => import("./finding.js"),
+  direct: () => import("./direct.js"),
+};

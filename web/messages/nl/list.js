@@ -18,3 +18,9 @@ export default {
   failing: "{place} antwoordt niet sinds {time}; je ziet wat we toen hadden.",
   now: "zojuist",
 };
+
+export const later = {
+  thread: () => import("./thread.js"),
+  finding: () => import("./finding.js"),
+  direct: () => import("./direct.js"),
+};
