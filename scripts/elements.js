@@ -37,6 +37,8 @@ const surface = {
       name: property,
       attribute: name,
     }));
+    for (const { name, description } of listOf("attributes.md", "method"))
+      feed.members.push({ kind: "method", name: name.replace("()", ""), description });
     feed.events = events().map(({ name, type, description }) => ({
       name,
       type: { text: `CustomEvent<${type}>` },

@@ -61,6 +61,11 @@ test("parts and slots: each has its row", () => {
   assert.deepEqual(names(documented("attributes.md", "slot")), sorted(slots().map((name) => name || "(default)")));
 });
 
+test("methods: each is one of the element's", () => {
+  const source = readFileSync(path.join(docs, "../web/feed-element.js"), "utf8");
+  for (const name of names(documented("attributes.md", "method"))) assert.ok(source.includes(`\n  ${name} {`), name);
+});
+
 test("languages: each is named", () => {
   const text = readFileSync(path.join(docs, "widget/languages.md"), "utf8").split("\n## ")[0];
   for (const tag of spoken) assert.ok(text.includes(`(\`${tag}\``), tag);

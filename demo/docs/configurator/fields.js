@@ -82,7 +82,7 @@ export const groups = [
         standard: "proxy",
         options: [
           ["proxy", "Through the relay"],
-          ["click", "After a click"],
+          ["click", "After a click, through the relay"],
           ["direct", "From where they are"],
         ],
       },
