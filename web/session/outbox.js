@@ -116,7 +116,7 @@ export class Outbox {
   addReplies(id, thread) {
     const question = this.outgoing_.find(({ post }) => post.id === id && !post.parent);
     if (thread) return withReplies(thread, this.outgoing_);
-    return question && { root: question.post, posts: [question.post], seq: "" };
+    return question && { root: question.post, posts: [question.post], previous: null, next: null, total: 1, seq: "" };
   }
 
   /**
