@@ -1,39 +1,33 @@
-// <plein-feed>: a brand's conversation on the brand's page. The element holds what concerns this one widget (what is open,
-// what is shown, what it has said); the conversation itself is its session's.
+// <plein-feed>: a brand's conversation on the brand's page. The element reads its attributes (attributes.js), begins when it is to
+// (beginning.js), shows the first list as the relay answers it, and then loads all that follows (conversation.js), of which one
+// `Visit` (visit.js) goes on from there.
 import { LitElement, html } from "lit";
+import { properties, readAttributes } from "./attributes.js";
+import { afterPaint } from "./after-paint.js";
 import { watchClock } from "./clock.js";
 import { emit } from "./events.js";
-import { cardKeys } from "./keyboard.js";
-import { chooseLanguage, loadLanguage } from "./language.js";
-import { OpenedThread } from "./opened-thread.js";
-import { acquireSession, afterPaint, releaseSession } from "./session/session.js";
-import { ShownOrder } from "./shown-order.js";
+import { linkedPost } from "./permalink.js";
+import { baseOf, firstPage } from "./session/first-list.js";
+import { Speaking } from "./speaking.js";
 import { controls } from "./styles/controls.js";
 import { feed } from "./styles/feed.js";
 import { tokens } from "./styles/tokens.js";
 import { feedView } from "./views/feed.js";
 
 /** @import { PropertyValues } from "lit" */
-/** @import { ThreadSummary } from "../wasm/engine.js" */
-/** @import { Language, MessageKey, Values } from "./language.js" */
-/** @import { News, Session } from "./session/session.js" */
-/** @import { View } from "./views/view.js" */
-/** @import { Writing } from "./writing.js" */
-
-const defaultPageSize = 10;
+/** @import { Feed } from "../wasm/engine.js" */
+/** @import { Wrong } from "./attributes.js" */
+/** @import { Beginning } from "./beginning.js" */
+/** @import { Language, MessageKey, Values as Said } from "./language.js" */
+/** @import { Selection } from "./session/feed-list.js" */
+/** @import { Session } from "./session/session.js" */
+/** @import { Actions, View } from "./views/view.js" */
+/** @import { Visit } from "./visit.js" */
 
 export class PleinFeed extends LitElement {
   static styles = [tokens, controls, feed];
 
-  static properties = {
-    relay: {},
-    bridge: {},
-    config: {},
-    lang: {},
-    theme: { reflect: true },
-    token: {},
-    pageSize: { attribute: "page-size", type: Number },
-  };
+  static properties = properties;
 
   constructor() {
     super();
@@ -45,38 +39,60 @@ export class PleinFeed extends LitElement {
     this.config = "";
     /** BCP 47; default: the page's. @type {string} */
     this.lang = "";
-    /** @type {"light" | "dark" | "auto"} */
+    /** `auto` follows the page. @type {"light" | "dark" | "auto"} */
     this.theme = "auto";
+    /** When it begins: at once, when it is about to be seen, or by a button (or `load()`). @type {"eager" | "lazy" | "manual"} */
+    this.loading = "eager";
+    /** Which threads come first. @type {"active" | "new" | "unanswered" | "top"} */
+    this.sort = "active";
+    /** Only threads that began there: a place's id. @type {string | null} */
+    this.place = "";
+    /** Only threads whose first post bears it. @type {string | null} */
+    this.tag = "";
+    /** Only this thread, opened: the id of a post of it. @type {string | null} */
+    this.thread = "";
+    /** Threads in the first list, and in each further page: 1 to 100; default: 10. @type {number | string | null} */
+    this.pageSize = null;
+    /** Cards of one line, no head. */
+    this.compact = false;
     /** JWT of the person who is signed in, from the brand's own site. @type {string | null} */
     this.token = "";
-    /** Threads in the first list, and in each further page: 1 to 100. */
-    this.pageSize = defaultPageSize;
+    /** Pictures through the relay, after a click, or from where they are. @type {"proxy" | "click" | "direct"} */
+    this.media = "proxy";
+    /** Address of a JSON file with texts of one's own (docs/widget/languages.md). @type {string | null} */
+    this.messages = "";
 
+    /** What the attributes come to, and which of them cannot be what they are. */
+    this.settings = readAttributes(this).values;
+    /** @type {Wrong[]} */
+    this.wrong_ = [];
     /** @type {Session | undefined} */
     this.session = undefined;
+    /** What its visitor has chosen instead of the attributes. @type {Partial<Selection>} */
+    this.chosen = {};
     /** Posts that came in while their thread was open. @type {Set<string>} */
     this.fresh = new Set();
-    this.opened_ = new OpenedThread(this);
-    this.order_ = new ShownOrder();
+    this.begun = false;
+    /** @type {Promise<Beginning> | undefined} */
+    this.beginning_ = undefined;
+    /** The first list, and what was asked for it. @type {Feed | undefined} */
+    this.first_ = undefined;
+    this.asked_ = "";
     /** @type {typeof import("./conversation.js") | undefined} */
     this.conversation_ = undefined;
-    /** @type {Writing | undefined} */
-    this.writing_ = undefined;
-    /** @type {Language | undefined} */
-    this.language_ = undefined;
-    /** What is wrong with the attributes. @type {MessageKey | undefined} */
-    this.wrong_ = undefined;
-    /** Posts that the pill would bring. @type {Set<string>} */
-    this.waiting_ = new Set();
-    /** How many threads are shown. */
-    this.shown_ = 0;
-    /** The card that Tab reaches. */
-    this.current_ = "";
+    /** @type {Visit | undefined} */
+    this.visit = undefined;
+    this.speaking_ = new Speaking(this);
     this.asking_ = false;
-    this.ready_ = false;
+    this.ready_ = "";
     this.announcement_ = "";
-    this.unsubscribe_ = () => {};
     this.unwatch_ = () => {};
+  }
+
+  /** Begins, where `loading` is `manual` or `lazy`. */
+  load() {
+    this.begun = true;
+    this.requestUpdate();
   }
 
   connectedCallback() {
@@ -88,65 +104,62 @@ export class PleinFeed extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.unwatch_();
-    this.leave_();
+    this.visit?.leave();
   }
 
   /** @param {PropertyValues<this>} changed */
   willUpdate(changed) {
-    if (!(this.pageSize >= 1 && this.pageSize <= 100)) this.pageSize = defaultPageSize;
-    if (changed.has("relay") || changed.has("bridge") || changed.has("config")) this.join_();
-    if (changed.has("pageSize")) this.shown_ = Math.floor(this.pageSize);
-    this.speak_();
+    const { values, wrong } = readAttributes(this);
+    this.settings = values;
+    this.wrong_ = wrong;
+    this.setTheme_(values.theme);
+    for (const name of /** @type {const} */ (["sort", "place"])) if (changed.has(name)) delete this.chosen[name];
+    if (values.loading === "eager") this.begun = true;
+    else if (!this.begun) this.await_();
+    if (this.begun && this.visit) this.visit.update(changed);
+    else if (this.begun) this.readFirst_();
   }
 
-  async speak_() {
-    const tag = chooseLanguage(this.lang, this);
-    if (this.language_?.tag === tag) return;
-    const language = await loadLanguage(tag);
-    if (chooseLanguage(this.lang, this) !== tag) return;
-    this.language_ = language;
+  /** Until somebody wants it. */
+  async await_() {
+    this.beginning_ ??= import("./beginning.js").then(({ Beginning }) => new Beginning(this));
+    (await this.beginning_).look();
+  }
+
+  async readFirst_() {
+    const { relay, bridge, config, thread, pageSize } = this.settings;
+    const base = baseOf(this.settings);
+    const page = { ...this.selection, pageSize };
+    const asked = JSON.stringify([base, page]);
+    if (asked === this.asked_) return;
+    this.asked_ = asked;
+    if (config || !relay || !bridge || this.wrong_.length || thread || linkedPost()) this.loadConversation();
+    if (config || !relay || !bridge || thread) return;
+    // What goes wrong is told by the session, which asks anew.
+    const feed = await firstPage(base, page).catch(() => undefined);
+    if (asked !== this.asked_ || this.visit) return;
+    this.first_ = feed;
     this.requestUpdate();
+    afterPaint(() => this.loadConversation());
   }
 
-  join_() {
-    this.leave_();
-    this.order_.renew();
-    this.waiting_.clear();
-    this.ready_ = false;
-    const relay = addressOf(this.relay);
-    const config = this.config ? addressOf(this.config) : "";
-    const named = /^[a-z0-9_-]{1,64}$/i.test(this.bridge ?? "");
-    this.wrong_ = config ? undefined : !relay ? "relayMissing" : named ? undefined : "bridgeMissing";
-    if (this.wrong_ || !this.isConnected) return;
-    const language = chooseLanguage(this.lang, this);
-    this.session = acquireSession({
-      relay,
-      config,
-      bridge: this.bridge ?? "",
-      language,
-      pageSize: Math.floor(this.pageSize),
-    });
-    this.unsubscribe_ = this.session.subscribe((news) => this.heard_(news));
-    this.opened_.followAddress();
+  /** A style sheet looks at the attribute. @param {string} theme */
+  setTheme_(theme) {
+    if ((this.getAttribute("theme") ?? "auto") !== theme) this.setAttribute("theme", theme);
   }
 
-  leave_() {
-    this.unsubscribe_();
-    if (this.session) releaseSession(this.session);
-    this.session = undefined;
+  get language_() {
+    return this.speaking_.language;
   }
 
-  /** @param {News} news */
-  heard_({ fresh }) {
-    const open = this.opened_.id;
-    for (const post of fresh) (post.thread === open ? this.fresh : this.waiting_).add(post.id);
-    const said = fresh.findLast((post) => post.thread === open);
-    if (said) this.announce("said", { name: said.author.name });
-    else if (fresh.length) this.announce("newPosts", { n: this.waiting_.size });
-    this.requestUpdate();
+  /** @returns {Selection} */
+  get selection() {
+    const { sort, place, tag } = this.settings;
+    const chosen = { sort, place, tag, ...this.chosen };
+    return { ...chosen, place: chosen.place || undefined, tag: tag || undefined };
   }
 
-  /** Tells it to screen readers. @param {MessageKey} key @param {Values} [values] */
+  /** Tells it to screen readers. @param {MessageKey} key @param {Said} [values] */
   announce(key, values) {
     this.announcement_ = this.language_?.say(key, values) ?? "";
     this.requestUpdate();
@@ -154,89 +167,71 @@ export class PleinFeed extends LitElement {
 
   async loadConversation() {
     if (this.conversation_) return;
-    const conversation = await import("./conversation.js");
+    const speaking = Promise.all([this.speaking_.learn("thread"), this.speaking_.learn("finding")]);
+    const [conversation] = await Promise.all([import("./conversation.js"), speaking]);
     if (this.conversation_) return;
     this.conversation_ = conversation;
-    this.writing_ = new conversation.Writing(this);
-    const sheet = conversation.styles.styleSheet;
+    this.visit = new conversation.Visit(this);
     const root = /** @type {ShadowRoot} */ (this.renderRoot);
-    if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    for (const { styleSheet } of conversation.styles) {
+      if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
+    }
     this.requestUpdate();
   }
 
   render() {
     const language = this.language_;
-    if (!language) return;
-    if (this.wrong_) {
-      const reason = language.say(this.wrong_);
-      return html`<p class="notice" role="alert">${language.say("misconfigured", { reason })}</p>
-        <slot></slot>`;
-    }
-    const { session } = this;
-    if (!session) return;
-    const all = session.state === "loading" ? [] : this.order_.arrange(session.summaries(), this.isOwn_);
-    const threads = this.withOpened_(all.slice(0, this.shown_), all);
-    if (!threads.some(({ root }) => root.id === this.current_)) this.current_ = threads[0]?.root.id ?? "";
-    return html`${feedView(this.view_(session, language), {
-        threads,
-        hasMore: all.length > this.shown_ || Boolean(session.next),
-        current: this.current_,
-        waiting: this.waiting_.size,
-        asking: this.asking_,
-        hasFallback: this.childElementCount > 0,
-        showNew: () => this.showNew_(),
-        showMore: () => this.showMore_(),
-        again: () => session.load(),
-        keys: (event) => this.keys_(event),
-        focused: (event) => this.focused_(event),
-      })}
+    return language && html`<div lang=${language.tag} dir=${language.dir}>${this.content_(language)}</div>`;
+  }
+
+  /** @param {Language} language */
+  content_(language) {
+    const { visit, first_: first, settings } = this;
+    const { threads, hasMore } = visit?.show() ?? { threads: first?.threads ?? [], hasMore: Boolean(first?.next) };
+    return html`${feedView(this.view_(language), { threads, hasMore, hasFallback: this.childElementCount > 0 })}
       <div class="hidden" role="status">${this.announcement_}</div>`;
   }
 
-  /** @param {ThreadSummary} summary */
-  isOwn_ = ({ root }) => Boolean(root.key && this.session?.outbox?.mine.has(root.key));
+  /** What one can do is loaded after what one can read. */
+  actions_ = /** @type {Actions} */ (
+    new Proxy(/** @type {any} */ ({}), {
+      get:
+        (_, name) =>
+        async (/** @type {unknown[]} */ ...given) => {
+          await this.loadConversation();
+          return /** @type {any} */ (this.visit)[name](...given);
+        },
+    })
+  );
 
-  /**
-   * A permalink may lead to a thread that is not in the list: it stands first then.
-   * @param {ThreadSummary[]} threads @param {ThreadSummary[]} all
-   */
-  withOpened_(threads, all) {
-    const id = this.opened_.id;
-    if (!id || threads.some(({ root }) => root.id === id)) return threads;
-    const known = all.find(({ root }) => root.id === id);
-    if (known) return [known, ...threads];
-    const thread = this.session?.thread(id);
-    if (!thread || typeof thread === "string") return threads;
-    const { root, posts } = thread;
-    const last_at = posts[posts.length - 1].created_at;
-    return [{ root, replies: posts.length - 1, last_at, answered_by: null }, ...threads];
-  }
-
-  /** @param {Session} session @param {Language} language @returns {View} */
-  view_(session, language) {
-    const brand = session.places.find(({ kind }) => kind === "site")?.name;
+  /** @param {Language} language @returns {View} */
+  view_(language) {
+    const { visit, settings, session, first_: first } = this;
+    const places = session?.places ?? first?.places ?? [];
+    const brand = places.find(({ kind }) => kind === "site")?.name;
     return {
       language,
-      session,
+      widget: this,
+      session: /** @type {Session} */ (session),
+      base: baseOf(settings),
+      settings,
+      selection: this.selection,
       now: Date.now(),
-      places: new Map(session.places.map((place) => [place.id, place])),
-      open: this.opened_.id,
+      places: new Map(places.map((place) => [place.id, place])),
+      open: visit?.opened.id ?? "",
+      target: visit?.opened.post ?? "",
       fresh: this.fresh,
       conversation: this.conversation_,
-      writing: this.writing_,
+      visit: /** @type {Visit} */ (visit),
+      writing: visit?.writing,
       accountOf: (place) => brand || place.name,
-      actions: {
-        open: (id, event) => this.opened_.toggle(id, event),
-        ask: () => this.ask_(),
-        stopAsking: () => this.stopAsking(),
-        signIn: (reason) => this.writing_?.signIn.want(reason),
-      },
+      actions: this.actions_,
     };
   }
 
   async ask_() {
     await this.loadConversation();
-    if (!this.writing_?.person) return this.writing_?.signIn.want("ask");
+    if (!this.visit?.writing.person) return this.visit?.writing.signIn.want("ask");
     if (this.asking_) return this.stopAsking();
     this.asking_ = true;
     this.requestUpdate();
@@ -249,70 +244,19 @@ export class PleinFeed extends LitElement {
     this.focusLater("[part=ask]");
   }
 
-  showNew_() {
-    this.order_.renew();
-    this.waiting_.clear();
-    this.current_ = "";
-    this.requestUpdate();
-    this.focusLater(".card");
-  }
-
-  async showMore_() {
-    const from = this.shown_;
-    this.shown_ += Math.floor(this.pageSize);
-    if ((this.session?.summaries().length ?? 0) < this.shown_) await this.session?.more();
-    this.requestUpdate();
-    await this.updateComplete;
-    /** @type {HTMLElement | undefined} */ (this.renderRoot.querySelectorAll("article.card")[from])?.focus();
-  }
-
-  /** @param {KeyboardEvent} event */
-  keys_(event) {
-    if (event.key !== "Escape") return cardKeys(event, this.renderRoot);
-    if (this.asking_) this.stopAsking();
-    else if (this.opened_.id) this.opened_.close();
-    else return;
-    event.stopPropagation();
-  }
-
-  /** @param {FocusEvent} event */
-  focused_(event) {
-    const id = /** @type {Element} */ (event.target).closest(".card")?.getAttribute("data-id");
-    if (!id || id === this.current_) return;
-    this.current_ = id;
-    this.requestUpdate();
-  }
-
   /** Focuses what the next rendering shows. @param {string} selector */
   async focusLater(selector) {
-    await this.updateComplete;
-    /** @type {HTMLElement | null} */ (this.renderRoot.querySelector(selector))?.focus();
+    await this.visit?.focus.later(selector);
   }
 
   updated() {
-    if (!this.language_) return;
-    const problem = this.wrong_ ?? (this.session?.state === "failed" && !this.ready_ ? "failed" : undefined);
-    if (problem && problem !== this.told_) {
-      const code = this.wrong_ ? "misconfigured" : (this.session?.error?.code ?? "unexpected");
-      emit(this, "plein-error", { code, message: this.session?.error?.message || this.language_.say(problem) });
-    }
-    this.told_ = problem;
-    if (this.ready_ || this.session?.state !== "ready") return;
-    this.ready_ = true;
-    afterPaint(() => this.loadConversation());
-    emit(this, "plein-ready", { bridge: this.bridge ?? "", threads: this.session.summaries().length });
-  }
-
-  /** @type {MessageKey | undefined} the problem that the page has been told of */
-  told_ = undefined;
-}
-
-/** @param {string | null} relay @returns {string} "" unless it is an address one can ask */
-function addressOf(relay) {
-  try {
-    const url = new URL(relay || "?:", relay ? document.baseURI : undefined);
-    return url.protocol.startsWith("http") ? url.href : "";
-  } catch {
-    return "";
+    const { visit, settings } = this;
+    if (!this.language_ || !this.begun) return;
+    visit?.complain(this.wrong_.map(({ name }) => name).join());
+    const threads = visit?.list?.state === "ready" ? visit.list.summaries() : this.first_?.threads;
+    const base = baseOf(settings);
+    if (!threads || this.ready_ === base) return;
+    this.ready_ = base;
+    emit(this, "plein-ready", { bridge: settings.bridge, threads: threads.length });
   }
 }

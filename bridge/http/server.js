@@ -16,6 +16,7 @@ import { describeRoutes, openapiRoute } from "./openapi.js";
 import { pageRoutes } from "./pages.js";
 import { pictureRoutes } from "./pictures.js";
 import { postRoutes } from "./posts.js";
+import { previewRoutes } from "./preview.js";
 import { protect } from "./protection.js";
 import { logRequests, requestIds } from "./request-log.js";
 import { reportRoutes } from "./reports.js";
@@ -99,6 +100,7 @@ export async function buildServer({
   pictureRoutes(server, bridgeOf, pictures);
   pageRoutes(server, bridgeOf, publicUrl);
   postRoutes(server, bridgeOf);
+  previewRoutes(server, bridgeOf);
   authorRoutes(server, bridgeOf);
   meRoutes(server, bridgeOf);
   reportRoutes(server, bridgeOf, store);

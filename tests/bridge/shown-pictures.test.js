@@ -82,7 +82,7 @@ async function served(pictures) {
     widget: path.join(folder, "none"),
     metrics: null,
     trustProxy: true,
-    limits: { writes: 0, searches: 0, reads: 1, pictures: 60, webhooks: 0, sign_ins: 0 },
+    limits: { writes: 0, previews: 0, searches: 0, reads: 1, pictures: 60, webhooks: 0, sign_ins: 0 },
     store,
     log: pino({ level: "silent" }),
   });

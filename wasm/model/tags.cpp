@@ -1,7 +1,6 @@
 #include "model/tags.h"
 
 #include "base/utf8.h"
-#include "model/rich_text.h"
 
 namespace plein {
 namespace {
@@ -63,14 +62,18 @@ bool bears(const Node& node, std::string_view tag) {
 
 bool bears_tag(const State& state, std::uint32_t root, std::string_view tag) {
   const PostRow& row = state.posts[root];
-  const std::string wanted = lower(tag);
-  if (in_words(state.text(state.threads[row.thread].title), wanted)) return true;
+  const std::string_view title = state.text(state.threads[row.thread].title);
   const std::string_view json = state.text(row.body);
   // A tag's node has its # too: most bodies need not be read.
-  if (json.find('#') == std::string_view::npos) return false;
+  if (json.find('#') == std::string_view::npos) return in_words(title, lower(tag));
   const auto body = rich_text_from_json(json);
-  if (!body) return false;
-  for (const Node& block : body->blocks) {
+  return bears_tag(title, body ? *body : RichText{}, tag);
+}
+
+bool bears_tag(std::string_view title, const RichText& body, std::string_view tag) {
+  const std::string wanted = lower(tag);
+  if (in_words(title, wanted)) return true;
+  for (const Node& block : body.blocks) {
     if (bears(block, wanted)) return true;
   }
   return false;

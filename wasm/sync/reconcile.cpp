@@ -4,8 +4,8 @@
 
 #include "connectors/catalogue.h"
 #include "model/roles.h"
-#include "model/tags.h"
 #include "sync/bugs.h"
+#include "sync/rules.h"
 
 namespace plein::sync {
 namespace {
@@ -16,17 +16,6 @@ const Capabilities* capabilities_of(const State& state, const Bridge& bridge, st
   const Place* known = bridge.find(state.places[place].id);
   const Connector* connector = known != nullptr ? find_connector(known->platform) : nullptr;
   return connector != nullptr ? &connector->capabilities() : nullptr;
-}
-
-bool rule_allows(const State& state, const Bridge& bridge, const PostRow& row, std::uint16_t place) {
-  const Rule& rule = bridge.rule(state.places[row.place].id, state.places[place].id);
-  if (row.parent == none) {
-    if (rule.threads == Rule::Threads::tagged) return bears_tag(state, state.threads[row.thread].root, rule.tag);
-    return rule.threads == Rule::Threads::all;
-  }
-  if (rule.replies != Rule::Replies::ambassadors) return rule.replies == Rule::Replies::everyone;
-  const Role role = role_of(state, bridge, state.authors[row.author]);
-  return role == Role::ambassador || role == Role::brand;
 }
 
 // Whether a copy may be begun, as far as the post itself goes.
