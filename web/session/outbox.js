@@ -101,7 +101,7 @@ export class Outbox {
       return this.changes.applyToThread(withReplies(thread, this.outgoing_));
     }
     const question = this.outgoing_.find(({ post }) => post.id === id && !post.parent);
-    return question && { root: question.post, posts: [question.post], seq: "" };
+    return question && { root: question.post, posts: [question.post], previous: null, next: null, total: 1, seq: "" };
   }
 
   /** @param {Written} written @returns {PostView} as it stands until it is confirmed */
