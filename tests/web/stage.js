@@ -1,22 +1,17 @@
 // The widget as a visitor meets it: the demo brand's page, a relay, simulated places, Chromium; and a watch for what must never
 // happen: page errors, policy violations, requests to elsewhere.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { chromium } from "playwright-core";
 import { createDemoServer } from "../../demo/server.js";
 import { RelayFixture, configFor, eventually, jwt, secrets } from "../bridge/relay-fixture.js";
 import { startSimulators } from "../simulators/host.js";
-
-const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
-const more = ["--disable-component-update", "--disable-sync"];
+import { launchChromium, watch } from "./chromium.js";
 
 export class Stage {
   relay = new RelayFixture();
   /** @type {string[]} what must never happen, and did */
   problems = [];
 
-  async start() {
+  /** Everything but the browser. @param {{ origins?: string[] }} [more] websites beside the demo's that may write */
+  async set({ origins = [] } = {}) {
     this.simulators = await startSimulators({});
     const { forum, page } = this.simulators;
     const { tid } = forum.topic("carla", "Roaming in Londen", "Werkt mijn bundel **daar** ook?");
@@ -28,16 +23,14 @@ export class Stage {
     const { server } = this;
     await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
     this.url = `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (server.address()).port}`;
-    await this.relay.start({ ...configFor(this.simulators), origins: [this.url] });
+    await this.relay.start({ ...configFor(this.simulators), origins: [this.url, ...origins] });
     target.relay = this.relay.url;
     await eventually("the copies stand", async () => (await this.relay.status()).deliveries.sent === 3);
-    this.profile = await mkdtemp(path.join(tmpdir(), "plein-profile-"));
-    const options = {
-      executablePath: "/usr/bin/chromium",
-      args: [...flags, ...more],
-      viewport: { width: 1280, height: 900 },
-    };
-    this.context = await chromium.launchPersistentContext(this.profile, options);
+  }
+
+  async start() {
+    await this.set();
+    this.context = await launchChromium();
   }
 
   /** @param {{ scheme?: "light" | "dark", signedIn?: boolean, policy?: string }} [options] `policy`: instead of the site's own */
@@ -45,11 +38,7 @@ export class Stage {
     if (!this.context) throw new Error("the stage is not set");
     const page = await this.context.newPage();
     await page.emulateMedia({ colorScheme: scheme });
-    page.on("pageerror", (error) => this.problems.push(error.message));
-    page.on("console", (message) => message.type() === "error" && this.problems.push(message.text()));
-    page.on("request", (request) => {
-      if (!request.url().startsWith(this.url ?? "")) this.problems.push(`a request to ${request.url()}`);
-    });
+    watch(page, this.url ?? "", this.problems);
     if (policy) {
       await page.route(`${this.url}/`, async (route) => {
         const answer = await route.fetch();
@@ -68,6 +57,5 @@ export class Stage {
     this.server?.closeAllConnections();
     await this.relay.remove();
     await this.simulators?.stop();
-    if (this.profile) await rm(this.profile, { recursive: true, force: true });
   }
 }

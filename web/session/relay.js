@@ -1,4 +1,5 @@
 // The relay's HTTP API as functions that answer data or throw a RelayError. No state.
+import { readFeed, readPost, readThread } from "./readable.js";
 
 /** @import { Feed, PostView, ThreadView } from "../../wasm/engine.js" */
 
@@ -29,12 +30,12 @@ export class Relay {
     const query = new URLSearchParams();
     if (after) query.set("after", after);
     if (pageSize) query.set("page_size", String(pageSize));
-    return this.ask_(`/feed?${query}`);
+    return understood(readFeed(await this.ask_(`/feed?${query}`)));
   }
 
   /** @param {string} id @returns {Promise<ThreadView>} */
-  thread(id) {
-    return this.ask_(`/threads/${encodeURIComponent(id)}`);
+  async thread(id) {
+    return understood(readThread(await this.ask_(`/threads/${encodeURIComponent(id)}`)));
   }
 
   /**
@@ -42,16 +43,16 @@ export class Relay {
    * @param {string} token
    * @returns {Promise<{ post: PostView }>}
    */
-  post(post, token) {
-    return this.ask_("/posts", { token, body: post });
+  async post(post, token) {
+    return ownPost(await this.ask_("/posts", { token, body: post }));
   }
 
   /**
    * @param {string} id @param {string} place @param {string} token
    * @returns {Promise<{ post: PostView }>}
    */
-  retry(id, place, token) {
-    return this.ask_(`/posts/${encodeURIComponent(id)}/retry`, { token, body: { place } });
+  async retry(id, place, token) {
+    return ownPost(await this.ask_(`/posts/${encodeURIComponent(id)}/retry`, { token, body: { place } }));
   }
 
   /** @param {string} since */
@@ -84,3 +85,12 @@ export class Relay {
     throw new RelayError(data?.error?.code ?? `http_${answer.status}`, data?.error?.message ?? "", answer.status);
   }
 }
+
+/** @template T @param {T | undefined} data @returns {T} */
+function understood(data) {
+  if (!data) throw new RelayError("not_understood", "this is no answer of a relay", 200);
+  return data;
+}
+
+/** @param {any} answer @returns {{ post: PostView }} */
+const ownPost = ({ post }) => ({ post: understood(readPost(post)[0]) });

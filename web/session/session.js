@@ -99,7 +99,6 @@ export class Session {
       if (this.direct) await this.openDirect_();
       const feed = await this.relay.feed({ pageSize: this.pageSize });
       if (this.closed) return;
-      if (!Array.isArray(feed.threads) || !Array.isArray(feed.places)) throw new RelayError("not_a_feed", "", 200);
       this.store.takeFeed(feed);
       this.next = feed.next;
       this.state = "ready";
