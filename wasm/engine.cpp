@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "boundary/command.h"
+#include "boundary/preview.h"
 #include "boundary/read.h"
 #include "boundary/write.h"
 #include "reader_engine.h"
@@ -171,6 +172,10 @@ struct Engine::Impl {
     } else if (name == "search") {
       if (!index) return Error{ErrorCode::conflict, "$.op", "this engine neither acts nor follows"};
       answered = search::write_search(result, context(), *index, what);
+    } else if (name == "preview") {
+      if (bridge.direct) return Error{ErrorCode::not_allowed, "$.query.view", "without a relay nothing is written"};
+      static const std::vector<sync::PlaceRun> nothing;
+      answered = boundary::write_preview(result, state, bridge, synchroniser ? synchroniser->runs() : nothing, what, document);
 #endif
     } else if (name == "state_hash") {
       result.object().text("hash", boundary::state_hash(state)).end_object();

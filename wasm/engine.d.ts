@@ -91,12 +91,12 @@ export interface HttpResponse {
 }
 
 export type Command =
-  // `key`: chosen by the client, [A-Za-z0-9_-]{8,64}; the same key again is the same post. `text` is plain.
+  // `key`: chosen by the client, [A-Za-z0-9_-]{8,64}; the same key again is the same post.
   // Answer: { post: PostView }. Errors: conflict (key taken by somebody else), unknown_name (parent), invalid_value.
-  | { do: "post"; key: string; by: Person; parent?: string; title?: string; text: string }
+  | { do: "post"; key: string; by: Person; parent?: string; title?: string; text: string; format?: TextFormat }
   // What a widget post says from now on. Errors: unknown_name, conflict (not of the widget, or removed), not_allowed (somebody else's, and
   // `by` is not the brand). Answer: { post: PostView }.
-  | { do: "edit"; by: Person; post: string; text: string; title?: string }
+  | { do: "edit"; by: Person; post: string; text: string; title?: string; format?: TextFormat }
   // A widget post is gone, for good. Errors: as of edit. Answer: { post: PostView }.
   | { do: "remove"; by: Person; post: string }
   // A reply is its thread's answer, and no other; or is no more. Errors: unknown_name, conflict (removed, or a first post), not_allowed
@@ -129,6 +129,9 @@ export interface Person {
   accounts?: Record<string, string>; // who they are in places, by place id: a member's id there
 }
 export type Role = "visitor" | "ambassador" | "brand";
+// How a `text` is to be read; "plain" where nothing is said. Markdown: paragraphs, **strong**, *emphasis*, `code`, fenced code, > quotes, lists,
+// [links](https://…), bare addresses; a line end is a line break. Whatever else is text: HTML, headings; pictures are links.
+export type TextFormat = "plain" | "markdown";
 
 export type Query =
   | { view: "feed"; after?: string; page_size?: number } // → Feed; most recently active first; `after`: a Feed's `next`
@@ -146,6 +149,15 @@ export type Query =
       after?: string;
       page_size?: number;
       posts_max?: number;
+    }
+  // → Preview: what would become of a text, were it posted now. Errors: as of the command "post".
+  | {
+      view: "preview";
+      by: Person;
+      text: string;
+      format?: TextFormat;
+      title?: string;
+      parent?: string;
     }
   | { view: "status" } // → Status
   | { view: "sockets" } // → SocketWish[]; may change while the engine runs
@@ -173,6 +185,20 @@ export interface Search {
   next: string | null; // for `after`
   relaxed: boolean; // no post has all the words: these have some
   complete: boolean; // false: the index has more to take in
+}
+export interface Preview {
+  body: RichText; // the text as it was read
+  places: PlacePreview[]; // where copies may go, as configured
+}
+export interface PlacePreview {
+  place: string;
+  as: "member" | "account"; // of the place: whom it will be written as
+  account: string; // the name it will stand under
+  mirrored: boolean; // false: it will have no copy there
+  reason?: "rules" | "parent" | "held" | "opted_out" | "blocked"; // why not. parent: the thread does not stand there; held: it waits for a moderator
+  left: number | null; // what more fits, in graphemes or bytes as the place counts; below 0: it will be cut; null: there is no limit
+  kept_until?: string; // where it will be cut: the last words that stay, at most 40 characters
+  formatted: boolean; // false: its formatting is lost there
 }
 export interface ThreadSummary {
   root: PostView;

@@ -1,13 +1,16 @@
-// <plein-feed>: a brand's conversation on the brand's page. The element holds what concerns this one widget (what is open,
-// what is shown, what it has said); the conversation itself is its session's.
+// <plein-feed>: a brand's conversation on the brand's page. The element joins what concerns this one widget: what its attributes ask for
+// (attributes.js), what it shows (shown-list.js), where one is in it (focus.js), what is open (opened-thread.js). The conversation
+// itself is its session's.
 import { LitElement, html } from "lit";
+import { properties, readAttributes } from "./attributes.js";
 import { watchClock } from "./clock.js";
 import { emit } from "./events.js";
-import { cardKeys } from "./keyboard.js";
-import { chooseLanguage, loadLanguage } from "./language.js";
+import { Focus } from "./focus.js";
+import { chooseLanguage } from "./language.js";
 import { OpenedThread } from "./opened-thread.js";
 import { acquireSession, afterPaint, releaseSession } from "./session/session.js";
-import { ShownOrder } from "./shown-order.js";
+import { ShownList, withOpened } from "./shown-list.js";
+import { Speaking } from "./speaking.js";
 import { controls } from "./styles/controls.js";
 import { feed } from "./styles/feed.js";
 import { tokens } from "./styles/tokens.js";
@@ -15,25 +18,15 @@ import { feedView } from "./views/feed.js";
 
 /** @import { PropertyValues } from "lit" */
 /** @import { ThreadSummary } from "../wasm/engine.js" */
-/** @import { Language, MessageKey, Part, Values } from "./language.js" */
+/** @import { Language, MessageKey, Values } from "./language.js" */
 /** @import { News, Session } from "./session/session.js" */
 /** @import { View } from "./views/view.js" */
 /** @import { Writing } from "./writing.js" */
 
-const defaultPageSize = 10;
-
 export class PleinFeed extends LitElement {
   static styles = [tokens, controls, feed];
 
-  static properties = {
-    relay: {},
-    bridge: {},
-    config: {},
-    lang: {},
-    theme: { reflect: true },
-    token: {},
-    pageSize: { attribute: "page-size", type: Number },
-  };
+  static properties = properties;
 
   constructor() {
     super();
@@ -45,35 +38,45 @@ export class PleinFeed extends LitElement {
     this.config = "";
     /** BCP 47; default: the page's. @type {string} */
     this.lang = "";
-    /** @type {"light" | "dark" | "auto"} */
+    /** `auto` follows the page. @type {"light" | "dark" | "auto"} */
     this.theme = "auto";
+    /** When it begins: at once, when it is about to be seen, or by a button (or `load()`). @type {"eager" | "lazy" | "manual"} */
+    this.loading = "eager";
+    /** Which threads come first. @type {"active" | "new" | "unanswered" | "top"} */
+    this.sort = "active";
+    /** Only threads that began there: a place's id. @type {string | null} */
+    this.place = "";
+    /** Only threads whose first post bears it. @type {string | null} */
+    this.tag = "";
+    /** Only this thread, opened: its id. @type {string | null} */
+    this.thread = "";
+    /** Threads in the first list, and in each further page: 1 to 100. @type {number | string | null} */
+    this.pageSize = null;
+    /** Cards of one line, no head. */
+    this.compact = false;
     /** JWT of the person who is signed in, from the brand's own site. @type {string | null} */
     this.token = "";
-    /** Threads in the first list, and in each further page: 1 to 100. */
-    this.pageSize = defaultPageSize;
+    /** Pictures through the relay, after a click, or from where they are. @type {"proxy" | "click" | "direct"} */
+    this.media = "proxy";
+    /** Address of a JSON file with texts of one's own (docs/widget/languages.md). @type {string | null} */
+    this.messages = "";
 
+    /** What the attributes come to. */
+    this.settings = readAttributes(this).values;
     /** @type {Session | undefined} */
     this.session = undefined;
     /** Posts that came in while their thread was open. @type {Set<string>} */
     this.fresh = new Set();
     this.opened_ = new OpenedThread(this);
-    this.order_ = new ShownOrder();
+    this.list_ = new ShownList();
+    this.focus_ = new Focus(this);
     /** @type {typeof import("./conversation.js") | undefined} */
     this.conversation_ = undefined;
     /** @type {Writing | undefined} */
     this.writing_ = undefined;
-    /** @type {Language | undefined} */
-    this.language_ = undefined;
-    /** What it has to be able to say. @type {Set<Part>} */
-    this.parts_ = new Set(["list"]);
+    this.speaking_ = new Speaking(this);
     /** What is wrong with the attributes. @type {MessageKey | undefined} */
     this.wrong_ = undefined;
-    /** Posts that the pill would bring. @type {Set<string>} */
-    this.waiting_ = new Set();
-    /** How many threads are shown. */
-    this.shown_ = 0;
-    /** The card that Tab reaches. */
-    this.current_ = "";
     this.asking_ = false;
     this.ready_ = false;
     this.announcement_ = "";
@@ -95,39 +98,27 @@ export class PleinFeed extends LitElement {
 
   /** @param {PropertyValues<this>} changed */
   willUpdate(changed) {
-    if (!(this.pageSize >= 1 && this.pageSize <= 100)) this.pageSize = defaultPageSize;
+    const { values } = readAttributes(this);
+    this.settings = values;
+    if (changed.has("theme") && this.getAttribute("theme") !== values.theme) this.setAttribute("theme", values.theme);
     if (changed.has("relay") || changed.has("bridge") || changed.has("config")) this.join_();
-    if (changed.has("pageSize")) this.shown_ = Math.floor(this.pageSize);
-    this.speak_();
+    if (changed.has("pageSize")) this.list_.count = values.pageSize;
   }
 
-  async speak_() {
-    const tag = chooseLanguage(this.lang, this);
-    if (this.language_?.tag === tag) return;
-    const language = await loadLanguage(tag, this.parts_);
-    if (chooseLanguage(this.lang, this) !== tag) return;
-    this.language_ = language;
-    this.requestUpdate();
+  get language_() {
+    return this.speaking_.language;
   }
 
   join_() {
     this.leave_();
-    this.order_.renew();
-    this.waiting_.clear();
+    this.list_.renew();
     this.ready_ = false;
-    const relay = addressOf(this.relay);
-    const config = this.config ? addressOf(this.config) : "";
-    const named = /^[a-z0-9_-]{1,64}$/i.test(this.bridge ?? "");
-    this.wrong_ = config ? undefined : !relay ? "relayMissing" : named ? undefined : "bridgeMissing";
+    const { relay, bridge, config, lang, pageSize } = this.settings;
+    this.wrong_ = config ? undefined : !relay ? "relayMissing" : bridge ? undefined : "bridgeMissing";
     if (this.wrong_ || !this.isConnected) return;
-    const language = chooseLanguage(this.lang, this);
-    this.session = acquireSession({
-      relay,
-      config,
-      bridge: this.bridge ?? "",
-      language,
-      pageSize: Math.floor(this.pageSize),
-    });
+    if (config) void this.speaking_.learn("direct");
+    const language = chooseLanguage(lang, this);
+    this.session = acquireSession({ relay, config, bridge, language, pageSize });
     this.unsubscribe_ = this.session.subscribe((news) => this.heard_(news));
     this.opened_.followAddress();
   }
@@ -141,10 +132,11 @@ export class PleinFeed extends LitElement {
   /** @param {News} news */
   heard_({ fresh }) {
     const open = this.opened_.id;
-    for (const post of fresh) (post.thread === open ? this.fresh : this.waiting_).add(post.id);
+    for (const { id, thread } of fresh) if (thread === open) this.fresh.add(id);
+    this.list_.wait(fresh.filter(({ thread }) => thread !== open));
     const said = fresh.findLast((post) => post.thread === open);
     if (said) this.announce("said", { name: said.author.name });
-    else if (fresh.length) this.announce("newPosts", { n: this.waiting_.size });
+    else if (fresh.length) this.announce("newPosts", { n: this.list_.waiting.size });
     this.requestUpdate();
   }
 
@@ -156,9 +148,7 @@ export class PleinFeed extends LitElement {
 
   async loadConversation() {
     if (this.conversation_) return;
-    this.parts_.add("thread");
-    const speaking = loadLanguage(chooseLanguage(this.lang, this), ["thread"]);
-    const [conversation] = await Promise.all([import("./conversation.js"), speaking]);
+    const [conversation] = await Promise.all([import("./conversation.js"), this.speaking_.learn("thread")]);
     if (this.conversation_) return;
     this.conversation_ = conversation;
     this.writing_ = new conversation.Writing(this);
@@ -170,7 +160,11 @@ export class PleinFeed extends LitElement {
 
   render() {
     const language = this.language_;
-    if (!language) return;
+    return language && html`<div lang=${language.tag} dir=${language.dir}>${this.content_(language)}</div>`;
+  }
+
+  /** @param {Language} language */
+  content_(language) {
     if (this.wrong_) {
       const reason = language.say(this.wrong_);
       return html`<p class="notice" role="alert">${language.say("misconfigured", { reason })}</p>
@@ -178,43 +172,28 @@ export class PleinFeed extends LitElement {
     }
     const { session } = this;
     if (!session) return;
-    const all = session.state === "loading" ? [] : this.order_.arrange(session.summaries(), this.isOwn_);
-    const threads = this.withOpened_(all.slice(0, this.shown_), all);
-    if (!threads.some(({ root }) => root.id === this.current_)) this.current_ = threads[0]?.root.id ?? "";
+    const { list_: list, opened_: opened, focus_: focus } = this;
+    const all = session.state === "loading" ? [] : list.arrange(session.summaries(), this.isOwn_);
+    const threads = withOpened(all.slice(0, list.count), all, opened.id, session);
+    focus.keepAmong(threads);
     return html`${feedView(this.view_(session, language), {
         threads,
-        hasMore: all.length > this.shown_ || Boolean(session.next),
-        current: this.current_,
-        waiting: this.waiting_.size,
+        hasMore: all.length > list.count || Boolean(session.next),
+        current: focus.current,
+        waiting: list.waiting.size,
         asking: this.asking_,
         hasFallback: this.childElementCount > 0,
         showNew: () => this.showNew_(),
         showMore: () => this.showMore_(),
         again: () => session.load(),
-        keys: (event) => this.keys_(event),
-        focused: (event) => this.focused_(event),
+        keys: focus.keys,
+        focused: focus.entered,
       })}
       <div class="hidden" role="status">${this.announcement_}</div>`;
   }
 
   /** @param {ThreadSummary} summary */
   isOwn_ = ({ root }) => Boolean(root.key && this.session?.outbox?.mine.has(root.key));
-
-  /**
-   * A permalink may lead to a thread that is not in the list: it stands first then.
-   * @param {ThreadSummary[]} threads @param {ThreadSummary[]} all
-   */
-  withOpened_(threads, all) {
-    const id = this.opened_.id;
-    if (!id || threads.some(({ root }) => root.id === id)) return threads;
-    const known = all.find(({ root }) => root.id === id);
-    if (known) return [known, ...threads];
-    const thread = this.session?.thread(id);
-    if (!thread || typeof thread === "string") return threads;
-    const { root, posts } = thread;
-    const last_at = posts[posts.length - 1].created_at;
-    return [{ root, replies: posts.length - 1, last_at, answered_by: null }, ...threads];
-  }
 
   /** @param {Session} session @param {Language} language @returns {View} */
   view_(session, language) {
@@ -254,43 +233,32 @@ export class PleinFeed extends LitElement {
   }
 
   showNew_() {
-    this.order_.renew();
-    this.waiting_.clear();
-    this.current_ = "";
+    this.list_.renew();
+    this.focus_.current = "";
     this.requestUpdate();
     this.focusLater(".card");
   }
 
   async showMore_() {
-    const from = this.shown_;
-    this.shown_ += Math.floor(this.pageSize);
-    if ((this.session?.summaries().length ?? 0) < this.shown_) await this.session?.more();
+    const { list_: list, session } = this;
+    const from = list.count;
+    list.count += this.settings.pageSize;
+    if ((session?.summaries().length ?? 0) < list.count) await session?.more();
     this.requestUpdate();
-    await this.updateComplete;
-    /** @type {HTMLElement | undefined} */ (this.renderRoot.querySelectorAll("article.card")[from])?.focus();
+    this.focus_.later("article.card", from);
   }
 
-  /** @param {KeyboardEvent} event */
-  keys_(event) {
-    if (event.key !== "Escape") return cardKeys(event, this.renderRoot);
+  /** @returns {boolean} whether there was anything to close */
+  escape_() {
     if (this.asking_) this.stopAsking();
     else if (this.opened_.id) this.opened_.close();
-    else return;
-    event.stopPropagation();
-  }
-
-  /** @param {FocusEvent} event */
-  focused_(event) {
-    const id = /** @type {Element} */ (event.target).closest(".card")?.getAttribute("data-id");
-    if (!id || id === this.current_) return;
-    this.current_ = id;
-    this.requestUpdate();
+    else return false;
+    return true;
   }
 
   /** Focuses what the next rendering shows. @param {string} selector */
-  async focusLater(selector) {
-    await this.updateComplete;
-    /** @type {HTMLElement | null} */ (this.renderRoot.querySelector(selector))?.focus();
+  focusLater(selector) {
+    return this.focus_.later(selector);
   }
 
   updated() {
@@ -304,19 +272,9 @@ export class PleinFeed extends LitElement {
     if (this.ready_ || this.session?.state !== "ready") return;
     this.ready_ = true;
     afterPaint(() => this.loadConversation());
-    emit(this, "plein-ready", { bridge: this.bridge ?? "", threads: this.session.summaries().length });
+    emit(this, "plein-ready", { bridge: this.settings.bridge, threads: this.session.summaries().length });
   }
 
   /** @type {MessageKey | undefined} the problem that the page has been told of */
   told_ = undefined;
-}
-
-/** @param {string | null} relay @returns {string} "" unless it is an address one can ask */
-function addressOf(relay) {
-  try {
-    const url = new URL(relay || "?:", relay ? document.baseURI : undefined);
-    return url.protocol.startsWith("http") ? url.href : "";
-  } catch {
-    return "";
-  }
 }

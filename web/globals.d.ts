@@ -2,3 +2,6 @@
 declare const PLEIN_WASM: string;
 /** Likewise of plein_direct.wasm. */
 declare const PLEIN_DIRECT_WASM: string;
+/** The hashes of both, as `fetch` takes them. */
+declare const PLEIN_WASM_INTEGRITY: string;
+declare const PLEIN_DIRECT_WASM_INTEGRITY: string;

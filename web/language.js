@@ -1,12 +1,22 @@
-// A language as the views use it: messages with plurals, times as people say them. Messages are loaded one language at a
-// time, in parts as they are needed, and kept.
+// A language as the views use it: messages with plurals, numbers and times as people say them. Messages are loaded one
+// language at a time, in parts as they are needed, and kept.
 
-/** @typedef {typeof import("./messages/en/list.js").default & typeof import("./messages/en/thread.js").default} Messages */
+/** @typedef {typeof import("./messages/en/list.js").default & typeof import("./messages/en/thread.js").default & typeof import("./messages/en/direct.js").default} Messages */
 /** @typedef {keyof Messages} MessageKey */
-/** @typedef {"list" | "thread"} Part of the messages: what the first list says, what follows it */
+/** @typedef {"list" | "thread" | "direct"} Part of the messages: what the first list says, what follows it, what is only said without a relay */
 /** @typedef {Record<string, string | number>} Values */
+/** @typedef {string | Partial<Record<Intl.LDMLPluralRule, string>>} Text */
+/** English in another language: the same keys, its own plurals. @template T @typedef {{ [Key in keyof T]: T[Key] extends string ? string : { other: string } & Partial<Record<Intl.LDMLPluralRule, string>> }} Said */
 
-const spoken = ["en", "nl"];
+/** What each language says first, which also knows its other parts. */
+const lists = {
+  en: () => import("./messages/en/list.js"),
+  nl: () => import("./messages/nl/list.js"),
+  de: () => import("./messages/de/list.js"),
+  fr: () => import("./messages/fr/list.js"),
+  ar: () => import("./messages/ar/list.js"),
+};
+export const spoken = Object.keys(lists);
 
 /** @type {[Intl.RelativeTimeFormatUnit, number][]} */
 const steps = [
@@ -19,11 +29,17 @@ const steps = [
 ];
 
 export class Language {
-  /** @param {string} tag */
+  /** @param {string} tag of `chooseLanguage` */
   constructor(tag) {
+    /** With its region, which says how numbers and dates are written. */
     this.tag = tag;
-    /** @type {Partial<Messages>} */
-    this.messages_ = {};
+    /** That of its messages. */
+    this.base = baseOf(tag);
+    this.dir = this.base === "ar" ? "rtl" : "ltr";
+    /** @type {Partial<Record<MessageKey, Text>>} */
+    this.messages = {};
+    /** What the page says in its own words instead. @type {Partial<Record<MessageKey, Text>>} */
+    this.own = {};
     /** @type {Map<Part, Promise<void>>} */
     this.parts_ = new Map();
     this.plurals_ = new Intl.PluralRules(tag);
@@ -36,11 +52,22 @@ export class Language {
 
   /** @param {Part} part @returns {Promise<void>} when it can be said */
   learn(part) {
-    const learning =
-      this.parts_.get(part) ??
-      import(`./messages/${this.tag}/${part}.js`).then((module) => void Object.assign(this.messages_, module.default));
+    const learning = this.parts_.get(part) ?? this.load_(part);
     this.parts_.set(part, learning);
     return learning;
+  }
+
+  /** @param {Part} part */
+  async load_(part) {
+    const list = await lists[/** @type {keyof typeof lists} */ (this.base)]();
+    Object.assign(this.messages, (part === "list" ? list : await list.later[part]()).default);
+  }
+
+  /** Everything. */
+  async learnAll() {
+    await this.learn("list");
+    const { later } = await lists[/** @type {keyof typeof lists} */ (this.base)]();
+    await Promise.all(Object.keys(later).map((part) => this.learn(/** @type {Part} */ (part))));
   }
 
   /**
@@ -48,14 +75,18 @@ export class Language {
    * @param {Values} [values] `n` chooses the plural
    */
   say(key, values = {}) {
-    /** @type {string | Partial<Record<Intl.LDMLPluralRule, string>>} */
-    const message = this.messages_[key] ?? "";
+    const message = this.own[key] ?? this.messages[key] ?? "";
     const text =
       typeof message === "string" ? message : (message[this.plurals_.select(Number(values.n))] ?? message.other ?? "");
     return text.replace(/\{(\w+)\}/g, (_, name) => {
-      const value = values[name];
-      return typeof value === "number" ? this.numbers_.format(value) : String(value ?? "");
+      const value = values[name] ?? "";
+      return typeof value === "number" ? this.numbers_.format(value) : this.isolated_(value);
     });
+  }
+
+  /** A name written the other way round must not turn the words around it (Unicode, UAX 9: FSI, PDI). @param {string} value */
+  isolated_(value) {
+    return this.dir === "rtl" || /[\u0590-\u08ff\ufb1d-\ufefc]/.test(value) ? `\u2068${value}\u2069` : value;
   }
 
   /** @param {number} time @param {number} now */
@@ -78,20 +109,34 @@ export class Language {
   }
 }
 
-/** @param {string} wish BCP 47, or "" for the page's own @param {Element} element @returns {string} one that we speak */
-export function chooseLanguage(wish, element) {
-  const asked = wish || element.closest("[lang]")?.getAttribute("lang") || navigator.language;
-  const tag = asked.toLowerCase().split("-")[0];
-  return spoken.includes(tag) ? tag : "en";
+/** @param {string} tag */
+const baseOf = (tag) => tag.split("-")[0];
+
+/** @param {Element | null} element @returns {string} what its page says it is in, through the shadow roots around it */
+function langOf(element) {
+  if (!element) return navigator.language;
+  const root = /** @type {ShadowRoot} */ (element.getRootNode());
+  return element.closest("[lang]")?.getAttribute("lang") || langOf(root.host ?? null);
 }
 
-/** @type {Map<string, Language>} */
+/** @param {string} wish BCP 47, or "" for the page's own @param {Element} element @returns {string} BCP 47: one that we speak */
+export function chooseLanguage(wish, element) {
+  try {
+    const [tag] = Intl.getCanonicalLocales(wish || langOf(element));
+    return spoken.includes(baseOf(tag)) ? tag : "en";
+  } catch {
+    return "en"; // not a language tag
+  }
+}
+
+/** @type {Map<string, Language>} by tag, and address of own texts */
 const languages = new Map();
 
-/** @param {string} tag of `chooseLanguage` @param {Iterable<Part>} parts */
-export async function loadLanguage(tag, parts) {
-  const language = languages.get(tag) ?? new Language(tag);
-  languages.set(tag, language);
-  await Promise.all(Array.from(parts, (part) => language.learn(part)));
+/** @param {string} tag of `chooseLanguage` @param {Iterable<Part>} wanted @param {string} [own] address of own texts */
+export async function loadLanguage(tag, wanted, own = "") {
+  const name = `${tag} ${own}`;
+  const language = languages.get(name) ?? new Language(tag);
+  languages.set(name, language);
+  await Promise.all(Array.from(wanted, (part) => language.learn(part)));
   return language;
 }

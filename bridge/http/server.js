@@ -14,6 +14,7 @@ import { metricRoutes } from "./metrics.js";
 import { describeRoutes, openapiRoute } from "./openapi.js";
 import { pageRoutes } from "./pages.js";
 import { postRoutes } from "./posts.js";
+import { previewRoutes } from "./preview.js";
 import { protect } from "./protection.js";
 import { logRequests, requestIds } from "./request-log.js";
 import { reportRoutes } from "./reports.js";
@@ -95,6 +96,7 @@ export async function buildServer({
   searchRoutes(server, bridgeOf);
   pageRoutes(server, bridgeOf, publicUrl);
   postRoutes(server, bridgeOf);
+  previewRoutes(server, bridgeOf);
   authorRoutes(server, bridgeOf);
   reportRoutes(server, bridgeOf, store);
   signInRoutes(server, { bridgeOf, origins });

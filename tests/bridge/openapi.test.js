@@ -147,6 +147,16 @@ test("what is written, decided and refused, too", async () => {
   const said = { key: "openapi-1", text: "Ik heb dat ook." };
   const { post } = await ask("POST", posts, { as: "visitor", body: said, status: 201 });
   await ask("POST", posts, { as: "visitor", body: said });
+  const typed = { text: "**Dat** is `lang`. ".repeat(40), format: "markdown", title: "Lang" };
+  const preview = await ask("POST", `${base}/preview`, { as: "visitor", body: typed });
+  assert.deepEqual(
+    preview.places.map((/** @type {any} */ each) => [each.place, each.formatted, each.left < 0]),
+    [
+      ["page", false, true],
+      ["forum", true, false],
+    ],
+  );
+  await ask("POST", `${base}/preview`, { as: "visitor", body: { text: "x", parent: "0000000000001" }, status: 404 });
   const one = { with: { id: post.id } };
   await ask("PATCH", `${posts}/{id}`, { ...one, as: "visitor", body: { text: "Ik had dat ook." } });
   const body = { key: "openapi-2", parent: post.id, text: "Zet hem eens uit." };

@@ -1,41 +1,53 @@
-// Every text in every language, with the same places for names and numbers.
+// Every text in every language, with the same places for names and numbers; what is missing is found.
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
-import path from "node:path";
 import { test } from "node:test";
+import { problemsOf, readMessages } from "../../scripts/messages.js";
+import { wordsIn } from "../../bridge/http/popup/words.js";
+import { spoken } from "../../web/language.js";
 
-const folder = path.resolve(import.meta.dirname, "../../web/messages");
-const languages = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-const parts = readdirSync(path.join(folder, "en"));
+const languages = await readMessages();
 
-/** @param {string} language @param {string} part @returns {Promise<Record<string, string | Record<string, string>>>} */
-const read = async (language, part) => (await import(path.join(folder, language, part))).default;
-/** @param {string | Record<string, string>} text */
-const forms = (text) => (typeof text === "string" ? [text] : Object.values(text));
-/** @param {string} form */
-const places = (form) => [...new Set(form.match(/\{\w+\}/g) ?? [])].sort();
+test("each language says all that English says", () => {
+  assert.deepEqual(Object.keys(languages).sort(), [...spoken].sort());
+  assert.deepEqual(problemsOf(languages), []);
+});
 
-for (const { name } of languages) {
-  test(`${name} says all that English says, with the same names and numbers in it`, async () => {
-    assert.deepEqual(readdirSync(path.join(folder, name)).sort(), [...parts].sort());
-    const categories = new Intl.PluralRules(name).resolvedOptions().pluralCategories;
-    for (const part of parts) {
-      const [english, other] = [await read("en", part), await read(name, part)];
-      assert.deepEqual(Object.keys(other).sort(), Object.keys(english).sort(), part);
-      for (const [key, text] of Object.entries(english)) {
-        const said = other[key];
-        assert.equal(typeof said, typeof text, key);
-        if (typeof said === "object") assert.deepEqual(Object.keys(said).sort(), [...categories].sort(), key);
-        const expected = places(forms(text).at(-1) ?? "");
-        for (const form of forms(said)) {
-          assert.match(form, /\S/, key);
-          assert.doesNotMatch(form, /[!！]/, `${key}: no exclamation marks`);
-          // A form for one, two or none may leave the number out.
-          for (const place of places(form)) assert.ok(expected.includes(place), `${key}: ${place}`);
-          if (typeof said === "string") assert.deepEqual(places(form), expected, key);
-        }
-        if (typeof said === "object") assert.deepEqual(places(said.other), expected, key);
-      }
-    }
-  });
-}
+test("what is missing or different in a language is named", () => {
+  /** @param {string} language @param {Record<string, any>} change */
+  const changed = (language, change) => {
+    const copy = structuredClone(languages);
+    Object.assign(copy[language]["list.js"], change);
+    return problemsOf(copy).join("\n");
+  };
+  const wrong = structuredClone(languages);
+  delete wrong.de["list.js"].ask;
+  delete (/** @type {any} */ (wrong.fr)["thread.js"]);
+  assert.deepEqual(problemsOf(wrong), [
+    "web/messages/de/list.js: ask is missing",
+    "web/messages/fr/thread.js: is missing",
+  ]);
+  assert.match(changed("nl", { extra: "meer" }), /nl\/list.js: extra has no English/);
+  assert.match(changed("nl", { answeredBy: "Beantwoord door {wie}" }), /answeredBy must have \{name\}/);
+  assert.match(changed("nl", { ask: "Vraag maar!" }), /ask has an exclamation mark/);
+  assert.match(changed("nl", { replies: "{n} reacties" }), /replies must be plurals/);
+  assert.match(
+    changed("ar", { replies: { one: "رد", other: "{n} رد" } }),
+    /the plurals few, many, one, other, two, zero/,
+  );
+  // French has one word for nothing and one: the number has to be there. English has not.
+  const { replies } = /** @type {any} */ (languages.fr["list.js"]);
+  assert.match(changed("fr", { replies: { ...replies, one: "une réponse" } }), /replies must have \{n\}/);
+  assert.equal(changed("de", { replies: { one: "Eine Antwort", other: "{n} Antworten" } }), "");
+  assert.match(changed("fr", { ask: "Une question ?" }), /no-break spaces/);
+});
+
+test("the popup speaks the widget's languages", () => {
+  for (const tag of spoken) {
+    const words = wordsIn(`${tag}-XX`);
+    assert.equal(words.lang, tag);
+    assert.equal(words.dir, tag === "ar" ? "rtl" : "ltr");
+    assert.deepEqual(Object.keys(words), Object.keys(wordsIn("en")));
+    if (tag !== "en") assert.notEqual(words.done, wordsIn("en").done);
+  }
+  assert.equal(wordsIn("tlh").lang, "en");
+});

@@ -2,7 +2,7 @@
 import { loadEngine } from "../../wasm/direct.js";
 import { DirectError, DirectHost } from "./host.js";
 
-export { words } from "./messages.js";
+export { barredBy } from "./barred.js";
 
 /** @import { BridgeConfig, Feed, ThreadView } from "../../wasm/engine.js" */
 
@@ -16,7 +16,7 @@ const wasmUrl = () => new URL(PLEIN_DIRECT_WASM, import.meta.url);
 export async function openDirectSource(address, changed) {
   const [config, create] = await Promise.all([
     readConfig(address),
-    loadEngine(fetch(wasmUrl(), { credentials: "omit" })),
+    loadEngine(fetch(wasmUrl(), { credentials: "omit", integrity: PLEIN_DIRECT_WASM_INTEGRITY })),
   ]);
   const host = new DirectHost(create(), config, changed);
   await firstRead(host);

@@ -16,7 +16,7 @@ let loading;
  * @returns {Promise<Store>}
  */
 export async function openEngineStore(from) {
-  loading ??= loadEngine(fetch(wasmUrl(), { credentials: "omit" }));
+  loading ??= loadEngine(fetch(wasmUrl(), { credentials: "omit", integrity: PLEIN_WASM_INTEGRITY }));
   try {
     const create = await loading;
     return new EngineStore(create(), from);

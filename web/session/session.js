@@ -46,8 +46,8 @@ export class Session {
     this.pageSize = pageSize;
     /** @type {Relay} in direct mode, what answers as one */
     this.relay = new Relay(base);
-    /** @type {typeof import("../direct/messages.js").words | undefined} */
-    this.words = undefined;
+    /** @type {typeof import("../direct/barred.js").barredBy | undefined} */
+    this.barredBy = undefined;
     this.holders_ = 0;
     this.closed = false;
     /** @type {Set<(news: News) => void>} */
@@ -112,10 +112,10 @@ export class Session {
   }
 
   async openDirect_() {
-    const { openDirectSource, words } = await import("../direct/direct-source.js");
+    const { openDirectSource, barredBy } = await import("../direct/direct-source.js");
     const source = await openDirectSource(this.base_, () => this.live?.refreshSoon_());
     if (this.closed) return source.close();
-    this.words = words;
+    this.barredBy = barredBy;
     this.relay = /** @type {any} */ (source);
   }
 

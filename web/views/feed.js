@@ -75,8 +75,7 @@ function list(view, state) {
     </div>`;
   }
   if (!state.threads.length) {
-    const nothing = session.words?.empty(view.language.tag) ?? say("empty");
-    return html`<p class="notice empty" part="empty">${nothing}</p>`;
+    return html`<p class="notice empty" part="empty">${say(session.direct ? "emptyThere" : "empty")}</p>`;
   }
   const count = state.hasMore ? -1 : state.threads.length;
   return html`<div class="cards" role="feed" aria-label=${say("feed")} aria-busy="false" @focusin=${state.focused}>
@@ -93,9 +92,11 @@ function list(view, state) {
 
 /** @param {View} view @param {PlaceView} place */
 function failingLine(view, place) {
-  const time = view.language.clock(place.since ?? view.now);
+  const { language, session, now } = view;
+  const setting = session.barredBy?.(place);
   const name = placeName(view, place.id);
-  const text =
-    view.session.words?.barred(place, name, view.language.tag) ?? view.language.say("failing", { place: name, time });
+  const text = setting
+    ? language.say("barred", { place: name, origin: location.origin, setting })
+    : language.say("failing", { place: name, time: language.clock(place.since ?? now) });
   return html`<p class="failing" part="failing">${triangle}<span>${text}</span></p>`;
 }

@@ -89,8 +89,9 @@ function foot(view, post) {
           >
             ${replyArrow}<span>${say("reply")}</span>
           </button>`
-        : view.session.words &&
-          outLink(post.url, view.session.words.replyThere(placeName(view, post.place), view.language.tag), "reply")
+        : view.session.direct
+          ? outLink(post.url, say("replyThere", { place: placeName(view, post.place) }), "reply")
+          : nothing
     }
   </footer>`;
 }

@@ -23,3 +23,5 @@ export default {
   failing: "{place} has not answered since {time}; you see what we had then.",
   now: "just now",
 };
+
+export const later = { thread: () => import("./thread.js"), direct: () => import("./direct.js") };

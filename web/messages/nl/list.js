@@ -1,6 +1,6 @@
 // Nederlands, tot de eerste lijst te lezen is. Je en jij, zoals de forums.
 
-/** @type {typeof import("../en/list.js").default} */
+/** @type {import("../../language.js").Said<typeof import("../en/list.js").default>} */
 export default {
   title: "Community",
   ask: "Stel een vraag",
@@ -24,3 +24,5 @@ export default {
   failing: "{place} antwoordt niet sinds {time}; je ziet wat we toen hadden.",
   now: "zojuist",
 };
+
+export const later = { thread: () => import("./thread.js"), direct: () => import("./direct.js") };

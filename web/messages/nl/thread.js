@@ -1,6 +1,6 @@
 // Nederlands, vanaf het eerste gesprek dat wordt geopend of begonnen.
 
-/** @type {typeof import("../en/thread.js").default} */
+/** @type {import("../../language.js").Said<typeof import("../en/thread.js").default>} */
 export default {
   threadMissing: "Dit gesprek staat hier niet meer.",
   threadFailed: "De reacties konden niet worden geladen.",

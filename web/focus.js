@@ -1,0 +1,65 @@
+// Where one is in a widget. Of the cards one is reached by Tab; the keys of the ARIA feed pattern walk them: Page Down and Page Up
+// go from card to card, Control+End and Control+Home leave the list; Escape closes what was opened last.
+
+/** @import { PleinFeed } from "./feed-element.js" */
+
+export class Focus {
+  /** @param {PleinFeed} widget */
+  constructor(widget) {
+    this.widget_ = widget;
+    /** Id of the card that Tab reaches. */
+    this.current = "";
+    this.keys = this.keys.bind(this);
+    this.entered = this.entered.bind(this);
+  }
+
+  /** @param {{ root: { id: string } }[]} threads those that are shown */
+  keepAmong(threads) {
+    if (!threads.some(({ root }) => root.id === this.current)) this.current = threads[0]?.root.id ?? "";
+  }
+
+  /** Focuses what the next rendering shows. @param {string} selector @param {number} [index] of several */
+  async later(selector, index = 0) {
+    await this.widget_.updateComplete;
+    /** @type {NodeListOf<HTMLElement>} */
+    const found = this.widget_.renderRoot.querySelectorAll(selector);
+    found[index]?.focus();
+  }
+
+  /** @param {FocusEvent} event */
+  entered(event) {
+    const id = /** @type {Element} */ (event.target).closest(".card")?.getAttribute("data-id");
+    if (!id || id === this.current) return;
+    this.current = id;
+    this.widget_.requestUpdate();
+  }
+
+  /** @param {KeyboardEvent} event */
+  keys(event) {
+    if (event.key !== "Escape") return cardKeys(event, this.widget_.renderRoot);
+    if (this.widget_.escape_()) event.stopPropagation();
+  }
+}
+
+/** @param {KeyboardEvent} event @param {Element | DocumentFragment} root */
+function cardKeys(event, root) {
+  const target = /** @type {HTMLElement} */ (event.target);
+  if (target.matches("input, textarea")) return;
+  const card = target.closest(".card");
+  if (!card) return;
+  /** @type {NodeListOf<HTMLElement>} */
+  const all = root.querySelectorAll(".card");
+  const cards = [...all];
+  const at = cards.findIndex((one) => one === card);
+  /** @type {Element | null | undefined} */
+  let next;
+  if (event.key === "PageDown") next = cards[at + 1];
+  else if (event.key === "PageUp") next = cards[at - 1];
+  else if (event.ctrlKey && event.key === "End") next = root.querySelector("[part=more]");
+  else if (event.ctrlKey && event.key === "Home") next = root.querySelector("[part=ask]");
+  else if (event.key === "Enter" && target === card)
+    return /** @type {HTMLElement | null} */ (card.querySelector(".title a"))?.click();
+  else return;
+  event.preventDefault();
+  if (next instanceof HTMLElement) next.focus();
+}

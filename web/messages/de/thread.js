@@ -1,0 +1,47 @@
+// Deutsch, ab dem ersten Gespräch, das geöffnet oder begonnen wird.
+
+/** @type {import("../../language.js").Said<typeof import("../en/thread.js").default>} */
+export default {
+  threadMissing: "Dieses Gespräch gibt es hier nicht mehr.",
+  threadFailed: "Die Antworten konnten nicht geladen werden.",
+  reply: "Antworten",
+  replyTo: "{name} antworten",
+  inReplyTo: "Antwort an {name}",
+  replyPlaceholder: "Schreib eine Antwort",
+  questionTitle: "Deine Frage in einer Zeile",
+  questionText: "Erzähl etwas mehr dazu",
+  send: "Fragen",
+  cancel: "Abbrechen",
+  signInReply: "Melde dich an, um zu antworten",
+  signInAsk: "Melde dich an, um zu fragen",
+  signedIn: "Du bist angemeldet.",
+  signInFailed: "Die Anmeldung hat nicht geklappt.",
+  ambassador: "Botschafter",
+  brand: "Team",
+  alsoOn: "auch auf",
+  edited: "bearbeitet",
+  asAccount: "als {account}, für {name}",
+  left: { one: "noch {n}", other: "noch {n}" },
+  cut: "wird gekürzt, mit einem Link zum Ganzen",
+  copyWaiting: "wartet",
+  copySending: "wird gesendet",
+  copySent: "gesendet",
+  copyHeld: "zurückgehalten",
+  copyUnknown: "wird geprüft",
+  copyFailed: "nicht gesendet",
+  retry: "Noch einmal",
+  discard: "Verwerfen",
+  retryPlace: "Noch einmal an {place}",
+  reasonUnreachable:
+    "Deine Antwort ist nicht gesendet: Es gibt keine Verbindung. Sie bleibt hier stehen; versuche es noch einmal.",
+  reasonSignIn:
+    "Deine Antwort ist nicht gesendet: Du bist nicht mehr angemeldet. Melde dich an, und versuche es noch einmal.",
+  reasonRefused: "Deine Antwort wurde nicht angenommen. Du kannst sie ändern und noch einmal senden.",
+  reasonOther:
+    "Deine Antwort ist nicht gesendet: Bei uns ist etwas schiefgegangen. Sie bleibt hier stehen; versuche es noch einmal.",
+  said: "{name} hat geantwortet",
+  sentAnnouncement: "Dein Beitrag ist gesendet.",
+  failedAnnouncement: "Dein Beitrag ist nicht gesendet.",
+  image: "Bild",
+  warning: "Verborgenes anzeigen",
+};
