@@ -62,7 +62,13 @@ test("list, thread, composer, reply, question, errors, dark and from right to le
   await widget.locator("[part=close]").click();
   await widget.locator("[part=ask]").click();
   await widget.locator("[part=composer] textarea").fill("A question");
-  for (const [name, value] of [["theme", "dark"], ["theme", "light"], ["lang", "ar"], ["compact", ""], ["page-size", "1"]]) {
+  for (const [name, value] of [
+    ["theme", "dark"],
+    ["theme", "light"],
+    ["lang", "ar"],
+    ["compact", ""],
+    ["page-size", "1"],
+  ]) {
     await widget.evaluate((each, [name, value]) => each.setAttribute(name, value), [name, value]);
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   }
