@@ -222,7 +222,7 @@ export interface PostView {
   place: string; // where it was written; "site" for the widget
   remote: string; // the platform's id there
   url: string; // the origin's permalink; "" when it has none
-  author: { key: string; name: string; handle?: string; role: Role };
+  author: { key: string; name: string; handle?: string; role: Role; avatar?: string };
   title?: string; // of a first post; always there, made of the text where the platform has none
   body: RichText;
   created_at: number;

@@ -6,9 +6,19 @@ import { escaped } from "./markdown.js";
 
 /**
  * @param {{ address: string, title: string, description: string, html: string, headings?: Heading[], origin: string, scripts?: string[],
- *   wide?: boolean }} page `address`: below /docs/; `origin`: where the site is; `wide`: the page needs the room beside it
+ *   styles?: string[], wide?: boolean }} page `address`: below /docs/; `origin`: where the site is; `wide`: the page needs the room beside it
  */
-export function framed({ address, title, description, html, headings = [], origin, scripts = [], wide = false }) {
+export function framed({
+  address,
+  title,
+  description,
+  html,
+  headings = [],
+  origin,
+  scripts = [],
+  styles = [],
+  wide = false,
+}) {
   const parts = headings.filter(({ level }) => level === 2 || level === 3);
   const href = `${origin}/docs/${address}`;
   return `<!doctype html>
@@ -20,14 +30,14 @@ export function framed({ address, title, description, html, headings = [], origi
 <meta name="description" content="${escaped(shortened(description))}" />
 <link rel="canonical" href="${escaped(href)}" />
 <link rel="icon" href="/docs/plein.svg" />
-<link rel="stylesheet" href="/docs/docs.css" />
-${["docs.js", ...scripts].map((name) => `<script type="module" src="/docs/${name}"></script>`).join("\n")}
+${["/docs/docs.css", ...styles].map((name) => `<link rel="stylesheet" href="${name}" />`).join("\n")}
+${["/docs/docs.js", ...scripts].map((name) => `<script type="module" src="${name}"></script>`).join("\n")}
 </head>
 <body>
 <a class="skip" href="#page">To the page</a>
 <header class="top">
 <a class="mark" href="/docs/"><img src="/docs/plein.svg" alt="" width="28" height="28" />Plein</a>
-<nav aria-label="Site"><a href="/">The demo brand</a><a href="/examples/">Examples</a></nav>
+<nav aria-label="Site"><a href="/">Demo</a><a href="/examples/">Examples</a></nav>
 </header>
 <div class="columns${wide ? " wide" : ""}">
 ${book(address)}

@@ -12,7 +12,8 @@ const built = path.join(import.meta.dirname, "../../build/demo-site");
 const policy =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; base-uri 'none'; object-src 'none'";
 // There one may try a relay of one's own, which is somewhere else.
-const policyOfConfigurator = `${policy}; connect-src 'self' https: http://localhost:*; img-src 'self' https: http://localhost:*`;
+const local = "http://localhost:* http://127.0.0.1:*";
+const policyOfConfigurator = `${policy}; connect-src 'self' https: ${local}; img-src 'self' https: ${local}`;
 
 /** @type {Record<string, string>} */
 const types = { ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png" };
@@ -21,6 +22,7 @@ const types = { ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg
 const files = {
   "docs.css": path.join(import.meta.dirname, "docs.css"),
   "docs.js": path.join(import.meta.dirname, "docs.js"),
+  "copy.js": path.join(import.meta.dirname, "copy.js"),
   "plein.svg": path.join(import.meta.dirname, "plein.svg"),
   "configurator.css": path.join(import.meta.dirname, "configurator/configurator.css"),
   "configurator.js": path.join(built, "configurator.js"),

@@ -1,7 +1,8 @@
 // What comes from a relay, made readable: it may mean ill, or be of another version. A post that is none is left out, and so is
 // what is no text in its text; what is behind this door need not look again. What is of the right kind stays as it is.
 
-/** @import { Feed, FeedEvent, PostView, RichNode, RichText, ThreadSummary, ThreadView } from "../../wasm/engine.js" */
+/** @import { Feed, FeedEvent, PostView, RichNode, RichText, Search, ThreadSummary } from "../../wasm/engine.js" */
+/** @import { ThreadPage } from "./thread-pages.js" */
 
 /** Deeper is shown nowhere, and no relay of ours nests that deep. */
 const deepest = 24;
@@ -32,7 +33,7 @@ function isPost(post) {
     isObject(post.author) &&
     [post.author.key, post.author.name, post.author.role].every(isText) &&
     (post.removed === true || isId(post.author.key)) &&
-    absentOr(post.author.handle, isText)
+    [post.author.handle, post.author.avatar].every((text) => absentOr(text, isText))
   );
 }
 
@@ -101,12 +102,23 @@ export function readFeed(feed) {
   return { ...feed, threads, next: isText(feed.next) ? feed.next : null, places: readPlaces(feed.places) };
 }
 
-/** @param {any} thread @returns {ThreadView | undefined} undefined: it is none */
+/** @param {any} thread @returns {ThreadPage | undefined} undefined: it is none */
 export function readThread(thread) {
-  const posts = listOf(thread.posts).flatMap(readPost);
   const [root] = readPost(thread.root);
-  if (!root || !posts.length || !isText(thread.seq)) return undefined;
-  return { ...thread, root, posts, accepted: readPost(thread.accepted)[0] };
+  if (!root || !isText(thread.seq) || !Array.isArray(thread.posts)) return undefined;
+  const [posts, above] = [thread.posts, listOf(thread.above)].map((some) => some.flatMap(readPost));
+  return { ...thread, root, posts, above, accepted: readPost(thread.accepted)[0] };
+}
+
+/** @param {any} found @returns {Search | undefined} undefined: it is none */
+export function readSearch(found) {
+  if (!Array.isArray(found.results)) return undefined;
+  const results = found.results.flatMap((/** @type {any} */ result) => {
+    if (!isObject(result) || !isText(result.title) || !areCounts(/** @type {any} */ (result))) return [];
+    const excerpt = listOf(result.excerpt).map(String);
+    return readPost(result.post).map((post) => ({ ...result, post, excerpt }));
+  });
+  return { ...found, results, next: isText(found.next) ? found.next : null };
 }
 
 /** @param {any} event @returns {FeedEvent[]} one, or none */

@@ -1,20 +1,12 @@
 // The relay's HTTP API as functions that answer data or throw a RelayError. No state.
-import { readFeed, readPost, readThread } from "./readable.js";
+import { ask, query, understood } from "./ask.js";
+import { askFeed, feedAddress, firstPage } from "./first-list.js";
+import { readPost, readSearch, readThread } from "./readable.js";
 
-/** @import { Feed, PostView, ThreadView } from "../../wasm/engine.js" */
+/** @import { Feed, PostView, Search } from "../../wasm/engine.js" */
+/** @import { Page } from "./first-list.js" */
 
-export class RelayError extends Error {
-  /**
-   * @param {string} code the relay's, or "unreachable", or "http_<status>"
-   * @param {string} message for people
-   * @param {number} status 0 when there was no answer
-   */
-  constructor(code, message, status) {
-    super(message);
-    this.code = code;
-    this.status = status;
-  }
-}
+export { RelayError } from "./ask.js";
 
 export class Relay {
   /** @param {string} base the bridge's address, without a slash at its end */
@@ -22,20 +14,28 @@ export class Relay {
     this.base = base;
   }
 
-  /**
-   * @param {{ after?: string, pageSize?: number }} page
-   * @returns {Promise<Feed>}
-   */
-  async feed({ after, pageSize }) {
-    const query = new URLSearchParams();
-    if (after) query.set("after", after);
-    if (pageSize) query.set("page_size", String(pageSize));
-    return understood(readFeed(await this.ask_(`/feed?${query}`)));
+  /** @param {Page} page @param {boolean} [isFirst] it may have been asked for a moment ago @returns {Promise<Feed>} */
+  feed(page, isFirst) {
+    return isFirst ? firstPage(this.base, page) : askFeed(feedAddress(this.base, page));
   }
 
-  /** @param {string} id @returns {Promise<ThreadView>} */
-  async thread(id) {
-    return understood(readThread(await this.ask_(`/threads/${encodeURIComponent(id)}`)));
+  /**
+   * @param {string} id of a thread, or of any post of it
+   * @param {{ after?: string, before?: string, around?: string, pageSize?: number }} [page] without: all of it
+   * @returns {Promise<import("./thread-pages.js").ThreadPage>}
+   */
+  async thread(id, { after, before, around, pageSize } = {}) {
+    const page = query({ after, before, around, page_size: pageSize });
+    return understood(readThread(await this.ask_(`/threads/${encodeURIComponent(id)}${page}`)));
+  }
+
+  /**
+   * @param {Record<string, string | number | boolean | undefined>} wanted
+   * @param {AbortSignal} signal
+   * @returns {Promise<Search>}
+   */
+  async search(wanted, signal) {
+    return understood(readSearch(await this.ask_(`/search${query(wanted)}`, { signal })));
   }
 
   /**
@@ -44,7 +44,7 @@ export class Relay {
    * @returns {Promise<{ post: PostView }>}
    */
   async post(post, token) {
-    return ownPost(await this.ask_("/posts", { token, body: post }));
+    return ownPost(await this.write_("/posts", post, token));
   }
 
   /**
@@ -52,7 +52,7 @@ export class Relay {
    * @returns {Promise<{ post: PostView }>}
    */
   async retry(id, place, token) {
-    return ownPost(await this.ask_(`/posts/${encodeURIComponent(id)}/retry`, { token, body: { place } }));
+    return ownPost(await this.write_(`/posts/${encodeURIComponent(id)}/retry`, { place }, token));
   }
 
   /** @param {string} since */
@@ -60,36 +60,20 @@ export class Relay {
     return `${this.base}/events?since=${encodeURIComponent(since)}`;
   }
 
-  /**
-   * @param {string} path
-   * @param {{ token?: string, body?: unknown }} [write]
-   * @returns {Promise<any>}
-   */
-  async ask_(path, write) {
-    /** @type {RequestInit} */
-    const options = { credentials: "omit" };
-    if (write) {
-      options.method = "POST";
-      options.headers = { "content-type": "application/json", authorization: `Bearer ${write.token}` };
-      options.body = JSON.stringify(write.body);
-      options.signal = AbortSignal.timeout(20_000);
-    }
-    let answer, data;
-    try {
-      answer = await fetch(this.base + path, options);
-      data = await answer.json().catch(() => undefined);
-    } catch (failure) {
-      throw new RelayError("unreachable", String(failure), 0);
-    }
-    if (answer.ok && data) return data;
-    throw new RelayError(data?.error?.code ?? `http_${answer.status}`, data?.error?.message ?? "", answer.status);
+  /** @param {string} path @param {unknown} body @param {string} token */
+  write_(path, body, token) {
+    return this.ask_(path, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(20_000),
+    });
   }
-}
 
-/** @template T @param {T | undefined} data @returns {T} */
-function understood(data) {
-  if (!data) throw new RelayError("not_understood", "this is no answer of a relay", 200);
-  return data;
+  /** @param {string} path @param {RequestInit} [options] @returns {Promise<any>} */
+  ask_(path, options) {
+    return ask(this.base + path, options);
+  }
 }
 
 /** @param {any} answer @returns {{ post: PostView }} */

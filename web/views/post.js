@@ -1,11 +1,11 @@
 // One post in a thread: who, when, what, and at its foot where it was written and where else it stands.
 import { html, nothing } from "lit";
-import { hue, placeMark, placeName, timeOf } from "./byline.js";
+import { hue, placeMark, placeName, timeLink } from "./byline.js";
 import { deliveries } from "./deliveries.js";
 import { replyArrow } from "./marks.js";
-import { initials, roleMark } from "./people.js";
-import { blocksOf } from "./plain-text.js";
-import { languageOf, outLink, richText, safeUrl } from "./rich-text.js";
+import { face } from "./face.js";
+import { roleMark } from "./people.js";
+import { languageOf, outLink, postText, safeUrl } from "./rich-text.js";
 
 /** @import { PostView } from "../../wasm/engine.js" */
 /** @import { Stretch } from "./line.js" */
@@ -15,18 +15,19 @@ const steps = 3;
 
 /**
  * @param {View} view @param {PostView} post
- * @param {{ stretch: Stretch, parent: PostView | undefined }} at
+ * @param {{ stretch: Stretch, parent: PostView | undefined, instead?: string }} at `instead` of the post: a sentence that keeps its place
  */
-export function postView(view, post, { stretch, parent }) {
+export function postView(view, post, { stretch, parent, instead }) {
   const { say } = view.language;
   const depth = post.depth ?? 0;
   const names = ["post", hue(view, post.place), `column-${stretch.column}`, `above-${stretch.above}`];
   if (stretch.below) names.push("below");
   if (view.fresh.has(post.id)) names.push("fresh");
-  if (post.removed) {
+  if (view.target === post.id && post.parent) names.push("target");
+  if (post.removed || instead) {
     return html`<article class="${names.join(" ")} removed" part="post" tabindex="-1" data-post=${post.id}>
       ${passing(view, stretch)}<span class="avatar" aria-hidden="true"></span>
-      <p class="content soft">${say("removed")}</p>
+      <p class="content soft">${instead ?? say("removed")}</p>
     </article>`;
   }
   return html`<article
@@ -36,19 +37,17 @@ export function postView(view, post, { stretch, parent }) {
     data-post=${post.id}
     aria-labelledby="author-${post.id}"
   >
-    ${passing(view, stretch)}<span class="avatar" part="avatar" aria-hidden="true">${initials(post.author.name)}</span>
+    ${passing(view, stretch)}${face(view, post.author)}
     <div class="content">
       <header>
         <span class="name" id="author-${post.id}">${post.author.name}</span>
         ${roleMark(view, post)}
         <span class="soft"
-          >${timeOf(view, post.created_at)}${post.edited_at ? html` · ${say("edited")}` : nothing}</span
+          >${timeLink(view, post)}${post.edited_at ? html` · <span title=${view.language.exact(post.edited_at)}>${say("edited")}</span>` : nothing}</span
         >
       </header>
       ${depth > steps && parent ? html`<p class="soft to">${say("inReplyTo", { name: parent.author.name })}</p>` : nothing}
-      <div class="text" part="text" lang=${languageOf(post.body) ?? nothing} dir="auto">
-        ${richText(blocksOf(post.body), view.language)}
-      </div>
+      <div class="text" part="text" lang=${languageOf(post.body) ?? nothing} dir="auto">${postText(view, post)}</div>
       ${foot(view, post)} ${deliveries(view, post)}
     </div>
   </article>`;

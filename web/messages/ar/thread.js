@@ -48,4 +48,17 @@ export default {
   failedAnnouncement: "لم يُرسل منشورك.",
   image: "صورة",
   warning: "عرض المخفي",
+  showImage: "عرض الصورة: {name}",
+  earlier: "عرض الردود السابقة",
+  later: {
+    zero: "عرض المزيد من الردود",
+    one: "عرض رد آخر",
+    two: "عرض ردين آخرين",
+    few: "عرض {n} ردود أخرى",
+    many: "عرض {n} ردًا آخر",
+    other: "عرض {n} رد آخر",
+  },
+  accepted: "الإجابة المقبولة",
+  acceptedBy: "إجابة {name}، وقد قُبلت",
+  answerAbove: "إجابة {name} في الأعلى.",
 };

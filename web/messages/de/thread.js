@@ -44,4 +44,10 @@ export default {
   failedAnnouncement: "Dein Beitrag ist nicht gesendet.",
   image: "Bild",
   warning: "Verborgenes anzeigen",
+  showImage: "Bild anzeigen: {name}",
+  earlier: "Frühere Antworten anzeigen",
+  later: { one: "Noch {n} Antwort anzeigen", other: "Noch {n} Antworten anzeigen" },
+  accepted: "Akzeptierte Antwort",
+  acceptedBy: "Antwort von {name}, akzeptiert",
+  answerAbove: "Die Antwort von {name} steht oben.",
 };

@@ -40,4 +40,10 @@ export default {
   failedAnnouncement: "Your post has not been sent.",
   image: "Image",
   warning: "Show what is hidden",
+  showImage: "Show the image: {name}",
+  earlier: "Show earlier replies",
+  later: { one: "Show {n} more reply", other: "Show {n} more replies" },
+  accepted: "Accepted answer",
+  acceptedBy: "Answer by {name}, accepted",
+  answerAbove: "{name}’s answer stands above.",
 };

@@ -43,4 +43,14 @@ export default {
   failedAnnouncement: "Votre message n’a pas été envoyé.",
   image: "Image",
   warning: "Afficher ce qui est masqué",
+  showImage: "Afficher l’image : {name}",
+  earlier: "Afficher les réponses précédentes",
+  later: {
+    one: "Afficher encore {n} réponse",
+    many: "Afficher encore {n} réponses",
+    other: "Afficher encore {n} réponses",
+  },
+  accepted: "Réponse acceptée",
+  acceptedBy: "Réponse de {name}, acceptée",
+  answerAbove: "La réponse de {name} figure plus haut.",
 };

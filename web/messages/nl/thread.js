@@ -41,4 +41,10 @@ export default {
   failedAnnouncement: "Je bericht is niet verstuurd.",
   image: "Afbeelding",
   warning: "Toon wat verborgen is",
+  showImage: "Toon de afbeelding: {name}",
+  earlier: "Toon eerdere reacties",
+  later: { one: "Toon nog {n} reactie", other: "Toon nog {n} reacties" },
+  accepted: "Geaccepteerd antwoord",
+  acceptedBy: "Antwoord van {name}, geaccepteerd",
+  answerAbove: "Het antwoord van {name} staat hierboven.",
 };

@@ -1,0 +1,4 @@
+import { createApp } from "vue";
+import Community from "./community.vue";
+
+createApp(Community).mount("#app");
