@@ -2,11 +2,13 @@
 import { emit } from "./events.js";
 import { newKey } from "./session/outbox.js";
 
+/** @import { ReactiveController } from "lit" */
 /** @import { PleinFeed } from "./feed-element.js" */
 /** @typedef {"ask" | "reply"} Reason what somebody wants to do */
 
 const look = "popup,width=480,height=640";
 
+/** @implements {ReactiveController} */
 export class SignIn {
   /** @param {PleinFeed} widget */
   constructor(widget) {
@@ -16,12 +18,20 @@ export class SignIn {
     this.request_ = "";
     /** The relay's first way, asked before somebody wants it: a popup opens soon after a click, or never. @type {Promise<string | undefined> | undefined} */
     this.way_ = undefined;
+    widget.addController(this);
     if (token || !session?.writable) return;
     this.way_ = session.relay.ask_("/sign-in").then(
       ({ ways }) => ways?.[0]?.way,
       () => {},
     );
-    addEventListener("message", (event) => this.hear_(event));
+  }
+
+  hostConnected() {
+    addEventListener("message", this.hear_);
+  }
+
+  hostDisconnected() {
+    removeEventListener("message", this.hear_);
   }
 
   /** @param {Reason} reason */
@@ -36,7 +46,7 @@ export class SignIn {
   }
 
   /** An answer that was not asked for would sign somebody else in. @param {MessageEvent} event */
-  hear_({ origin, data }) {
+  hear_ = ({ origin, data }) => {
     if (!this.request_ || origin !== new URL(this.base_).origin || data?.request !== this.request_) return;
     this.request_ = ""; // each counts once
     const { widget_: widget } = this;
@@ -46,5 +56,5 @@ export class SignIn {
     emit(widget, "plein-signed-in", { token: data.token, expires_at: data.expires_at });
     if (this.reason_ === "ask") void widget.ask_();
     else void widget.focusLater("[data-composer] textarea");
-  }
+  };
 }
