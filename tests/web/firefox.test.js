@@ -13,7 +13,7 @@ const site = new Site({ relay: "", policy: strict });
 let browser;
 
 before(async () => {
-  await stage.set({ origins: [await site.start()] });
+  await stage.set(undefined, undefined, [await site.start()]);
   site.relay = stage.relay.url;
   const executablePath = "/usr/bin/firefox-esr";
   browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true, timeout: 120_000 });

@@ -14,7 +14,7 @@ const site = new Site({ relay: "", policy: strict, body: tag + astray });
 let context;
 
 before(async () => {
-  await stage.set({ origins: [await site.start()] });
+  await stage.set(undefined, undefined, [await site.start()]);
   site.relay = stage.relay.url;
   context = await launchChromium();
 });

@@ -5,32 +5,55 @@ import { RelayFixture, configFor, eventually, jwt, secrets } from "../bridge/rel
 import { startSimulators } from "../simulators/host.js";
 import { launchChromium, watch } from "./chromium.js";
 
+/** @import { Simulators } from "../simulators/host.js" */
+
+/** @param {Simulators} simulators */
+function twoThreads({ forum, page }) {
+  const { tid } = forum.topic("carla", "Roaming in Londen", "Werkt mijn bundel **daar** ook?");
+  forum.reply("joris", tid, "Ja, gewoon zoals thuis.");
+  page.post("ana.test", "mijn router knippert rood. Wat nu?", { mentionBrand: true });
+}
+
 export class Stage {
   relay = new RelayFixture();
   /** @type {string[]} what must never happen, and did */
   problems = [];
 
-  /** Everything but the browser. @param {{ origins?: string[] }} [more] websites beside the demo's that may write */
-  async set({ origins = [] } = {}) {
+  /**
+   * Everything but the browser.
+   * @param {(simulators: Simulators) => void} [seed] what stands in the places @param {{ page: string[], forum: string[] }} [ambassadors]
+   * @param {string[]} [origins] websites beside the demo's that may write
+   */
+  async set(seed = twoThreads, ambassadors = { page: [], forum: ["joris"] }, origins = []) {
     this.simulators = await startSimulators({});
-    const { forum, page } = this.simulators;
-    const { tid } = forum.topic("carla", "Roaming in Londen", "Werkt mijn bundel **daar** ook?");
-    forum.reply("joris", tid, "Ja, gewoon zoals thuis.");
-    page.post("ana.test", "mijn router knippert rood. Wat nu?", { mentionBrand: true });
+    seed(this.simulators);
     const { issuer, audience } = jwt;
     const target = { relay: "" };
     this.server = createDemoServer({ target, jwt: { issuer, audience, secret: secrets.JWT_SECRET } });
     const { server } = this;
     await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
     this.url = `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (server.address()).port}`;
-    await this.relay.start({ ...configFor(this.simulators), origins: [this.url, ...origins] });
+    const config = configFor(this.simulators);
+    for (const place of config.bridges[0].places)
+      place.ambassadors = ambassadors[/** @type {keyof typeof ambassadors} */ (place.id)];
+    await this.relay.start({ ...config, origins: [this.url, ...origins] });
     target.relay = this.relay.url;
-    await eventually("the copies stand", async () => (await this.relay.status()).deliveries.sent === 3);
+    await this.settled(3);
   }
 
-  async start() {
-    await this.set();
+  /** @param {[seed?: (simulators: Simulators) => void, ambassadors?: { page: string[], forum: string[] }]} how as of `set` */
+  async start(...how) {
+    await this.set(...how);
     this.context = await launchChromium();
+  }
+
+  /** @param {number} copies that there are at least */
+  settled(copies) {
+    const stand = async () => {
+      const { adopted, deliveries } = await this.relay.status();
+      return adopted && deliveries.sent >= copies && !deliveries.waiting && !deliveries.sending;
+    };
+    return eventually("the copies stand", stand, 60_000);
   }
 
   /** @param {{ scheme?: "light" | "dark", signedIn?: boolean, policy?: string }} [options] `policy`: instead of the site's own */

@@ -1,9 +1,9 @@
 // The relay's HTTP API as functions that answer data or throw a RelayError. No state.
 import { ask, query, understood } from "./ask.js";
 import { askFeed, feedAddress, firstPage } from "./first-list.js";
-import { readPost, readSearch, readThread } from "./readable.js";
+import { readSearch, readThread } from "./readable.js";
 
-/** @import { Feed, PostView, Search } from "../../wasm/engine.js" */
+/** @import { Feed, Search } from "../../wasm/engine.js" */
 /** @import { Page } from "./first-list.js" */
 
 export { RelayError } from "./ask.js";
@@ -38,36 +38,9 @@ export class Relay {
     return understood(readSearch(await this.ask_(`/search${query(wanted)}`, { signal })));
   }
 
-  /**
-   * @param {{ key: string, parent?: string, title?: string, text: string }} post the same key is the same post
-   * @param {string} token
-   * @returns {Promise<{ post: PostView }>}
-   */
-  async post(post, token) {
-    return ownPost(await this.write_("/posts", post, token));
-  }
-
-  /**
-   * @param {string} id @param {string} place @param {string} token
-   * @returns {Promise<{ post: PostView }>}
-   */
-  async retry(id, place, token) {
-    return ownPost(await this.write_(`/posts/${encodeURIComponent(id)}/retry`, { place }, token));
-  }
-
   /** @param {string} since */
   eventsUrl(since) {
     return `${this.base}/events?since=${encodeURIComponent(since)}`;
-  }
-
-  /** @param {string} path @param {unknown} body @param {string} token */
-  write_(path, body, token) {
-    return this.ask_(path, {
-      method: "POST",
-      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(20_000),
-    });
   }
 
   /** @param {string} path @param {RequestInit} [options] @returns {Promise<any>} */
@@ -75,6 +48,3 @@ export class Relay {
     return ask(this.base + path, options);
   }
 }
-
-/** @param {any} answer @returns {{ post: PostView }} */
-const ownPost = ({ post }) => ({ post: understood(readPost(post)[0]) });
