@@ -181,7 +181,9 @@ export class PleinFeed extends LitElement {
 
   render() {
     const language = this.language_;
-    return language && html`<div lang=${language.tag} dir=${language.dir}>${this.content_(language)}</div>`;
+    // The room that the list will take is kept before there is a word to say.
+    if (!language) return this.childElementCount ? html`<slot></slot>` : html`<div class="room"></div>`;
+    return html`<div lang=${language.tag} dir=${language.dir}>${this.content_(language)}</div>`;
   }
 
   /** @param {Language} language */

@@ -129,7 +129,6 @@ export class Session {
     try {
       if (this.direct) await (this.opening_ ??= this.openDirect_());
       const feed = await this.relay.feed(page, isFirst);
-      if (!Array.isArray(feed.threads) || !Array.isArray(feed.places)) throw new RelayError("not_a_feed", "", 200);
       if (this.engine === "waiting" && !this.live) afterPaint(() => this.comeAlive_());
       return feed;
     } catch (error) {
