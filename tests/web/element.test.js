@@ -317,17 +317,19 @@ const count = (page) =>
     const held = { streams: 0, listeners: /** @type {string[]} */ ([]), timers: 0 };
     Object.assign(window, { held });
     const Native = EventSource;
-    window.EventSource = class extends Native {
-      /** @param {string} url */
-      constructor(url) {
-        super(url);
-        held.streams++;
+    window.EventSource = /** @type {any} */ (
+      class extends Native {
+        /** @param {string} url */
+        constructor(url) {
+          super(url);
+          held.streams++;
+        }
+        close() {
+          if (this.readyState !== Native.CLOSED) held.streams--;
+          super.close();
+        }
       }
-      close() {
-        if (this.readyState !== Native.CLOSED) held.streams--;
-        super.close();
-      }
-    };
+    );
     for (const target of [window, document]) {
       const { addEventListener: add, removeEventListener: remove } = target;
       /** @type {Set<string>} */
@@ -354,7 +356,7 @@ const count = (page) =>
     window.setInterval = /** @type {any} */ (
       (/** @type {any} */ ...given) => {
         const id = every.apply(window, given);
-        timers.add(id);
+        timers.add(Number(id));
         held.timers = timers.size;
         return id;
       }

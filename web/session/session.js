@@ -174,10 +174,11 @@ export class Session {
 
   /**
    * @param {string} id of a thread, or of any post of it
+   * @param {string} [around] the post that is meant
    * @returns {Promise<string>} the thread's id
    */
-  openThread(id) {
-    return this.threads.open(id);
+  openThread(id, around) {
+    return this.threads.open(id, around);
   }
 
   close_() {

@@ -8,8 +8,8 @@ import { results, suggestions } from "./search.js";
 /** @import { FeedState } from "./feed.js" */
 /** @import { View } from "./view.js" */
 
-/** @param {View} view */
-export function above(view) {
+/** @param {View} view @param {FeedState} state */
+export function above(view, { threads }) {
   const { actions, language, session, visit, widget } = view;
   const { say } = language;
   const { waiting } = visit;
@@ -17,7 +17,7 @@ export function above(view) {
       widget.asking_ ? html`<div class="asking">${composer(view, { key: "" })} ${suggestions(view)}</div>` : nothing
     }
     ${wrong(view)} ${session?.engine === "absent" ? html`<p class="notice">${say("quiet")}</p>` : nothing}
-    ${offline(view)} ${gone(view)}
+    ${offline(view)} ${threads.some(({ root }) => root.id === view.open) ? nothing : gone(view)}
     <div class="pill-stand">
       ${
         waiting
