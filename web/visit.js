@@ -46,7 +46,7 @@ export class Visit {
     if (!widget.session) this.join_();
     if (widget.session) this.select_(has("pageSize", "thread"));
     if (has("thread")) this.opened.follow();
-    if (widget.asking_) this.finding.offer(this.writing.draft(""));
+    if (widget.asking_) this.finding.offer(this.writing.question);
   }
 
   join_() {
@@ -163,9 +163,9 @@ export class Visit {
 
   /** Begins a question with what was looked for. @param {string} title */
   async askAbout(title) {
-    this.writing.write("", { title });
     this.finding.search("");
     if (!this.widget_.asking_) await this.widget_.ask_();
+    this.writing.pen?.write("", { title });
   }
 
   /** @param {"ask" | "reply"} reason */

@@ -12,7 +12,6 @@ export const feed = css`
   h2 {
     font-size: var(--size-heading);
     font-weight: 700;
-    letter-spacing: -0.01em;
     margin-inline-end: auto;
   }
   .head [type="search"] {
@@ -83,6 +82,8 @@ export const feed = css`
     text-wrap: pretty;
   }
   .title a {
+    display: block;
+    min-block-size: 24px;
     color: inherit;
     text-decoration: none;
   }
@@ -109,7 +110,7 @@ export const feed = css`
   }
   .excerpt {
     color: var(--text-soft);
-    max-inline-size: 70ch;
+    max-inline-size: var(--measure);
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
@@ -177,6 +178,7 @@ export const feed = css`
     line-height: calc(var(--size-title) * 1.4);
     color: var(--text-soft);
     white-space: nowrap;
+    align-self: start;
   }
   .answered {
     display: inline-flex;

@@ -2,10 +2,10 @@
 // read, and where to write the next one.
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { composer } from "./composer.js";
 import { check } from "./glyphs.js";
 import { lineThrough } from "./line.js";
 import { postView } from "./post.js";
+import { composer } from "./writing-place.js";
 
 /** @import { PostView } from "../../wasm/engine.js" */
 /** @import { OpenThread } from "../session/thread-pages.js" */
