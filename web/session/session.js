@@ -146,7 +146,7 @@ export class Session {
   /** A first list could not be read: unless the relay answered, what was last seen has to do. @param {RelayError} error */
   async recover_({ status }) {
     if (this.recovery_ || this.direct || (status && status < 500)) return;
-    const { Recovery } = await import("./recovery.js");
+    const { Recovery } = await import("./live.js");
     if (this.closed || this.recovery_) return;
     this.recovery_ = new Recovery(this);
     await this.recovery_.begin();

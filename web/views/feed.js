@@ -52,7 +52,7 @@ function head(view) {
               maxlength="500"
               placeholder=${say("search")}
               aria-label=${say("search")}
-              .value=${visit?.finding.text ?? ""}
+              .value=${visit?.finding?.text ?? ""}
               @input=${(/** @type {InputEvent} */ { target }) =>
                 actions.search(/** @type {HTMLInputElement} */ (target).value)}
             />
