@@ -145,7 +145,7 @@ export class Session {
   /** A first list could not be read: unless the relay answered, what was last seen has to do. @param {RelayError} error */
   async recover_({ status }) {
     if (this.recovery_ || this.direct || (status && status < 500)) return;
-    const { Recovery } = await import("./recovery.js");
+    const { Recovery } = await import("./live.js");
     if (this.closed || this.recovery_) return;
     this.recovery_ = new Recovery(this);
     await this.recovery_.begin();
@@ -173,10 +173,11 @@ export class Session {
 
   /**
    * @param {string} id of a thread, or of any post of it
+   * @param {string} [around] the post that is meant
    * @returns {Promise<string>} the thread's id
    */
-  openThread(id) {
-    return this.threads.open(id);
+  openThread(id, around) {
+    return this.threads.open(id, around);
   }
 
   close_() {
