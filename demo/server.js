@@ -1,5 +1,6 @@
 // Serves the demo brand's website, and everything of the relay under the same origin, as a brand's own web server would:
-// /v1, /plein and /healthz are passed on, streams included. Issues the tokens of the brand's own (pretended) sign-in.
+// /v1, /plein and /healthz are passed on, streams included. Issues the tokens of the brand's own (pretended) sign-in. Beside it,
+// the documentation (/docs/) and the examples (/examples/).
 import { createServer, request as ask } from "node:http";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
@@ -14,9 +15,11 @@ const site = path.join(import.meta.dirname, "site");
 /** @type {Record<string, string>} */
 const files = {
   "/": "index.html",
+  "/wifi": "wifi.html",
   "/site.css": "site.css",
   "/site.js": "site.js",
   "/icon.svg": "icon.svg",
+  "/wifi.svg": "wifi.svg",
   "/places.css": "places.css",
 };
 /** @type {Record<string, string>} */
@@ -39,6 +42,8 @@ export function createDemoServer({ target, jwt, simulators }) {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://demo");
     if (/^\/(v1|plein)\/|^\/healthz$/.test(pathname)) return passOn(target.relay, request, response);
     if (pathname === "/demo/token") return giveToken(searchParams.get("as") ?? "", jwt, response);
+    if (/^\/(docs|examples)(\/|$)/.test(pathname))
+      return give(await answerBeside(pathname, request), request, response);
     const place = placeOf(pathname);
     if (place && simulators) return showPlace(simulators, place, request, response);
     const name = files[pathname];
@@ -50,6 +55,23 @@ export function createDemoServer({ target, jwt, simulators }) {
     });
     response.end(await readFile(path.join(site, name)));
   });
+}
+
+/** Loaded when it is first asked for: who looks at the brand's site needs none of it. @param {string} pathname @param {IncomingMessage} request */
+async function answerBeside(pathname, request) {
+  if (pathname.startsWith("/docs")) return (await import("./docs/serve.js")).answerDocs(pathname, originOf(request));
+  return (await import("./examples/serve.js")).answerExamples(pathname);
+}
+
+/** @param {IncomingMessage} request */
+function originOf({ headers: { host = "" } }) {
+  return /^[\w.:[\]-]+$/.test(host) ? `http://${host}` : "";
+}
+
+/** @param {import("./docs/serve.js").Answer} answer @param {IncomingMessage} request @param {ServerResponse} response */
+function give({ status, headers, body }, { method }, response) {
+  if (method !== "GET" && method !== "HEAD") return void response.writeHead(405, { allow: "GET, HEAD" }).end();
+  response.writeHead(status, headers).end(method === "HEAD" ? undefined : body);
 }
 
 /** @param {string} relay @param {IncomingMessage} request @param {ServerResponse} response */

@@ -1,25 +1,33 @@
 // Builds the widget into build/web: a stable entry `plein.js`, hashed chunks, the engine under a hashed name, a .br beside
-// each file, and manifest.json, which says what is loaded when.
+// each file, and manifest.json, which says what is loaded when, and each file's hash. The same once more in a folder named after the
+// version, whose files never change: what was put there of other versions stays.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build } from "esbuild";
 import { emojiTable } from "./emoji.js";
+import { minify } from "terser";
 import { problemsOf, readMessages } from "./messages.js";
+import { snippet, snippetOfAll } from "./snippet.js";
 
 const root = path.resolve(import.meta.dirname, "..");
 
+/** What stands in the snippets until somebody writes their relay's address. */
+const exampleRelay = "https://relay.example";
+
 /**
  * @typedef {object} Manifest
+ * @property {string} version the package's
  * @property {string} entry
  * @property {string[]} first what is loaded until the first list can be read
  * @property {string[]} later what follows it
  * @property {string[]} used what is loaded when it is used: by who signs in, opens a post's menu, types an emoji's name
  * @property {string[]} direct what a page without a relay loads instead of the engine in `later`
- * @property {Record<string, { bytes: number, brotli: number }>} files
+ * @property {Record<string, string[]>} languages the texts of each
+ * @property {Record<string, { bytes: number, brotli: number, integrity: string }>} files
  */
 
 /** @param {{ out?: string }} [options] @returns {Promise<Manifest>} */
@@ -28,9 +36,10 @@ export async function buildWeb({ out = path.join(root, "build/web") } = {}) {
   if (problems.length) throw new Error(`messages are not complete:\n${problems.join("\n")}`);
   const wasm = await readWasm("plein_reader");
   const direct = await readWasm("plein_direct");
-  await rm(out, { recursive: true, force: true });
-  await mkdir(out, { recursive: true });
-  const result = await build({
+  const { version } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
+  await clear(out, version);
+  /** @type {import("esbuild").BuildOptions} */
+  const options = {
     absWorkingDir: root,
     entryPoints: { plein: "web/plein.js" },
     outdir: out,
@@ -44,29 +53,70 @@ export async function buildWeb({ out = path.join(root, "build/web") } = {}) {
     minify: true,
     mangleProps: /^[a-z]\w*[a-z]_$/i, // our private members
     legalComments: "none",
-    metafile: true,
     define: {
       PLEIN_WASM: JSON.stringify(wasm.name),
+      PLEIN_WASM_INTEGRITY: JSON.stringify(wasm.integrity),
       PLEIN_DIRECT_WASM: JSON.stringify(direct.name),
+      PLEIN_DIRECT_WASM_INTEGRITY: JSON.stringify(direct.integrity),
       PLEIN_EMOJI: JSON.stringify(emojiTable()),
     },
-    plugins: [compactTemplates],
-  });
+    plugins: [prepared()],
+  };
+  const apart = await build({ ...options, metafile: true, write: false });
+  const later = Object.values(apart.metafile.outputs)
+    .map(({ entryPoint = "" }) => entryPoint)
+    .filter((entry) => /^web\/(?!messages\/|plein\.js)/.test(entry));
+  const result = await build({ ...options, metafile: true, write: false, plugins: [prepared(later)] });
+  for (const file of result.outputFiles) await writeFile(file.path, await smaller(file.text));
   for (const { name, bytes } of [wasm, direct]) if (bytes) await writeFile(path.join(out, name), bytes);
-  const manifest = { entry: "plein.js", ...loadOrder(result.metafile, wasm, direct), files: await compressAll(out) };
-  await writeFile(path.join(out, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
+  const order = loadOrder(result.metafile, wasm, direct);
+  const manifest = { version, entry: "plein.js", ...order, files: await compressAll(out) };
+  const texts = {
+    "manifest.json": JSON.stringify(manifest, null, 2),
+    "snippet.txt": snippet(manifest, exampleRelay),
+    "snippet-all.txt": snippetOfAll(manifest, exampleRelay),
+  };
+  for (const [name, text] of Object.entries(texts)) await writeFile(path.join(out, name), text + "\n");
+  await copyAll(out, path.join(out, version));
   return manifest;
+}
+
+/** What esbuild leaves, of Emscripten's glue above all. @param {string} module */
+async function smaller(module) {
+  const { code } = await minify(module, { module: true, ecma: 2020, compress: { passes: 3 } });
+  return code ?? module;
+}
+
+const isVersion = (/** @type {string} */ name) => /^\d+\.\d+\.\d+/.test(name);
+
+/** @param {string} out @param {string} version */
+async function clear(out, version) {
+  await mkdir(out, { recursive: true });
+  for (const name of await readdir(out))
+    if (name === version || !isVersion(name)) await rm(path.join(out, name), { recursive: true });
+}
+
+/** @param {string} from @param {string} to */
+async function copyAll(from, to) {
+  await mkdir(to);
+  for (const name of await readdir(from))
+    if (!isVersion(name)) await copyFile(path.join(from, name), path.join(to, name));
 }
 
 /** @param {string} module */
 async function readWasm(module) {
   const file = path.join(root, `build/wasm/${module}.wasm`);
-  if (!existsSync(file)) return { name: `${module}-none.wasm`, bytes: undefined };
+  if (!existsSync(file)) return { name: `${module}-none.wasm`, bytes: undefined, integrity: "" };
   const bytes = await readFile(file);
-  return { name: `plein-${createHash("sha256").update(bytes).digest("hex").slice(0, 8)}.wasm`, bytes };
+  const name = `plein-${createHash("sha256").update(bytes).digest("hex").slice(0, 8)}.wasm`;
+  return { name, bytes, integrity: integrityOf(bytes, "sha256") };
 }
 
-/** @typedef {{ name: string, bytes: Buffer | undefined }} Wasm */
+/** As a page names it. SHA-256 where it is part of the widget itself, whose bytes are counted. @param {Buffer} bytes */
+const integrityOf = (bytes, algorithm = "sha384") =>
+  `${algorithm}-${createHash(algorithm).update(bytes).digest("base64")}`;
+
+/** @typedef {{ name: string, bytes: Buffer | undefined, integrity: string }} Wasm */
 
 /** What a reader who only reads never loads. */
 const onUse = ["web/signed-in.js", "web/editing/emoji.js"];
@@ -109,39 +159,61 @@ function loadOrder({ outputs }, wasm, direct) {
     later: [...names(later), ...(wasm.bytes ? [wasm.name] : [])],
     used: names(rest.filter((name) => !read.has(name))),
     direct: [...names(Object.keys(outputs).filter(isDirect)), ...(direct.bytes ? [direct.name] : [])],
+    languages: byLanguage(outputs),
   };
+}
+
+/** @param {import("esbuild").Metafile["outputs"][string]} output */
+const languageOf = ({ entryPoint }) => /^web\/messages\/([a-z]+)[./]/.exec(entryPoint ?? "")?.[1];
+
+/** @param {import("esbuild").Metafile["outputs"]} outputs */
+function byLanguage(outputs) {
+  /** @type {Manifest["languages"]} */
+  const languages = {};
+  for (const [name, output] of Object.entries(outputs).sort()) {
+    const tag = languageOf(output);
+    if (tag) (languages[tag] ??= []).push(path.basename(name));
+  }
+  return languages;
 }
 
 /** @param {string} out */
 async function compressAll(out) {
   /** @type {Manifest["files"]} */
   const files = {};
-  for (const name of await readdir(out)) {
+  for (const name of (await readdir(out)).filter((one) => !isVersion(one))) {
     const bytes = await readFile(path.join(out, name));
     const packed = brotliCompressSync(bytes, {
       params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
     });
     await writeFile(path.join(out, `${name}.br`), packed);
-    files[name] = { bytes: bytes.length, brotli: packed.length };
+    files[name] = { bytes: bytes.length, brotli: packed.length, integrity: integrityOf(bytes) };
   }
   return files;
 }
 
-/** Templates are literals, which no minifier touches: their white space and comments go here. */
-const compactTemplates = {
-  name: "compact-templates",
+/**
+ * Templates are literals, which no minifier touches: their white space and comments go here.
+ *
+ * What is loaded later uses modules of the first list, of which esbuild would make a chunk for each set that is used
+ * together: told that every later entry needs all of them, which are there by then, it makes one.
+ * @param {string[]} [later] entries
+ */
+const prepared = (later = []) => ({
+  name: "prepared",
   /** @param {import("esbuild").PluginBuild} build */
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]web[\\/](styles|views)[\\/].*\.js$/ }, async ({ path: file }) => {
-      const source = await readFile(file, "utf8");
-      const isStyle = path.basename(path.dirname(file)) === "styles";
-      const contents = isStyle
-        ? source.replace(/css`[^`]*`/g, compactStyle)
-        : source.replace(/(?<=[>}])\n\s+(?=<)/g, " ");
+    onLoad({ filter: /[\\/]web[\\/].*\.js$/ }, async ({ path: file }) => {
+      let contents = await readFile(file, "utf8");
+      const folder = path.basename(path.dirname(file));
+      if (folder === "styles") contents = contents.replace(/css`[^`]*`/g, compactStyle);
+      if (folder === "views") contents = contents.replace(/(?<=[>}])\n\s+(?=<)/g, " ");
+      const main = JSON.stringify(path.join(root, "web/feed-element.js"));
+      if (later.includes(path.relative(root, file))) contents += `\nimport ${main};`;
       return { contents, loader: "js" };
     });
   },
-};
+});
 
 /** @param {string} sheet */
 const compactStyle = (sheet) =>

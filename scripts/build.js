@@ -1,4 +1,4 @@
-// npm run build [-- native|asan|fuzz|simulate|simulate-wasm|wasm|web ...]: everything, or the named parts. Incremental.
+// npm run build [-- native|asan|fuzz|simulate|simulate-wasm|wasm|web|types ...]: everything, or the named parts. Incremental.
 import { run } from "./run.js";
 
 const jobs = ["-j", "2"];
@@ -27,9 +27,15 @@ for (const part of wanted) {
     console.log("build: web");
     const { buildWeb } = await import("./build-web.js");
     await buildWeb();
+    const { buildDemo } = await import("./build-demo.js");
+    await buildDemo();
+  } else if (part === "types") {
+    console.log("build: types");
+    const { buildTypes } = await import("./types.js");
+    buildTypes();
   } else {
     console.error(
-      `build: there is no part "${part}", expected native, asan, fuzz, simulate, simulate-wasm, wasm or web`,
+      `build: there is no part "${part}", expected native, asan, fuzz, simulate, simulate-wasm, wasm, web or types`,
     );
     process.exit(2);
   }

@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "boundary/command.h"
+#include "boundary/preview.h"
 #include "boundary/read.h"
 #include "boundary/write.h"
 #include "reader_engine.h"
@@ -16,6 +17,7 @@
 #include "sync/links.h"
 #include "sync/reconcile.h"
 #include "views/queries.h"
+#include "views/thread_index.h"
 
 namespace plein {
 struct Engine::Impl {
@@ -168,9 +170,15 @@ struct Engine::Impl {
     } else if (name == "platforms") {
       boundary::write_platforms(result);
 #ifndef PLEIN_DIRECT
+    } else if (name == "mine") {
+      boundary::write_mine(result, state, what);
     } else if (name == "search") {
       if (!index) return Error{ErrorCode::conflict, "$.op", "this engine neither acts nor follows"};
       answered = search::write_search(result, context(), *index, what);
+    } else if (name == "preview") {
+      if (bridge.direct) return Error{ErrorCode::not_allowed, "$.query.view", "without a relay nothing is written"};
+      static const std::vector<sync::PlaceRun> nothing;
+      answered = boundary::write_preview(result, state, bridge, synchroniser ? synchroniser->runs() : nothing, what, document);
 #endif
     } else if (name == "state_hash") {
       result.object().text("hash", boundary::state_hash(state)).end_object();
@@ -245,6 +253,7 @@ struct Engine::Impl {
       return what == sync::Need::What::create || what == sync::Need::What::wait;
     };
     context.in_sync_since = [this](std::uint32_t root) { return sync::in_sync_since(state, bridge, root, now()); };
+    context.threads = threads.get();
     return context;
   }
 
@@ -254,6 +263,7 @@ struct Engine::Impl {
   State state;
   Bridge bridge;
   std::optional<sync::Synchroniser> synchroniser;
+  std::unique_ptr<views::ThreadIndex> threads = std::make_unique<views::ThreadIndex>();
 #ifndef PLEIN_DIRECT
   std::optional<search::Index> index;  // made when it is asked for
 #endif
@@ -315,7 +325,7 @@ std::vector<std::string_view> Engine::operations() {
 
 std::vector<std::string_view> Engine::query_names() {
   std::vector<std::string_view> names = views::query_names();
-  names.insert(names.end(), {"status", "sockets", "platforms", "state_hash"});
+  names.insert(names.end(), {"mine", "status", "sockets", "platforms", "state_hash"});
   return names;
 }
 

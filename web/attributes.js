@@ -1,18 +1,22 @@
 // The attributes of <plein-feed>: one table, which the element, the documentation and the tests read. Every value comes from
-// outside: what one cannot be is said to the page, and its default counts.
+// outside: what it cannot be is said to the page, and its default counts.
 
 /** @import { PleinFeed } from "./feed-element.js" */
+/** @import { Selection } from "./session/feed-list.js" */
 
 /**
- * @typedef {object} Attribute
- * @property {string} name
- * @property {keyof Values} property of the element
- * @property {"address" | "name" | "one" | "number" | "flag" | "text"} kind
- * @property {string | number | boolean} standard what counts without it
- * @property {readonly string[]} [values] of "one"
- * @property {RegExp} [like] of "name"
- * @property {[number, number]} [range] of "number"
+ * What a value may be: one of `values`, of which the first is the default; a number in `range`; a text that is `like` something; a
+ * `flag`; an `address` (http, https; relative ones too); without any of these: any text.
+ * @typedef {object} Kind
+ * @property {readonly string[]} [values]
+ * @property {readonly [number, number]} [range] its least and most
+ * @property {number} [standard] of a range: the default
+ * @property {RegExp} [like]
+ * @property {boolean} [flag]
+ * @property {boolean} [address]
  */
+
+/** @typedef {Kind & { name: string, value: string }} Wrong what its value cannot be */
 
 /**
  * What the attributes come to, checked.
@@ -23,7 +27,7 @@
  * @property {string} lang
  * @property {"auto" | "light" | "dark"} theme
  * @property {"eager" | "lazy" | "manual"} loading
- * @property {"active" | "new" | "unanswered" | "top"} sort
+ * @property {Selection["sort"]} sort
  * @property {string} place
  * @property {string} tag without #
  * @property {string} thread
@@ -34,47 +38,48 @@
  * @property {string} messages absolute address, or ""
  */
 
-/** @type {readonly Attribute[]} */
-export const attributes = [
-  { name: "relay", property: "relay", kind: "address", standard: "" },
-  { name: "bridge", property: "bridge", kind: "name", standard: "", like: /^[a-z0-9_-]{1,64}$/i },
-  { name: "config", property: "config", kind: "address", standard: "" },
-  { name: "lang", property: "lang", kind: "text", standard: "" },
-  { name: "theme", property: "theme", kind: "one", standard: "auto", values: ["auto", "light", "dark"] },
-  { name: "loading", property: "loading", kind: "one", standard: "eager", values: ["eager", "lazy", "manual"] },
-  { name: "sort", property: "sort", kind: "one", standard: "active", values: ["active", "new", "unanswered", "top"] },
-  { name: "place", property: "place", kind: "name", standard: "", like: /^[a-z0-9-]{1,32}$/ },
-  { name: "tag", property: "tag", kind: "name", standard: "", like: /^#?[^\s#]{1,64}$/ },
-  { name: "thread", property: "thread", kind: "name", standard: "", like: /^[a-z0-9]{1,64}$/ },
-  { name: "page-size", property: "pageSize", kind: "number", standard: 10, range: [1, 100] },
-  { name: "compact", property: "compact", kind: "flag", standard: false },
-  { name: "token", property: "token", kind: "text", standard: "" },
-  { name: "media", property: "media", kind: "one", standard: "proxy", values: ["proxy", "click", "direct"] },
-  { name: "messages", property: "messages", kind: "address", standard: "" },
-];
+const address = { address: true };
+
+/** By property; an attribute's name is the same in kebab-case. @type {Record<keyof Values, Kind>} */
+export const attributes = {
+  relay: address,
+  bridge: { like: /^[\w-]{1,64}$/ },
+  config: address,
+  lang: {},
+  theme: { values: ["auto", "light", "dark"] },
+  loading: { values: ["eager", "lazy", "manual"] },
+  sort: { values: ["active", "new", "unanswered", "top"] },
+  place: { like: /^[a-z0-9-]{1,32}$/ },
+  tag: { like: /^#?[^\s#]{1,64}$/ },
+  thread: { like: /^[a-z0-9]{1,64}$/ },
+  pageSize: { range: [1, 100], standard: 10 },
+  compact: { flag: true },
+  token: {},
+  media: { values: ["proxy", "click", "direct"] },
+  messages: address,
+};
+
+/** @param {string} property @returns {string} the attribute's name */
+export const nameOf = (property) => property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+const kinds = /** @type {[keyof Values, Kind][]} */ (Object.entries(attributes));
 
 /** As Lit wants them declared. */
 export const properties = Object.fromEntries(
-  attributes.map(({ name, property, kind }) => [
-    property,
-    { attribute: name, type: kind === "flag" ? Boolean : String },
-  ]),
+  kinds.map(([property, { flag }]) => [property, { attribute: nameOf(property), type: flag ? Boolean : String }]),
 );
 
-/**
- * @param {PleinFeed} widget
- * @returns {{ values: Values, wrong: (Attribute & { value: string })[] }} `wrong`: those that are nothing of their kind
- */
+/** @param {PleinFeed} widget @returns {{ values: Values, wrong: Wrong[] }} */
 export function readAttributes(widget) {
   /** @type {any} */
   const values = {};
-  /** @type {(Attribute & { value: string })[]} */
+  /** @type {Wrong[]} */
   const wrong = [];
-  for (const attribute of attributes) {
-    const { property, standard } = attribute;
+  for (const [property, kind] of kinds) {
     const given = textOf(widget[property]);
-    const value = given === "" ? standard : read(attribute, given);
-    if (value === undefined) wrong.push({ ...attribute, value: given.slice(0, 80) });
+    const standard = kind.values?.[0] ?? kind.standard ?? (kind.flag ? false : "");
+    const value = given ? read(kind, given) : standard;
+    if (value === undefined) wrong.push({ ...kind, name: nameOf(property), value: given.slice(0, 80) });
     values[property] = value ?? standard;
   }
   values.tag = values.tag.replace("#", "");
@@ -84,30 +89,18 @@ export function readAttributes(widget) {
 /** @param {unknown} given anything at all: a page's script may set it @returns {string} "": not set */
 function textOf(given) {
   try {
-    return given === null || given === undefined ? "" : String(given).trim();
+    return String(given ?? "").trim();
   } catch {
     return "?";
   }
 }
 
-/** @param {Attribute} attribute @param {string} given @returns {string | number | boolean | undefined} undefined: it is not one */
-function read({ kind, values, like, range }, given) {
-  switch (kind) {
-    case "address":
-      return addressOf(given);
-    case "one":
-      return values?.includes(given) ? given : undefined;
-    case "name":
-      return like?.test(given) ? given : undefined;
-    case "number": {
-      const number = Math.floor(Number(given));
-      return range && number >= range[0] && number <= range[1] ? number : undefined;
-    }
-    case "flag":
-      return given !== "false";
-    default:
-      return given;
-  }
+/** @param {Kind} kind @param {string} given @returns {string | number | boolean | undefined} undefined: it cannot be that */
+function read({ values, range, like, flag, address }, given) {
+  if (flag) return given !== "false";
+  if (address) return addressOf(given);
+  if (range) return +given >= range[0] && +given <= range[1] ? Math.floor(+given) : undefined;
+  return (values?.includes(given) ?? like?.test(given) ?? true) ? given : undefined;
 }
 
 /** @param {string} given @returns {string | undefined} absolute, unless it is no address one can ask */

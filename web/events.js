@@ -6,6 +6,9 @@
  * @typedef {object} PleinEvents
  * @property {{ bridge: string, threads: number }} plein-ready the first list can be read
  * @property {{ code: string, message: string }} plein-error something is wrong that the page may want to know
+ * @property {{ thread: string, post: string }} plein-thread-open a thread was opened, at this post of it
+ * @property {{ thread: string }} plein-thread-close
+ * @property {{ text: string, total: number }} plein-search something was looked for, and so many threads were found
  * @property {{ post: PostView }} plein-posted the relay has confirmed a post of the person who is signed in
  * @property {{ for: "ask" | "reply" }} plein-sign-in a person wants to write: sign them in and set `token`; `preventDefault()` keeps the relay's popup away
  * @property {{ token: string, expires_at: number }} plein-signed-in somebody signed in with the relay's popup

@@ -1,15 +1,13 @@
-// <plein-feed>: a brand's conversation on the brand's page. The element joins what concerns this one widget: what its attributes ask for
-// (attributes.js), what it shows (shown-list.js), where one is in it (focus.js), what is open (opened-thread.js). The conversation
-// itself is its session's.
+// <plein-feed>: a brand's conversation on the brand's page. The element reads its attributes (attributes.js), begins when it is to
+// (beginning.js), shows the first list as the relay answers it, and then loads all that follows (conversation.js), of which one
+// `Visit` (visit.js) goes on from there.
 import { LitElement, html } from "lit";
 import { properties, readAttributes } from "./attributes.js";
+import { afterPaint } from "./after-paint.js";
 import { watchClock } from "./clock.js";
 import { emit } from "./events.js";
-import { Focus } from "./focus.js";
-import { chooseLanguage } from "./language.js";
-import { OpenedThread } from "./opened-thread.js";
-import { acquireSession, afterPaint, releaseSession } from "./session/session.js";
-import { ShownList, withOpened } from "./shown-list.js";
+import { linkedPost } from "./permalink.js";
+import { baseOf, firstPage } from "./session/first-list.js";
 import { Speaking } from "./speaking.js";
 import { controls } from "./styles/controls.js";
 import { feed } from "./styles/feed.js";
@@ -17,11 +15,14 @@ import { tokens } from "./styles/tokens.js";
 import { feedView } from "./views/feed.js";
 
 /** @import { PropertyValues } from "lit" */
-/** @import { ThreadSummary } from "../wasm/engine.js" */
-/** @import { Language, MessageKey, Values } from "./language.js" */
-/** @import { News, Session } from "./session/session.js" */
-/** @import { View } from "./views/view.js" */
-/** @import { Writing } from "./writing.js" */
+/** @import { Feed } from "../wasm/engine.js" */
+/** @import { Wrong } from "./attributes.js" */
+/** @import { Beginning } from "./beginning.js" */
+/** @import { Language, MessageKey, Values as Said } from "./language.js" */
+/** @import { Selection } from "./session/feed-list.js" */
+/** @import { Session } from "./session/session.js" */
+/** @import { Actions, View } from "./views/view.js" */
+/** @import { Visit } from "./visit.js" */
 
 export class PleinFeed extends LitElement {
   static styles = [tokens, controls, feed];
@@ -48,9 +49,9 @@ export class PleinFeed extends LitElement {
     this.place = "";
     /** Only threads whose first post bears it. @type {string | null} */
     this.tag = "";
-    /** Only this thread, opened: its id. @type {string | null} */
+    /** Only this thread, opened: the id of a post of it. @type {string | null} */
     this.thread = "";
-    /** Threads in the first list, and in each further page: 1 to 100. @type {number | string | null} */
+    /** Threads in the first list, and in each further page: 1 to 100; default: 10. @type {number | string | null} */
     this.pageSize = null;
     /** Cards of one line, no head. */
     this.compact = false;
@@ -61,27 +62,37 @@ export class PleinFeed extends LitElement {
     /** Address of a JSON file with texts of one's own (docs/widget/languages.md). @type {string | null} */
     this.messages = "";
 
-    /** What the attributes come to. */
+    /** What the attributes come to, and which of them cannot be what they are. */
     this.settings = readAttributes(this).values;
+    /** @type {Wrong[]} */
+    this.wrong_ = [];
     /** @type {Session | undefined} */
     this.session = undefined;
+    /** What its visitor has chosen instead of the attributes. @type {Partial<Selection>} */
+    this.chosen = {};
     /** Posts that came in while their thread was open. @type {Set<string>} */
     this.fresh = new Set();
-    this.opened_ = new OpenedThread(this);
-    this.list_ = new ShownList();
-    this.focus_ = new Focus(this);
+    this.begun = false;
+    /** @type {Promise<Beginning> | undefined} */
+    this.beginning_ = undefined;
+    /** The first list, and what was asked for it. @type {Feed | undefined} */
+    this.first_ = undefined;
+    this.asked_ = "";
     /** @type {typeof import("./conversation.js") | undefined} */
     this.conversation_ = undefined;
-    /** @type {Writing | undefined} */
-    this.writing_ = undefined;
+    /** @type {Visit | undefined} */
+    this.visit = undefined;
     this.speaking_ = new Speaking(this);
-    /** What is wrong with the attributes. @type {MessageKey | undefined} */
-    this.wrong_ = undefined;
     this.asking_ = false;
-    this.ready_ = false;
+    this.ready_ = "";
     this.announcement_ = "";
-    this.unsubscribe_ = () => {};
     this.unwatch_ = () => {};
+  }
+
+  /** Begins, where `loading` is `manual` or `lazy`. */
+  load() {
+    this.begun = true;
+    this.requestUpdate();
   }
 
   connectedCallback() {
@@ -93,54 +104,62 @@ export class PleinFeed extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.unwatch_();
-    this.leave_();
+    this.visit?.leave();
   }
 
   /** @param {PropertyValues<this>} changed */
   willUpdate(changed) {
-    const { values } = readAttributes(this);
+    const { values, wrong } = readAttributes(this);
     this.settings = values;
-    if (changed.has("theme") && this.getAttribute("theme") !== values.theme) this.setAttribute("theme", values.theme);
-    if (changed.has("relay") || changed.has("bridge") || changed.has("config")) this.join_();
-    if (changed.has("pageSize")) this.list_.count = values.pageSize;
+    this.wrong_ = wrong;
+    this.setTheme_(values.theme);
+    for (const name of /** @type {const} */ (["sort", "place"])) if (changed.has(name)) delete this.chosen[name];
+    if (values.loading === "eager") this.begun = true;
+    else if (!this.begun) this.await_();
+    if (this.begun && this.visit) this.visit.update(changed);
+    else if (this.begun) this.readFirst_();
+  }
+
+  /** Until somebody wants it. */
+  async await_() {
+    this.beginning_ ??= import("./beginning.js").then(({ Beginning }) => new Beginning(this));
+    (await this.beginning_).look();
+  }
+
+  async readFirst_() {
+    const { relay, bridge, config, thread, pageSize } = this.settings;
+    const base = baseOf(this.settings);
+    const page = { ...this.selection, pageSize };
+    const asked = JSON.stringify([base, page]);
+    if (asked === this.asked_) return;
+    this.asked_ = asked;
+    if (config || !relay || !bridge || this.wrong_.length || thread || linkedPost()) this.loadConversation();
+    if (config || !relay || !bridge || thread) return;
+    // What goes wrong is told by the session, which asks anew.
+    const feed = await firstPage(base, page).catch(() => undefined);
+    if (asked !== this.asked_ || this.visit) return;
+    this.first_ = feed;
+    this.requestUpdate();
+    afterPaint(() => this.loadConversation());
+  }
+
+  /** A style sheet looks at the attribute. @param {string} theme */
+  setTheme_(theme) {
+    if ((this.getAttribute("theme") ?? "auto") !== theme) this.setAttribute("theme", theme);
   }
 
   get language_() {
     return this.speaking_.language;
   }
 
-  join_() {
-    this.leave_();
-    this.list_.renew();
-    this.ready_ = false;
-    const { relay, bridge, config, lang, pageSize } = this.settings;
-    this.wrong_ = config ? undefined : !relay ? "relayMissing" : bridge ? undefined : "bridgeMissing";
-    if (this.wrong_ || !this.isConnected) return;
-    if (config) void this.speaking_.learn("direct");
-    const language = chooseLanguage(lang, this);
-    this.session = acquireSession({ relay, config, bridge, language, pageSize });
-    this.unsubscribe_ = this.session.subscribe((news) => this.heard_(news));
-    this.opened_.followAddress();
+  /** @returns {Selection} */
+  get selection() {
+    const { sort, place, tag } = this.settings;
+    const chosen = { sort, place, tag, ...this.chosen };
+    return { ...chosen, place: chosen.place || undefined, tag: tag || undefined };
   }
 
-  leave_() {
-    this.unsubscribe_();
-    if (this.session) releaseSession(this.session);
-    this.session = undefined;
-  }
-
-  /** @param {News} news */
-  heard_({ fresh }) {
-    const open = this.opened_.id;
-    for (const { id, thread } of fresh) if (thread === open) this.fresh.add(id);
-    this.list_.wait(fresh.filter(({ thread }) => thread !== open));
-    const said = fresh.findLast((post) => post.thread === open);
-    if (said) this.announce("said", { name: said.author.name });
-    else if (fresh.length) this.announce("newPosts", { n: this.list_.waiting.size });
-    this.requestUpdate();
-  }
-
-  /** Tells it to screen readers. @param {MessageKey} key @param {Values} [values] */
+  /** Tells it to screen readers. @param {MessageKey} key @param {Said} [values] */
   announce(key, values) {
     this.announcement_ = this.language_?.say(key, values) ?? "";
     this.requestUpdate();
@@ -148,13 +167,15 @@ export class PleinFeed extends LitElement {
 
   async loadConversation() {
     if (this.conversation_) return;
-    const [conversation] = await Promise.all([import("./conversation.js"), this.speaking_.learn("thread")]);
+    const speaking = Promise.all([this.speaking_.learn("thread"), this.speaking_.learn("finding")]);
+    const [conversation] = await Promise.all([import("./conversation.js"), speaking]);
     if (this.conversation_) return;
     this.conversation_ = conversation;
-    this.writing_ = new conversation.Writing(this);
-    const sheet = conversation.styles.styleSheet;
+    this.visit = new conversation.Visit(this);
     const root = /** @type {ShadowRoot} */ (this.renderRoot);
-    if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    for (const { styleSheet } of conversation.styles) {
+      if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
+    }
     this.requestUpdate();
   }
 
@@ -165,61 +186,52 @@ export class PleinFeed extends LitElement {
 
   /** @param {Language} language */
   content_(language) {
-    if (this.wrong_) {
-      const reason = language.say(this.wrong_);
-      return html`<p class="notice" role="alert">${language.say("misconfigured", { reason })}</p>
-        <slot></slot>`;
-    }
-    const { session } = this;
-    if (!session) return;
-    const { list_: list, opened_: opened, focus_: focus } = this;
-    const all = session.state === "loading" ? [] : list.arrange(session.summaries(), this.isOwn_);
-    const threads = withOpened(all.slice(0, list.count), all, opened.id, session);
-    focus.keepAmong(threads);
-    return html`${feedView(this.view_(session, language), {
-        threads,
-        hasMore: all.length > list.count || Boolean(session.next),
-        current: focus.current,
-        waiting: list.waiting.size,
-        asking: this.asking_,
-        hasFallback: this.childElementCount > 0,
-        showNew: () => this.showNew_(),
-        showMore: () => this.showMore_(),
-        again: () => session.load(),
-        keys: focus.keys,
-        focused: focus.entered,
-      })}
+    const { visit, first_: first, settings } = this;
+    const { threads, hasMore } = visit?.show() ?? { threads: first?.threads ?? [], hasMore: Boolean(first?.next) };
+    return html`${feedView(this.view_(language), { threads, hasMore, hasFallback: this.childElementCount > 0 })}
       <div class="hidden" role="status">${this.announcement_}</div>`;
   }
 
-  /** @param {ThreadSummary} summary */
-  isOwn_ = ({ root }) => Boolean(root.key && this.session?.outbox?.mine.has(root.key));
+  /** What one can do is loaded after what one can read. */
+  actions_ = /** @type {Actions} */ (
+    new Proxy(/** @type {any} */ ({}), {
+      get:
+        (_, name) =>
+        async (/** @type {unknown[]} */ ...given) => {
+          await this.loadConversation();
+          return /** @type {any} */ (this.visit)[name](...given);
+        },
+    })
+  );
 
-  /** @param {Session} session @param {Language} language @returns {View} */
-  view_(session, language) {
-    const brand = session.places.find(({ kind }) => kind === "site")?.name;
+  /** @param {Language} language @returns {View} */
+  view_(language) {
+    const { visit, settings, session, first_: first } = this;
+    const places = session?.places ?? first?.places ?? [];
+    const brand = places.find(({ kind }) => kind === "site")?.name;
     return {
       language,
-      session,
+      widget: this,
+      session: /** @type {Session} */ (session),
+      base: baseOf(settings),
+      settings,
+      selection: this.selection,
       now: Date.now(),
-      places: new Map(session.places.map((place) => [place.id, place])),
-      open: this.opened_.id,
+      places: new Map(places.map((place) => [place.id, place])),
+      open: visit?.opened.id ?? "",
+      target: visit?.opened.post ?? "",
       fresh: this.fresh,
       conversation: this.conversation_,
-      writing: this.writing_,
+      visit: /** @type {Visit} */ (visit),
+      writing: visit?.writing,
       accountOf: (place) => brand || place.name,
-      actions: {
-        open: (id, event) => this.opened_.toggle(id, event),
-        ask: () => this.ask_(),
-        stopAsking: () => this.stopAsking(),
-        signIn: (reason) => this.writing_?.signIn.want(reason),
-      },
+      actions: this.actions_,
     };
   }
 
   async ask_() {
     await this.loadConversation();
-    if (!this.writing_?.person) return this.writing_?.signIn.want("ask");
+    if (!this.visit?.writing.person) return this.visit?.writing.signIn.want("ask");
     if (this.asking_) return this.stopAsking();
     this.asking_ = true;
     this.requestUpdate();
@@ -232,49 +244,19 @@ export class PleinFeed extends LitElement {
     this.focusLater("[part=ask]");
   }
 
-  showNew_() {
-    this.list_.renew();
-    this.focus_.current = "";
-    this.requestUpdate();
-    this.focusLater(".card");
-  }
-
-  async showMore_() {
-    const { list_: list, session } = this;
-    const from = list.count;
-    list.count += this.settings.pageSize;
-    if ((session?.summaries().length ?? 0) < list.count) await session?.more();
-    this.requestUpdate();
-    this.focus_.later("article.card", from);
-  }
-
-  /** @returns {boolean} whether there was anything to close */
-  escape_() {
-    if (this.asking_) this.stopAsking();
-    else if (this.opened_.id) this.opened_.close();
-    else return false;
-    return true;
-  }
-
   /** Focuses what the next rendering shows. @param {string} selector */
-  focusLater(selector) {
-    return this.focus_.later(selector);
+  async focusLater(selector) {
+    await this.visit?.focus.later(selector);
   }
 
   updated() {
-    if (!this.language_) return;
-    const problem = this.wrong_ ?? (this.session?.state === "failed" && !this.ready_ ? "failed" : undefined);
-    if (problem && problem !== this.told_) {
-      const code = this.wrong_ ? "misconfigured" : (this.session?.error?.code ?? "unexpected");
-      emit(this, "plein-error", { code, message: this.session?.error?.message || this.language_.say(problem) });
-    }
-    this.told_ = problem;
-    if (this.ready_ || this.session?.state !== "ready") return;
-    this.ready_ = true;
-    afterPaint(() => this.loadConversation());
-    emit(this, "plein-ready", { bridge: this.settings.bridge, threads: this.session.summaries().length });
+    const { visit, settings } = this;
+    if (!this.language_ || !this.begun) return;
+    visit?.complain(this.wrong_.map(({ name }) => name).join());
+    const threads = visit?.list?.state === "ready" ? visit.list.summaries() : this.first_?.threads;
+    const base = baseOf(settings);
+    if (!threads || this.ready_ === base) return;
+    this.ready_ = base;
+    emit(this, "plein-ready", { bridge: settings.bridge, threads: threads.length });
   }
-
-  /** @type {MessageKey | undefined} the problem that the page has been told of */
-  told_ = undefined;
 }

@@ -2,11 +2,13 @@
 // go from card to card, Control+End and Control+Home leave the list; Escape closes what was opened last.
 
 /** @import { PleinFeed } from "./feed-element.js" */
+/** @import { Visit } from "./visit.js" */
 
 export class Focus {
-  /** @param {PleinFeed} widget */
-  constructor(widget) {
+  /** @param {PleinFeed} widget @param {Visit} visit */
+  constructor(widget, visit) {
     this.widget_ = widget;
+    this.visit_ = visit;
     /** Id of the card that Tab reaches. */
     this.current = "";
     this.keys = this.keys.bind(this);
@@ -37,7 +39,7 @@ export class Focus {
   /** @param {KeyboardEvent} event */
   keys(event) {
     if (event.key !== "Escape") return cardKeys(event, this.widget_.renderRoot);
-    if (this.widget_.escape_()) event.stopPropagation();
+    if (this.visit_.escape(/** @type {Element} */ (event.target))) event.stopPropagation();
   }
 }
 

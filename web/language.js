@@ -1,16 +1,22 @@
 // A language as the views use it: messages with plurals, numbers and times as people say them. Messages are loaded one
 // language at a time, in parts as they are needed, and kept.
 
-/** @typedef {typeof import("./messages/en/list.js").default & typeof import("./messages/en/thread.js").default & typeof import("./messages/en/direct.js").default & typeof import("./messages/en/writing.js").default} Messages */
+/** @typedef {typeof import("./messages/en/list.js").default & typeof import("./messages/en/thread.js").default & typeof import("./messages/en/finding.js").default & typeof import("./messages/en/direct.js").default & typeof import("./messages/en/writing.js").default} Messages */
 /** @typedef {keyof Messages} MessageKey */
-/** @typedef {"list" | "thread" | "writing" | "direct"} Part of the messages: what the first list says, what follows it, what writing says, what is only said without a relay */
+/** @typedef {"list" | "thread" | "finding" | "writing" | "direct"} Part of the messages: what the first list says, what follows it, what searching and writing say, what is only said without a relay */
 /** @typedef {Record<string, string | number>} Values */
 /** @typedef {string | Partial<Record<Intl.LDMLPluralRule, string>>} Text */
 /** English in another language: the same keys, its own plurals. @template T @typedef {{ [Key in keyof T]: T[Key] extends string ? string : { other: string } & Partial<Record<Intl.LDMLPluralRule, string>> }} Said */
 
-/** @type {Part[]} */
-export const parts = ["list", "thread", "writing", "direct"];
-export const spoken = ["en", "nl", "de", "fr", "ar"];
+/** What each language says first, which also knows its other parts. */
+const lists = {
+  en: () => import("./messages/en/list.js"),
+  nl: () => import("./messages/nl/list.js"),
+  de: () => import("./messages/de/list.js"),
+  fr: () => import("./messages/fr/list.js"),
+  ar: () => import("./messages/ar/list.js"),
+};
+export const spoken = Object.keys(lists);
 
 /** @type {[Intl.RelativeTimeFormatUnit, number][]} */
 const steps = [
@@ -46,11 +52,22 @@ export class Language {
 
   /** @param {Part} part @returns {Promise<void>} when it can be said */
   learn(part) {
-    const learning =
-      this.parts_.get(part) ??
-      import(`./messages/${this.base}/${part}.js`).then((module) => void Object.assign(this.messages, module.default));
+    const learning = this.parts_.get(part) ?? this.load_(part);
     this.parts_.set(part, learning);
     return learning;
+  }
+
+  /** @param {Part} part */
+  async load_(part) {
+    const list = await lists[/** @type {keyof typeof lists} */ (this.base)]();
+    Object.assign(this.messages, (part === "list" ? list : await list.later[part]()).default);
+  }
+
+  /** Everything. */
+  async learnAll() {
+    await this.learn("list");
+    const { later } = await lists[/** @type {keyof typeof lists} */ (this.base)]();
+    await Promise.all(Object.keys(later).map((part) => this.learn(/** @type {Part} */ (part))));
   }
 
   /**

@@ -1,7 +1,7 @@
 // A page's own texts: a JSON file of messages, for all languages or by language (docs/widget/languages.md). What is wrong in
 // it is told to the page, and left out; the rest is used.
 import { emit } from "./events.js";
-import { parts, spoken } from "./language.js";
+import { spoken } from "./language.js";
 
 /** @import { Language, MessageKey, Text } from "./language.js" */
 
@@ -29,7 +29,7 @@ async function readFrom(address, language) {
     const signal = AbortSignal.timeout(waitMs);
     const [answer] = await Promise.all([
       fetch(new URL(address, document.baseURI), { credentials: "omit", signal }),
-      ...parts.map((part) => language.learn(part)),
+      language.learnAll(),
     ]);
     if (!answer.ok) return [`HTTP ${answer.status}`];
     const { texts, problems } = checkedTexts(await answer.json(), language);

@@ -255,7 +255,7 @@ export class Pen {
       const { code = "unexpected", message = "" } = /** @type {{ code?: string, message?: string }} */ (error);
       widget.announce(kind ? "changeFailed" : "failedAnnouncement");
       emit(widget, "plein-error", { code, message });
-      if (reason === "signIn") void widget.writing_?.signIn.want("reply");
+      if (reason === "signIn") void widget.visit?.writing.signIn.want("reply");
     }
   }
 

@@ -108,7 +108,7 @@ export class PostMenu {
 
   /** @param {PostView} post */
   startReport_({ id }) {
-    const { writing_: writing } = this.widget_;
+    const writing = this.widget_.visit?.writing;
     if (!writing?.pen) return void writing?.signIn.want("reply");
     this.reporting_ = id;
     this.report = "asking";
@@ -117,7 +117,7 @@ export class PostMenu {
 
   /** @param {PostView} post @param {ReportReason} reason */
   async sendReport(post, reason) {
-    const { writing_: writing } = this.widget_;
+    const writing = this.widget_.visit?.writing;
     this.report = "sending";
     this.widget_.requestUpdate();
     try {

@@ -2,13 +2,15 @@
 // for. One's own question stands first at once, and a further page continues the list.
 
 /** @import { PostView, ThreadSummary } from "../wasm/engine.js" */
+/** @import { FeedList } from "./session/feed-list.js" */
+/** @import { Session } from "./session/session.js" */
 
 export class ShownList {
   constructor() {
     /** Posts that have come in since, and wait to be asked for. @type {Set<string>} */
     this.waiting = new Set();
-    /** How many threads are shown. */
-    this.count = 0;
+    /** Threads that have come since, likewise. */
+    this.behind = 0;
     /** @type {string[] | undefined} */
     this.ids_ = undefined;
   }
@@ -19,45 +21,41 @@ export class ShownList {
     this.waiting.clear();
   }
 
-  /** @param {PostView[]} posts that nobody here has seen */
-  wait(posts) {
-    for (const { id } of posts) this.waiting.add(id);
-  }
-
   /**
-   * @param {ThreadSummary[]} all in their newest order
+   * @param {FeedList} list
    * @param {(summary: ThreadSummary) => boolean} isOwn
    * @returns {ThreadSummary[]}
    */
-  arrange(all, isOwn) {
+  arrange(list, isOwn) {
+    const all = list.summaries();
     const byId = new Map(all.map((summary) => [summary.root.id, summary]));
     const before = this.ids_?.filter((id) => byId.has(id)) ?? [];
+    this.behind = 0;
     if (!before.length) {
       this.ids_ = [...byId.keys()];
       return all;
     }
     const shown = new Set(before);
-    const last = Math.min(...before.map((id) => byId.get(id)?.last_at ?? Infinity));
     const others = all.filter(({ root }) => !shown.has(root.id));
     const own = others.filter(isOwn);
-    const further = others.filter((summary) => !isOwn(summary) && summary.last_at <= last);
+    const further = others.filter((summary) => !isOwn(summary) && list.hasRead(summary.root.id));
+    this.behind = others.length - own.length - further.length;
     this.ids_ = [...own.map(({ root }) => root.id), ...before, ...further.map(({ root }) => root.id)];
     return this.ids_.flatMap((id) => byId.get(id) ?? []);
   }
-}
 
-/**
- * A permalink may lead to a thread that is not in the list: it stands first then.
- * @param {ThreadSummary[]} threads those that are shown @param {ThreadSummary[]} all
- * @param {string} id of the opened thread @param {import("./session/session.js").Session | undefined} session
- */
-export function withOpened(threads, all, id, session) {
-  if (!id || threads.some(({ root }) => root.id === id)) return threads;
-  const known = all.find(({ root }) => root.id === id);
-  if (known) return [known, ...threads];
-  const thread = session?.thread(id);
-  if (!thread || typeof thread === "string") return threads;
-  const { root, posts } = thread;
-  const last_at = posts[posts.length - 1].created_at;
-  return [{ root, replies: posts.length - 1, last_at, answered_by: null }, ...threads];
+  /**
+   * A permalink may lead to a thread that is not in the list: it stands first then.
+   * @param {ThreadSummary[]} threads those that are shown @param {ThreadSummary[]} all
+   * @param {string} id of the opened thread @param {Session} session
+   */
+  withOpened(threads, all, id, session) {
+    if (!id || threads.some(({ root }) => root.id === id)) return threads;
+    const known = all.find(({ root }) => root.id === id);
+    if (known) return [known, ...threads];
+    const thread = session.thread(id);
+    if (!thread || typeof thread === "string") return threads;
+    const { root, posts, total = posts.length } = thread;
+    return [{ root, replies: total - 1, last_at: posts[posts.length - 1].created_at, answered_by: null }, ...threads];
+  }
 }

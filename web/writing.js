@@ -38,6 +38,11 @@ export class Writing {
     return Boolean(person && hasLapsed(person));
   }
 
+  /** What is being asked. */
+  get question() {
+    return this.pen?.drafts.of("") ?? { title: "", text: "" };
+  }
+
   // The token and the conversation are the widget's to change, at any time.
   hostUpdate() {
     const { session, token } = this.widget_;

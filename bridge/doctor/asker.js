@@ -30,9 +30,13 @@ export class Asker {
     return this.send("GET", path, { headers });
   }
 
-  /** @param {string} method @param {string} path @param {{json?: object, body?: string, headers?: Record<string, string>}} [more] @returns {Promise<Answer>} */
-  async send(method, path, { json, body, headers = {} } = {}) {
-    const { headers: own, query = {}, secrets = [] } = await this.credentials();
+  /**
+   * @param {string} method @param {string} path
+   * @param {{json?: object, body?: string, headers?: Record<string, string>, as?: string}} [more] `as`: the member whom the account is to act for
+   * @returns {Promise<Answer>}
+   */
+  async send(method, path, { json, body, headers = {}, as } = {}) {
+    const { headers: own, query = {}, secrets = [] } = await this.credentials(as);
     const address = new URL(this.url + path);
     for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
     const sentAt = Date.now();
@@ -51,9 +55,10 @@ export class Asker {
     return { status, json: read ?? {}, words: wordsOf(read, all), headers: heads, body: text };
   }
 
-  async credentials() {
+  /** @param {string} [as] */
+  async credentials(as) {
     try {
-      return (await this.#session?.credentials()) ?? { headers: {} };
+      return (await this.#session?.credentials(as)) ?? { headers: {} };
     } catch (error) {
       if (error instanceof SessionError) throw new NoAnswer(error.message);
       throw error;

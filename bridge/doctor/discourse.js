@@ -1,6 +1,7 @@
 // Discourse: whom the key acts as, whether that member may write in the category, which settings would hold or slow what they write, and
 // the webhook there. Staff waits for nobody (lib/new_post_manager.rb, lib/rate_limiter.rb).
 // Sources: app/controllers/session_controller.rb, admin/site_settings_controller.rb, admin/web_hooks_controller.rb and their serializers.
+import { acting } from "./acting.js";
 import { told } from "./asker.js";
 import { failure, ok, warning } from "./finding.js";
 
@@ -9,6 +10,7 @@ import { failure, ok, warning } from "./finding.js";
 
 const failedDelivery = 2; // WebHook.last_delivery_statuses
 const json = 1; // WebHook.content_types
+const system = "-1"; // Discourse::SYSTEM_USER_ID: every forum has it
 
 /** What slows members down, and until which value it does not. @type {[string, number][]} */
 const limits = [
@@ -39,6 +41,11 @@ export async function* discourse(patient) {
   yield* categoryOf(ask, category);
   if (staff) yield ok("what staff writes is neither held nor slowed");
   else yield* settings(ask, category, user);
+  const named = async () => {
+    const { status, json } = await ask.send("GET", "/session/current.json", { as: system });
+    return status === 200 && String(json.current_user?.id) === system;
+  };
+  yield* acting(patient, named, "Admin, API keys: one of all users, without granular scopes");
   yield* webhook(patient);
 }
 

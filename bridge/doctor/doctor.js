@@ -29,6 +29,7 @@ import { secretsOf } from "./secrets.js";
  * @property {string | undefined} relayUrl where platforms reach the relay
  * @property {(secret: string) => string | null} secret by its path in the place: "webhook.secret"; null: it is not to be had
  * @property {import("../transport.js").Transport} transport
+ * @property {boolean} actsForMembers whether what members write in the widget is to be written as them (docs/sign-in.md)
  */
 
 /** @type {Record<import("../config/types.d.ts").Platform, (patient: Patient) => AsyncGenerator<Found>>} */
@@ -67,12 +68,13 @@ async function* looked(config, secrets, { env, relayUrl }) {
     /** @param {string} where @returns {string | null} */
     const secretAt = (where) => secrets.find((one) => one.where === where)?.value ?? null;
     for (const [i, bridge] of config.bridges.entries()) {
+      const actsForMembers = config.key !== undefined && bridge.sign_in !== undefined;
       for (const [j, place] of bridge.places.entries()) {
         const where = `bridges[${i}].places[${j}]`;
         const webhookPath = `/webhooks/${bridge.id}/${place.id}`;
         const name = accountName(bridge.id, place.id);
         const secret = (/** @type {string} */ path) => secretAt(`${where}.${path}`);
-        const more = { place, webhookPath, relayUrl, secret, transport };
+        const more = { place, webhookPath, relayUrl, secret, transport, actsForMembers };
         const from = { where, name, env, folder: config.folder, transport, store: forgetful };
         yield* at(`${bridge.id}/${place.id}`, examined(more, from));
       }

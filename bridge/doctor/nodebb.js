@@ -1,6 +1,7 @@
 // NodeBB: whom the token acts as, whether that member may write and purge in the category, what would hold posts, and the hooks of
 // nodebb-plugin-webhooks.
 // Sources: src/controllers/api.js (/api/config), src/posts/queue.js, src/user/posts.js; the plugin's index.js.
+import { acting } from "./acting.js";
 import { told } from "./asker.js";
 import { failure, ok, warning } from "./finding.js";
 
@@ -57,6 +58,9 @@ export async function* nodebb(patient) {
     queued: shown.json.postQueue,
     reputation: Number(self.json.reputation ?? 0),
   });
+  // A master token is nobody's (src/middleware/user.js); a member's own acts without being told for whom.
+  const nobodys = async () => (await ask.get("/api/self")).status !== 200;
+  yield* acting(patient, nobodys, "ACP, Settings, API access: a master token (uid 0)");
   yield* webhook(patient, as);
 }
 

@@ -3,7 +3,7 @@
 import rateLimit from "@fastify/rate-limit";
 import { HttpError } from "./errors.js";
 
-/** @typedef {"writes" | "searches" | "reads" | "webhooks" | "sign_ins"} Group */
+/** @typedef {"writes" | "previews" | "searches" | "reads" | "webhooks" | "sign_ins"} Group */
 /** @typedef {Record<Group, number>} Limits requests a minute; 0: as many as one likes */
 /** @typedef {import("fastify").FastifyRequest} FastifyRequest */
 
@@ -18,9 +18,12 @@ function groupOf({ method, url, routeOptions }) {
   if (free.includes(routeOptions.url ?? "")) return null;
   if (url.startsWith("/webhooks/")) return "webhooks";
   if (/^\/v1\/bridges\/[^/?]*\/sign-in/.test(url)) return "sign_ins";
-  if (method !== "GET" && method !== "HEAD") return "writes";
+  if (method !== "GET" && method !== "HEAD") return isPreview(url) ? "previews" : "writes";
   return /^\/v1\/bridges\/[^/?]*\/search/.test(url) ? "searches" : "reads";
 }
+
+/** It changes nothing. @param {string} url */
+const isPreview = (url) => /^\/v1\/bridges\/[^/?]*\/preview(\?|$)/.test(url);
 
 /** @param {string} ip */
 const isHere = (ip) => ip === "::1" || ip.replace(/^::ffff:/, "").startsWith("127.");
@@ -33,15 +36,18 @@ export async function limitRequests(server, limits) {
   await server.register(rateLimit, { global: false, timeWindow: windowMs, cache: askersMax });
   const byAddress = Object.fromEntries(
     Object.entries(limits).map(([group, limit]) => {
-      const max = group === "writes" ? limit * peopleAtAddress : limit;
+      const max = group === "writes" || group === "previews" ? limit * peopleAtAddress : limit;
       return [group, server.createRateLimit({ max })];
     }),
   );
   /** @type {WeakMap<FastifyRequest, string>} */
   const people = new WeakMap();
-  const byPerson = server.createRateLimit({ max: limits.writes, keyGenerator: (request) => people.get(request) ?? "" });
+  /** @param {number} max */
+  const ofPerson = (max) =>
+    server.createRateLimit({ max, keyGenerator: (/** @type {FastifyRequest} */ request) => people.get(request) ?? "" });
+  const byPerson = { writes: ofPerson(limits.writes), previews: ofPerson(limits.previews) };
 
-  /** @param {typeof byPerson} count @param {FastifyRequest} request @param {import("fastify").FastifyReply} reply */
+  /** @param {typeof byPerson.writes} count @param {FastifyRequest} request @param {import("fastify").FastifyReply} reply */
   const check = async (count, request, reply) => {
     const found = await count(request);
     if (found.isAllowed || !found.isExceeded) return;
@@ -55,8 +61,9 @@ export async function limitRequests(server, limits) {
   });
   // By who they are found to be: what a token merely says would let anybody use up what another may.
   server.decorate("limitPerson", async (request, reply, bridge, person) => {
-    if (limits.writes === 0 || request.method === "GET") return;
+    const group = isPreview(request.url) ? "previews" : "writes";
+    if (limits[group] === 0 || request.method === "GET") return;
     people.set(request, `${bridge} ${person.id}`);
-    await check(byPerson, request, reply);
+    await check(byPerson[group], request, reply);
   });
 }

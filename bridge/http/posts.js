@@ -5,15 +5,12 @@ import { HttpError } from "./errors.js";
 import { described, objectOf, shape } from "./openapi.js";
 import { Repeats } from "./repeats.js";
 import { signedInTo } from "./signed-in.js";
+import { bodyOf, said } from "./written.js";
 
+const { parent, title, text, format } = said;
 const key = { type: "string", pattern: "^[A-Za-z0-9_-]{8,64}$" };
-const title = { type: "string", maxLength: 200 };
-const text = { type: "string", minLength: 1, maxLength: 20000 };
-/** @param {object} properties @param {string[]} required */
-const bodyOf = (properties, required) => ({ type: "object", required, additionalProperties: false, properties });
-
-const newPost = bodyOf({ key, parent: { type: "string", maxLength: 13 }, title, text }, ["key", "text"]);
-const newText = bodyOf({ text, title }, ["text"]);
+const newPost = bodyOf({ key, parent, title, text, format }, ["key", "text"]);
+const newText = bodyOf({ text, format, title }, ["text"]);
 const inPlace = bodyOf({ place: { type: "string", maxLength: 32 } }, ["place"]);
 const thePost = objectOf({ post: shape("PostView") });
 
@@ -46,7 +43,7 @@ export function postRoutes(server, bridgeOf) {
     const said = /** @type {import("./repeats.js").Said} */ (request.body);
     repeats.check(host, author.id, said);
     const outcome = await host.command({ do: "post", by: author, ...said });
-    if (!outcome.created) repeats.compare(outcome.post, said);
+    if (!outcome.created) repeats.compare(host, author, outcome.post, said);
     repeats.remember(host, author.id, said);
     reply.code(outcome.created ? 201 : 200);
     return { post: outcome.post };
@@ -75,7 +72,7 @@ export function postRoutes(server, bridgeOf) {
     async (request, reply) => {
       const { host, by, person } = await signedIn(request, reply);
       if (may(person, "moderate")) request.did = "edit";
-      const said = /** @type {{text: string, title?: string}} */ (request.body);
+      const said = /** @type {import("./repeats.js").Text} */ (request.body);
       const { post } = await host.command({ do: "edit", by, post: idIn(request), ...said });
       return { post };
     },

@@ -1,26 +1,33 @@
 // The same key is the same post: said again with another text it is refused, as one of the two would be lost without a word. What was said
-// is remembered by its digest; after a restart it is compared with the post that stands.
+// is remembered by its digest; after a restart what the engine reads in it is compared with the post that stands.
 import { createHash } from "node:crypto";
 import { HttpError } from "./errors.js";
 
 /** @typedef {import("../../wasm/engine.d.ts").PostView} PostView */
 /** @typedef {import("../../wasm/engine.d.ts").RichNode} RichNode */
-/** @typedef {{key: string, parent?: string, title?: string, text: string}} Said */
+/** @typedef {import("../../wasm/engine.d.ts").RichText} RichText */
+/** @typedef {{text: string, format?: import("../../wasm/engine.d.ts").TextFormat, title?: string}} Text */
+/** @typedef {Text & {key: string, parent?: string}} Said */
 /** @typedef {import("../host.d.ts").Host} Host */
 
 const rememberedMax = 20000; // a bridge
 
 /** @param {Said} said */
-const digest = ({ parent, title, text }) =>
+const digest = ({ parent, title, text, format = "plain" }) =>
   createHash("sha256")
-    .update(JSON.stringify([parent, title, text]))
+    .update(JSON.stringify([parent, title, text, format]))
     .digest("base64url");
 
 /** Letters and digits alone: what is made of a text for showing keeps those. @param {string} text */
 const bare = (text) => text.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "");
 
-/** @param {RichNode[]} nodes @returns {string} */
-const textOf = (nodes) => nodes.map((node) => (typeof node === "string" ? node : textOf(node.c ?? []))).join("");
+/** All that it says, links' addresses too. @param {RichNode[]} nodes @returns {string} */
+const sayingOf = (nodes) =>
+  nodes
+    .map((node) => (typeof node === "string" ? node : sayingOf(node.c ?? []) + (node.s ?? "") + (node.u ?? "")))
+    .join("");
+/** @param {RichText} text */
+const saying = (text) => bare(sayingOf(Array.isArray(text) ? text : text.b));
 
 export class Repeats {
   /** @type {WeakMap<Host, Map<string, string>>} */
@@ -40,11 +47,15 @@ export class Repeats {
     known.set(`${person} ${said.key}`, digest(said));
   }
 
-  /** With a post that stands; one that was changed or removed since says nothing. @param {PostView} post @param {Said} said */
-  compare({ body, parent, edited_at, removed }, said) {
+  /**
+   * With a post that stands; one that was changed or removed since says nothing.
+   * @param {Host} host @param {import("../../wasm/engine.d.ts").Person} by @param {PostView} post @param {Said} said
+   */
+  compare(host, by, { body, parent, edited_at, removed }, { text, format, parent: wanted }) {
     if (removed || edited_at !== undefined || !body) return;
-    const stands = textOf(Array.isArray(body) ? body : body.b);
-    if (bare(stands) !== bare(said.text) || (parent ?? "") !== (said.parent ?? "")) refuse();
+    /** @type {import("../../wasm/engine.d.ts").Preview} */
+    const again = host.query({ view: "preview", by, text, format });
+    if (saying(body) !== saying(again.body) || (parent ?? "") !== (wanted ?? "")) refuse();
   }
 }
 

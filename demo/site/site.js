@@ -6,6 +6,7 @@ const words = {
     skip: "To the community",
     internet: "Internet",
     mobile: "Mobile",
+    wifi: "Wi-Fi",
     community: "Community",
     over: "Fibre and mobile from the north",
     heading: "Internet that simply works. And people who know how.",
@@ -28,6 +29,32 @@ const words = {
     fallback: "The conversations of our community load here.",
     fiction: "Noordnet does not exist. This site shows how Plein stands on a brand's site.",
     klant: "Customer service: 0800 0123, every day from 8 to 22",
+    docs: "Plein's documentation",
+    configurator: "Put the widget together",
+    examples: "Examples",
+    skipQuestions: "To the questions",
+    mesh: "Wi-Fi extender",
+    meshOver: "Goes with your Noordnet Box",
+    meshLead:
+      "Wi-Fi up to the attic. Plug it in, press the button, done: two minutes later it has your Box's name and password.",
+    meshPrice: "€59, once",
+    meshAsk: "See what customers ask",
+    reach: "Reach",
+    reachValue: "90 m² each",
+    speed: "Speed",
+    speedValue: "up to 600 Mbit/s",
+    power: "Power",
+    powerValue: "4 watts",
+    stepsHeading: "In three steps",
+    step1: "Halfway",
+    step1Text: "Put it between the Box and the place where the Wi-Fi drops, not in that place itself.",
+    step2: "Pair",
+    step2Text: "Press the button of the Box, and within two minutes that of the extender.",
+    step3: "Done",
+    step3Text: "The light turns green. Orange: move it a room closer.",
+    questionsHeading: "What customers ask about Wi-Fi",
+    questionsText: "From the forum and from Bluesky, answered by people who have one.",
+    allQuestions: "All conversations",
   },
   nl: { signedIn: "Je bent ingelogd als {name}." },
 };
@@ -36,8 +63,10 @@ const marked = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll
 for (const { dataset, textContent } of marked) words.nl[dataset.say ?? ""] ??= textContent ?? "";
 
 const widget = /** @type {HTMLElement & { token: string }} */ (document.querySelector("plein-feed"));
-const account = /** @type {HTMLElement} */ (document.querySelector("#account"));
-const signOut = /** @type {HTMLElement} */ (document.querySelector('[data-as=""]'));
+// Only the front page has these.
+const account = /** @type {HTMLElement | null} */ (document.querySelector("#account"));
+const signOut = /** @type {HTMLElement | null} */ (document.querySelector('[data-as=""]'));
+const kept = "noordnet-language";
 let person = "";
 
 /** @param {string} language */
@@ -45,7 +74,7 @@ function speak(language) {
   document.documentElement.lang = language;
   widget.setAttribute("lang", language);
   for (const element of marked) element.textContent = words[language][element.dataset.say ?? ""];
-  if (person) account.textContent = words[language].signedIn.replace("{name}", person);
+  if (person && account) account.textContent = words[language].signedIn.replace("{name}", person);
   for (const button of document.querySelectorAll("[data-language]")) {
     button.setAttribute("aria-pressed", String(button.getAttribute("data-language") === language));
   }
@@ -56,14 +85,17 @@ async function signIn(as) {
   const answer = as ? await (await fetch(`/demo/token?as=${as}`)).json() : { token: "", name: "" };
   widget.token = answer.token;
   person = answer.name;
-  signOut.hidden = !person;
+  if (signOut) signOut.hidden = !person;
   speak(document.documentElement.lang);
 }
 
 document.addEventListener("click", ({ target }) => {
   const button = target instanceof Element ? target.closest("button") : null;
   const { language, as } = button?.dataset ?? {};
-  if (language) speak(language);
+  if (language) {
+    localStorage.setItem(kept, language);
+    speak(language);
+  }
   if (as !== undefined) signIn(as);
 });
 widget.addEventListener("plein-sign-in", () => {
@@ -71,3 +103,6 @@ widget.addEventListener("plein-sign-in", () => {
   first?.scrollIntoView({ block: "center" });
   first?.focus();
 });
+
+const language = localStorage.getItem(kept) ?? "nl";
+if (language !== "nl" && Object.hasOwn(words, language)) speak(language);

@@ -138,10 +138,38 @@ test("the same key with another text is refused, also after a restart; with the 
   assert.equal(simulators.page.posts().filter((post) => post.text.includes("#wifi is")).length, 1);
 });
 
+test("so too with Markdown: the same words under another address are another text", async () => {
+  const said = {
+    key: "attack-post-6",
+    format: "markdown",
+    text: "1. **Zet** `hem` uit\n2. zie [hier](https://noordnet.example/uit)\n\n> dank &amp; <b>groet</b>",
+  };
+  const first = await ask("visitor", "POST", "/posts", said);
+  assert.equal(first.status, 201);
+  for (const restarted of [false, true]) {
+    if (restarted) {
+      await relay.stop();
+      const config = /** @type {any} */ (configFor(simulators));
+      config.key = { env: "PLEIN_KEY" };
+      config.bridges[0].places[1].webhook = { secret: { env: "HOOK" } };
+      await relay.start(config, { env: own });
+    }
+    refused(
+      await ask("visitor", "POST", "/posts", { ...said, text: said.text.replace("/uit", "/aan") }),
+      409,
+      "conflict",
+    );
+    refused(await ask("visitor", "POST", "/posts", { ...said, format: "plain" }), 409, "conflict");
+    const again = await ask("visitor", "POST", "/posts", said);
+    assert.deepEqual([again.status, again.json.post.id], [200, first.json.post.id]);
+  }
+});
+
 test("a body that is too large, no JSON, or not of the shape is refused on each route that takes one", async () => {
   const routes = /** @type {[string, string][]} */ ([
     ["POST", "/posts"],
     ["PATCH", `/posts/${mine}`],
+    ["POST", "/preview"],
     ["POST", `/posts/${mine}/retry`],
     ["POST", "/sign-in/jwt"],
   ]);

@@ -76,6 +76,13 @@ const everybody = ["visitor", "ambassador", "brand"];
 const routes = [
   ["PATCH", `/posts/${post}`, { text: "new" }, { do: "edit", post, text: "new" }, everybody],
   ["PATCH", `/posts/${post}`, { text: "new", title: "T" }, { do: "edit", post, text: "new", title: "T" }, everybody],
+  [
+    "PATCH",
+    `/posts/${post}`,
+    { text: "*new*", format: "markdown" },
+    { do: "edit", post, text: "*new*", format: "markdown" },
+    everybody,
+  ],
   ["DELETE", `/posts/${post}`, undefined, { do: "remove", post }, everybody],
   ["POST", `/posts/${post}/hold`, undefined, { do: "hold", post }, ["brand"]],
   ["POST", `/posts/${post}/release`, undefined, { do: "release", post }, ["brand"]],

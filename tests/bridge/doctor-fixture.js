@@ -13,6 +13,7 @@ export const env = {
   WORD: "word-of-the-tests",
   HOOK: "hook-secret-of-the-tests",
   JWT: "j".repeat(32),
+  KEY: "k".repeat(32),
 };
 
 /** Nobody is there: it is not what a test looks at. */
@@ -33,12 +34,14 @@ export function configOf(place) {
   };
   return {
     database: "plein.db",
+    key: { env: "KEY" },
     origins: ["https://www.noordnet.example"],
     bridges: [
       {
         id: "noordnet",
         language: "nl",
         site: { name: "noordnet.example", url: "https://www.noordnet.example" },
+        sign_in: { jwt: { issuer: "https://www.noordnet.example", audience: "plein", secret: { env: "JWT" } } },
         places: [
           { id: "place", name: "The place", ...place },
           { ...absent, ...other[kind] },

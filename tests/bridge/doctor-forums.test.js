@@ -3,6 +3,31 @@ import { bodyOf, path, says, visitEach } from "./doctor-visits.js";
 
 /** @typedef {import("./platform-stub.js").Routes} Routes */
 
+/** Who a request with an API key of all users is by. @type {Routes[string]} */
+const currentUser = ({ headers }) =>
+  says({
+    current_user:
+      headers["api-user-id"] === "-1"
+        ? { id: -1, username: "system", admin: true }
+        : {
+            id: 5,
+            username: "plein",
+            admin: false,
+            moderator: false,
+            trust_level: 1,
+            groups: [{ id: 10 }, { id: 11 }],
+          },
+  });
+const nodebbSelf = { uid: 7, username: "plein", isAdmin: false, reputation: 0, banned: false, muted: false };
+const flarumSelf = (/** @type {object} */ own) => ({
+  data: {
+    type: "users",
+    id: "1",
+    attributes: { username: "plein", ...own },
+    relationships: { groups: { data: [{ type: "groups", id: "1" }] } },
+  },
+});
+
 /** @param {{routes: Routes}} well @param {object} change */
 const hook = (well, change) => Object.assign(bodyOf(well, "GET /admin/api/web_hooks.json").web_hooks[0], change);
 /** @param {{routes: Routes}} well @param {object} change */
@@ -22,16 +47,7 @@ visitEach({
       webhook: { secret: { env: "HOOK" } },
     },
     routes: {
-      "GET /session/current.json": says({
-        current_user: {
-          id: 5,
-          username: "plein",
-          admin: false,
-          moderator: false,
-          trust_level: 1,
-          groups: [{ id: 10 }, { id: 11 }],
-        },
-      }),
+      "GET /session/current.json": currentUser,
       "GET /site.json": says({ categories: [{ id: 4, name: "Help", permission: 1 }] }),
       "GET /admin/site_settings.json": says({
         site_settings: [
@@ -72,6 +88,12 @@ visitEach({
         "another member's key",
         ({ routes }) => (routes["GET /session/current.json"] = says({ current_user: { username: "ana" } })),
         /^failure the key acts as "ana", and `username` says "plein"$/,
+      ],
+      [
+        "a key of that member alone",
+        ({ routes }) =>
+          (routes["GET /session/current.json"] = says({ current_user: { id: 5, username: "plein", trust_level: 1 } })),
+        /^warning the key does not act for the forum's members/,
       ],
       [
         "a category that is not there",
@@ -148,7 +170,8 @@ visitEach({
       webhook: { secret: { env: "HOOK" } },
     },
     routes: {
-      "GET /api/self": says({ uid: 7, username: "plein", isAdmin: false, reputation: 0, banned: false, muted: false }),
+      "GET /api/self": ({ query }) =>
+        query.has("_uid") ? says(nodebbSelf) : says({ status: { code: "bad-request", message: "no _uid" } }, 400),
       "GET /api/category/2": says({
         cid: 2,
         name: "Help",
@@ -174,6 +197,11 @@ visitEach({
         "a member's own token",
         ({ routes }) => (routes["GET /api/self"] = says({ uid: 3, username: "ana" })),
         /^failure the token acts as member 3, and `uid` says 7$/,
+      ],
+      [
+        "a token of that member alone",
+        ({ routes }) => (routes["GET /api/self"] = says(nodebbSelf)),
+        /^warning the key does not act for the forum's members/,
       ],
       [
         "a banned member",
@@ -226,14 +254,8 @@ visitEach({
   flarum: {
     place: { kind: "forum", platform: "flarum", account: { key: { env: "TOKEN" } }, settings: { tag: "3", user: "1" } },
     routes: {
-      "GET /api/users/1": says({
-        data: {
-          type: "users",
-          id: "1",
-          attributes: { username: "plein", unreadNotificationCount: 0 },
-          relationships: { groups: { data: [{ type: "groups", id: "1" }] } },
-        },
-      }),
+      "GET /api/users/1": ({ headers }) =>
+        says(flarumSelf(/userId=1$/.test(headers.authorization ?? "") ? { unreadNotificationCount: 0 } : {})),
       "GET /api/tags": says({
         data: [{ type: "tags", id: "3", attributes: { slug: "help", canStartDiscussion: true } }],
       }),
@@ -243,6 +265,11 @@ visitEach({
         "a key that is not accepted",
         ({ routes }) => (routes["GET /api/users/1"] = says({ data: { id: "1", attributes: { username: "plein" } } })),
         /^failure the key is not accepted: the forum takes us for a guest$/,
+      ],
+      [
+        "a key of that member alone",
+        ({ routes }) => (routes["GET /api/users/1"] = says(flarumSelf({ unreadNotificationCount: 0 }))),
+        /^warning the key does not act for the forum's members/,
       ],
       ["no such member", ({ place }) => (place.settings.user = "8"), /^failure member 8 is not told: HTTP 404/],
       [

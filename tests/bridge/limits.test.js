@@ -14,7 +14,7 @@ before(async () => {
   await relay.start({
     ...configFor(simulators),
     trust_proxy: ["127.0.0.1"],
-    limits: { writes: 3, searches: 2, reads: 5, webhooks: 4, sign_ins: 2 },
+    limits: { writes: 3, previews: 2, searches: 2, reads: 5, webhooks: 4, sign_ins: 2 },
   });
 });
 after(async () => {
@@ -44,6 +44,23 @@ test("who has to wait is told how long, in the house's words", async () => {
   assert.deepEqual([answer.status, error.code], [429, "too_many_requests"]);
   assert.match(error.message, /try again in \d+ s/);
   assert.match(answer.headers.get("retry-after") ?? "", /^\d+$/);
+});
+
+test("what is being written is previewed so often, and the post is taken all the same", async () => {
+  /** @param {string} route @param {object} body @param {string} from */
+  const send = async (route, body, from) =>
+    ask(`${base}${route}`, from, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${await token({ sub: "vera", name: "Vera" })}`,
+        "content-type": "application/json",
+      },
+      body: JSON.stringify(body),
+    });
+  let i = 0;
+  const previews = () => send("/preview", { text: "Hallo" }, `192.0.2.${++i}`);
+  assert.deepEqual(await statuses(3, previews), [200, 200, 429]);
+  assert.equal((await send("/posts", { key: "limits-vera-1", text: "Hallo" }, "192.0.2.9")).status, 201);
 });
 
 test("writing is limited by person, wherever they are", async () => {

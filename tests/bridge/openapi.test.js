@@ -135,6 +135,8 @@ test("what is read has the shape that is said", async () => {
   assert.equal(feed.threads.length, 2);
   const { id } = feed.threads[0].root;
   await ask("GET", `${base}/threads/{id}`, { with: { id } });
+  await ask("GET", `${base}/threads/{id}`, { with: { id }, query: "?page_size=1" });
+  await ask("GET", `${base}/feed`, { query: "?sort=top&status=unanswered" });
   await ask("GET", `${posts}/{id}`, { with: { id } });
   await ask("GET", `${base}/threads/{id}/page.html`, { with: { id } });
   await ask("GET", `${base}/search`, { query: "?text=router" });
@@ -147,6 +149,16 @@ test("what is written, decided and refused, too", async () => {
   const said = { key: "openapi-1", text: "Ik heb dat ook." };
   const { post } = await ask("POST", posts, { as: "visitor", body: said, status: 201 });
   await ask("POST", posts, { as: "visitor", body: said });
+  const typed = { text: "**Dat** is `lang`. ".repeat(40), format: "markdown", title: "Lang" };
+  const preview = await ask("POST", `${base}/preview`, { as: "visitor", body: typed });
+  assert.deepEqual(
+    preview.places.map((/** @type {any} */ each) => [each.place, each.formatted, each.left < 0]),
+    [
+      ["page", false, true],
+      ["forum", true, false],
+    ],
+  );
+  await ask("POST", `${base}/preview`, { as: "visitor", body: { text: "x", parent: "0000000000001" }, status: 404 });
   const one = { with: { id: post.id } };
   await ask("PATCH", `${posts}/{id}`, { ...one, as: "visitor", body: { text: "Ik had dat ook." } });
   const body = { key: "openapi-2", parent: post.id, text: "Zet hem eens uit." };
@@ -163,6 +175,8 @@ test("what is written, decided and refused, too", async () => {
   await ask("POST", `${posts}/{id}/retry`, { ...one, as: "brand", body: { place: "forum" }, status: 409 });
   await ask("POST", `${posts}/{id}/report`, { ...one, as: "visitor", body: { reason: "spam" }, status: 204 });
   assert.equal((await ask("GET", `${base}/reports`, { as: "brand" })).reports.length, 1);
+  await ask("GET", `${base}/me`, { as: "visitor", query: `?posts=${post.id}` });
+  await ask("GET", `${base}/me`, { status: 401 });
   await ask("DELETE", `${posts}/{id}`, { ...one, as: "visitor" });
   const { threads } = await ask("GET", `${base}/feed`);
   const { key } = threads.find((/** @type {any} */ thread) => thread.root.place === "page").root.author;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "text/text.h"
+#include "text/typed.h"
 
 using namespace plein;
 
@@ -264,6 +265,7 @@ void check_all(const std::string& hostile) {
   check(text::read_html(hostile, "https://f.example"));
   check(text::read_html("<ul><li><b>" + hostile, ""));
   check(text::read_plain(hostile));
+  check(text::read_markdown(hostile));
   for (const auto kind : {text::Facet::Kind::link, text::Facet::Kind::mention, text::Facet::Kind::tag})
     check(text::read_faceted({"x" + hostile, {{0, 1, kind, hostile}}}, ""));
 }

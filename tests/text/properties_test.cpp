@@ -5,6 +5,7 @@
 #include "text/graphemes.h"
 #include "text/random_trees.h"
 #include "text/text.h"
+#include "text/typed.h"
 
 using namespace plein;
 
@@ -115,7 +116,8 @@ TEST_CASE("a cut breaks no character, and no address") {
 
 TEST_CASE("any bytes are read to a tree that can be stored") {
   CHECK(rc::check([](const std::string& bytes) {
-    for (const RichText& tree : {text::read_html(bytes, "https://f.example"), text::read_plain(bytes)}) {
+    for (const RichText& tree :
+         {text::read_html(bytes, "https://f.example"), text::read_plain(bytes), text::read_markdown(bytes)}) {
       const auto back = rich_text_from_json(to_json(tree));
       RC_ASSERT(back.ok());
       RC_ASSERT(*back == tree);

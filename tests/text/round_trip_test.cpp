@@ -4,8 +4,10 @@
 #include <algorithm>
 
 #include "simulators/markdown_html.h"
+#include "text/random_markdown.h"
 #include "text/random_trees.h"
 #include "text/text.h"
+#include "text/typed.h"
 
 using namespace plein;
 
@@ -40,6 +42,31 @@ TEST_CASE("Markdown, rendered as NodeBB does and read again, says what the tree 
     REQUIRE(words(back) == words(tree));
     // Nobody is called who was not asked.
     REQUIRE(html.find("plugin-mentions") == std::string::npos);
+  }
+}
+
+TEST_CASE("Markdown of what it can say, written and read, is the same tree") {
+  for (std::uint64_t seed = 0; seed < 20000; ++seed) {
+    const RichText tree = RandomMarkdown(seed).tree();
+    const std::string written = text::write_markdown(tree);
+    CAPTURE(seed);
+    CAPTURE(written);
+    REQUIRE(to_json(text::read_markdown(written)) == to_json(tree));
+  }
+}
+
+TEST_CASE("Markdown of any tree, written and read, says what the tree said, and once more the same") {
+  for (std::uint64_t seed = 0; seed < 20000; ++seed) {
+    const RichText tree = RandomTrees(seed).tree();
+    const std::string written = text::write_markdown(tree);
+    const RichText back = text::read_markdown(written);
+    CAPTURE(seed);
+    CAPTURE(to_json(tree));
+    CAPTURE(written);
+    REQUIRE(words(back) == words(tree));
+    const std::string again = text::write_markdown(back);
+    CAPTURE(again);
+    REQUIRE(to_json(text::read_markdown(again)) == to_json(back));
   }
 }
 

@@ -113,7 +113,7 @@ test("nothing is wider than the page at 280 pixels, in either direction of writi
     await page.evaluate((dir) => (document.documentElement.dir = dir), direction);
     const wide = await page.locator("plein-feed").evaluate((each) => {
       const { left, right } = each.getBoundingClientRect();
-      const all = [...(each.shadowRoot?.querySelectorAll("*:not(.hidden, slot)") ?? [])];
+      const all = [...(each.shadowRoot?.querySelectorAll("*:not(.hidden, slot, option)") ?? [])];
       return all
         .filter((one) => one.getBoundingClientRect().right > right + 4 || one.getBoundingClientRect().left < left - 4)
         .map((one) => one.outerHTML.slice(0, 120));

@@ -11,26 +11,36 @@ import { startSimulators } from "../simulators/host.js";
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
 const more = ["--disable-component-update", "--disable-sync"];
 
+/** @import { Simulators } from "../simulators/host.js" */
+
+/** @param {Simulators} simulators */
+function twoThreads({ forum, page }) {
+  const { tid } = forum.topic("carla", "Roaming in Londen", "Werkt mijn bundel **daar** ook?");
+  forum.reply("joris", tid, "Ja, gewoon zoals thuis.");
+  page.post("ana.test", "mijn router knippert rood. Wat nu?", { mentionBrand: true });
+}
+
 export class Stage {
   relay = new RelayFixture();
   /** @type {string[]} what must never happen, and did */
   problems = [];
 
-  async start() {
+  /** @param {(simulators: Simulators) => void} [seed] what stands in the places @param {{ page: string[], forum: string[] }} [ambassadors] */
+  async start(seed = twoThreads, ambassadors = { page: [], forum: ["joris"] }) {
     this.simulators = await startSimulators({});
-    const { forum, page } = this.simulators;
-    const { tid } = forum.topic("carla", "Roaming in Londen", "Werkt mijn bundel **daar** ook?");
-    forum.reply("joris", tid, "Ja, gewoon zoals thuis.");
-    page.post("ana.test", "mijn router knippert rood. Wat nu?", { mentionBrand: true });
+    seed(this.simulators);
     const { issuer, audience } = jwt;
     const target = { relay: "" };
     this.server = createDemoServer({ target, jwt: { issuer, audience, secret: secrets.JWT_SECRET } });
     const { server } = this;
     await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
     this.url = `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (server.address()).port}`;
-    await this.relay.start({ ...configFor(this.simulators), origins: [this.url] });
+    const config = configFor(this.simulators);
+    for (const place of config.bridges[0].places)
+      place.ambassadors = ambassadors[/** @type {keyof typeof ambassadors} */ (place.id)];
+    await this.relay.start({ ...config, origins: [this.url] });
     target.relay = this.relay.url;
-    await eventually("the copies stand", async () => (await this.relay.status()).deliveries.sent === 3);
+    await this.settled(3);
     this.profile = await mkdtemp(path.join(tmpdir(), "plein-profile-"));
     const options = {
       executablePath: "/usr/bin/chromium",
@@ -38,6 +48,15 @@ export class Stage {
       viewport: { width: 1280, height: 900 },
     };
     this.context = await chromium.launchPersistentContext(this.profile, options);
+  }
+
+  /** @param {number} copies that there are at least */
+  settled(copies) {
+    const stand = async () => {
+      const { adopted, deliveries } = await this.relay.status();
+      return adopted && deliveries.sent >= copies && !deliveries.waiting && !deliveries.sending;
+    };
+    return eventually("the copies stand", stand, 60_000);
   }
 
   /** @param {{ scheme?: "light" | "dark", signedIn?: boolean, policy?: string }} [options] `policy`: instead of the site's own */

@@ -47,7 +47,7 @@ struct Command {
     const sync::Person by = read_person(in["by"]);
     const std::string title = in["title"].text_or("");
     if (title.size() > 512) in["title"].fail(ErrorCode::too_large, "at most 512 bytes");
-    const RichText body = read_text(in["text"]);
+    const RichText body = read_text(in);
     if (const Status status = document.status(); !status) return status.error();
     return of_post(post, synchroniser.edit(now, post, by, title, body, batch));
   }

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "connectors/catalogue.h"
 #include "text/text.h"
+#include "text/typed.h"
 
 namespace plein::boundary {
 namespace {
@@ -159,22 +160,32 @@ sync::Person read_person(const JsonReader& by) {
 }
 
 RichText read_text(const JsonReader& in) {
-  RichText body = text::read_plain(read_bounded(in, 32000));
-  if (body.empty()) in.fail(ErrorCode::invalid_value, "a text that says something");
+  enum class Typed { plain, markdown };
+  static constexpr std::string_view formats[] = {"plain", "markdown"};
+  const Typed format = read_choice<Typed>(in["format"], formats);
+  const std::string typed = read_bounded(in["text"], 32000);
+  RichText body = format == Typed::markdown ? text::read_markdown(typed) : text::read_plain(typed);
+  if (body.empty()) in["text"].fail(ErrorCode::invalid_value, "a text that says something");
   return body;
 }
 
-sync::NewPost read_post(const JsonReader& in) {
+sync::NewPost read_said(const JsonReader& in) {
   sync::NewPost post;
-  post.key = in["key"].text();
-  const auto in_key = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-  };
-  if (!made_of(post.key, 8, 64, in_key)) in["key"].fail(ErrorCode::invalid_value, "8 to 64 characters A-Z, a-z, 0-9, - and _");
   post.by = read_person(in["by"]);
   if (in["parent"].present()) post.parent = read_key(in["parent"]);
   if (in["title"].present()) post.title = read_bounded(in["title"], 512);
-  post.body = read_text(in["text"]);
+  post.body = read_text(in);
+  return post;
+}
+
+sync::NewPost read_post(const JsonReader& in) {
+  const std::string key = in["key"].text();
+  const auto in_key = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  };
+  if (!made_of(key, 8, 64, in_key)) in["key"].fail(ErrorCode::invalid_value, "8 to 64 characters A-Z, a-z, 0-9, - and _");
+  sync::NewPost post = read_said(in);
+  post.key = key;
   return post;
 }
 

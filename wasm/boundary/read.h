@@ -13,8 +13,9 @@ Bridge read_bridge(const JsonReader& config);
 
 HttpResponse read_response(const JsonReader& response);
 sync::NewPost read_post(const JsonReader& command);
+sync::NewPost read_said(const JsonReader& in);  // likewise, without a key
 sync::Person read_person(const JsonReader& by);
-RichText read_text(const JsonReader& text);  // plain, that says something
+RichText read_text(const JsonReader& in);  // its `text`, read as its `format` says; that says something
 PostKey read_key(const JsonReader& id);
 
 }  // namespace plein::boundary

@@ -25,6 +25,13 @@ Result<std::uint32_t> own_post(const State& state, PostKey key, const Person& by
 
 }  // namespace
 
+Result<std::uint32_t> parent_for(const State& state, PostKey key) {
+  const std::uint32_t parent = state.find_post(key);
+  if (parent == none) return Error{ErrorCode::unknown_name, "$.command.parent", "there is no post " + to_base32(key)};
+  if (!state.posts[parent].visible()) return Error{ErrorCode::conflict, "$.command.parent", "that post was removed"};
+  return parent;
+}
+
 Result<PostOutcome> Synchroniser::post(Milliseconds host_now, const NewPost& wanted, Batch& batch) {
   const Milliseconds now = begin(host_now, batch);
   const std::uint32_t known = state_.find_post(State::key_of("site", wanted.key));
@@ -47,11 +54,10 @@ Result<PostOutcome> Synchroniser::post(Milliseconds host_now, const NewPost& wan
   fact.created_at = host_now;
   fact.as_of = now;
   if (wanted.parent != 0) {
-    const std::uint32_t parent = state_.find_post(wanted.parent);
-    if (parent == none) return Error{ErrorCode::unknown_name, "$.command.parent", "there is no post " + to_base32(wanted.parent)};
-    if (!state_.posts[parent].visible()) return Error{ErrorCode::conflict, "$.command.parent", "that post was removed"};
+    const auto parent = parent_for(state_, wanted.parent);
+    if (!parent) return parent.error();
     fact.title.clear();
-    set_parent(fact, state_, parent);
+    set_parent(fact, state_, *parent);
   }
   if (!ledger_.commit(std::move(fact))) return Error{ErrorCode::internal, "", "the post could not be recorded"};
   const std::uint32_t post = state_.find_post(State::key_of("site", wanted.key));

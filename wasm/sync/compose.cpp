@@ -1,5 +1,7 @@
 #include "sync/compose.h"
 
+#include <algorithm>
+
 #include "base/hash.h"
 #include "sync/acting.h"
 #include "sync/links.h"
@@ -11,10 +13,8 @@ namespace {
 
 constexpr std::string_view pencil = "\xE2\x9C\x8E ";  // "✎ ", of corrections
 
-std::string author_name(const State& state, const PostRow& row, Rule::Names names) {
+std::string name_told(std::string_view name, Rule::Names names) {
   if (names == Rule::Names::hidden) return {};
-  const AuthorRow& author = state.authors[row.author];
-  const std::string_view name = state.text(author.name.length > 0 ? author.name : author.handle);
   return std::string(names == Rule::Names::first ? name.substr(0, name.find(' ')) : name);
 }
 
@@ -72,13 +72,49 @@ std::string place_name(const State& state, const Bridge& bridge, std::uint16_t p
 
 // A title of its own that a place without titles would lose: not one that only repeats how the text begins.
 bool adds_to(std::string_view title, const RichText& body) {
-  return !title.empty() && title != text::title_from(body, title.size());
+  const auto code_points = std::count_if(title.begin(), title.end(), [](char c) { return (c & 0xC0) != 0x80; });
+  return !title.empty() && title != text::title_from(body, static_cast<std::size_t>(code_points));
 }
 
 }  // namespace
 
-std::string origin_permalink(const State& state, const Bridge& bridge, std::uint32_t post) {
-  return permalink_in(state, bridge, post, state.posts[post].place);
+text::Limits limits_of(const Capabilities& capabilities) {
+  const bool addressed = capabilities.format == Format::plain;
+  const bool markdown = capabilities.format == Format::markdown;
+  return {capabilities.graphemes_max, capabilities.bytes_max, addressed, capabilities.url_graphemes, markdown};
+}
+
+Draft compose_whole(const State& state, const Bridge& bridge, Saying said, const Place& place, const Connector& connector,
+                    bool correction, const std::set<std::string>& linked, std::string_view as) {
+  RichText& body = said.body;
+  lead_to_copies(state, bridge, state.find_place(place.id.value), body);
+  const Capabilities& capabilities = connector.capabilities();
+  Draft draft;
+  if (correction) {
+    Node line{Node::Kind::paragraph};
+    line.children.push_back(Node{Node::Kind::text, std::string(pencil)});
+    const bool joins = !body.blocks.empty() && body.blocks[0].kind == Node::Kind::paragraph;
+    if (joins) {
+      auto& inlines = body.blocks[0].children;
+      inlines.insert(inlines.begin(), std::move(line.children[0]));
+    } else {
+      body.blocks.insert(body.blocks.begin(), std::move(line));
+    }
+  } else if (said.first && capabilities.titles) {
+    draft.title = said.title.empty() ? place_name(state, bridge, said.place) : said.title;
+  } else if (said.first && adds_to(said.title, body)) {
+    Node line{Node::Kind::paragraph};
+    line.children.push_back(Node{Node::Kind::text, said.title});
+    body.blocks.insert(body.blocks.begin(), std::move(line));
+  }
+  if (capabilities.images_max > 0) take_images(body.blocks, capabilities.images_max, linked, draft.images);
+  const Rule::Names names = as.empty() ? bridge.rule(state.places[said.place].id, place.id.value).names : Rule::Names::hidden;
+  const std::string url = said.place == 0 ? site_permalink(bridge.site_url, said.remote, correction,
+                                                           as.empty() ? "" : seal_of(bridge, place.id.value, as, said.remote))
+                                          : with_fragment(permalink(state, bridge, said.place, said.remote), correction);
+  body.blocks.push_back(provenance_line(name_told(said.author, names), place_name(state, bridge, said.place), url));
+  draft.body = std::move(body);
+  return draft;
 }
 
 Result<Draft> compose(const State& state, const Bridge& bridge, std::uint32_t post, const Place& place,
@@ -86,39 +122,16 @@ Result<Draft> compose(const State& state, const Bridge& bridge, std::uint32_t po
   const PostRow& row = state.posts[post];
   auto body = rich_text_from_json(state.text(row.body));
   if (!body) return Error{ErrorCode::damaged, "post", body.error().message};
-  lead_to_copies(state, bridge, state.find_place(place.id.value), *body);
-  const Capabilities& capabilities = connector.capabilities();
-  Draft draft;
-  const std::string_view title = state.text(state.threads[row.thread].title);
-  if (correction) {
-    Node line{Node::Kind::paragraph};
-    line.children.push_back(Node{Node::Kind::text, std::string(pencil)});
-    const bool joins = !body->blocks.empty() && body->blocks[0].kind == Node::Kind::paragraph;
-    if (joins) {
-      auto& inlines = body->blocks[0].children;
-      inlines.insert(inlines.begin(), std::move(line.children[0]));
-    } else {
-      body->blocks.insert(body->blocks.begin(), std::move(line));
-    }
-  } else if (row.parent == none && capabilities.titles) {
-    draft.title = title.empty() ? place_name(state, bridge, row.place) : std::string(title);
-  } else if (row.parent == none && adds_to(title, *body)) {
-    Node line{Node::Kind::paragraph};
-    line.children.push_back(Node{Node::Kind::text, std::string(title)});
-    body->blocks.insert(body->blocks.begin(), std::move(line));
-  }
-  if (capabilities.images_max > 0) take_images(body->blocks, capabilities.images_max, linked, draft.images);
-  const Rule::Names names = as.empty() ? bridge.rule(state.places[row.place].id, place.id.value).names : Rule::Names::hidden;
-  const std::string permalink = origin_permalink(state, bridge, post);
-  const std::string url = row.place == 0
-                              ? site_permalink(bridge.site_url, state.text(row.remote), correction,
-                                               as.empty() ? "" : seal_of(bridge, place.id.value, as, state.text(row.remote)))
-                              : with_fragment(permalink, correction);
-  body->blocks.push_back(provenance_line(author_name(state, row, names), place_name(state, bridge, row.place), url));
-  const bool addressed = capabilities.format == Format::plain;
-  const bool markdown = capabilities.format == Format::markdown;
-  draft.body =
-      text::fit(*body, {capabilities.graphemes_max, capabilities.bytes_max, addressed, capabilities.url_graphemes, markdown});
+  const AuthorRow& author = state.authors[row.author];
+  Saying said;
+  said.place = row.place;
+  said.first = row.parent == none;
+  said.remote = state.text(row.remote);
+  said.author = state.text(author.name.length > 0 ? author.name : author.handle);
+  if (said.first) said.title = state.text(state.threads[row.thread].title);
+  said.body = *std::move(body);
+  Draft draft = compose_whole(state, bridge, std::move(said), place, connector, correction, linked, as);
+  draft.body = text::fit(draft.body, limits_of(connector.capabilities()));
   return draft;
 }
 

@@ -7,11 +7,24 @@
 #include "connectors/connector.h"
 #include "model/bridge.h"
 #include "model/state.h"
+#include "text/text.h"
 
 namespace plein::sync {
 
-// A post's address for people: its place's permalink, or the website's.
-std::string origin_permalink(const State& state, const Bridge& bridge, std::uint32_t post);
+// What somebody said, wherever: in a post that stands, or in one that is yet to be written.
+struct Saying {
+  std::uint16_t place = 0;  // where it stands, or is to
+  std::string remote;       // its id there
+  bool first = false;       // of a thread
+  std::string title;        // of the thread, of a first post
+  std::string author;       // the name
+  RichText body;
+};
+
+// What a copy of it says, without parent and root and before it is fitted: the provenance line is its last block.
+Draft compose_whole(const State& state, const Bridge& bridge, Saying said, const Place& place, const Connector& connector,
+                    bool correction, const std::set<std::string>& linked, std::string_view as);
+text::Limits limits_of(const Capabilities& capabilities);
 
 // Without parent and root. A correction says what an origin says by now, under the copy that cannot be edited.
 // `linked`: addresses of pictures that stay links. `as`: the member it is written as, whose name the place shows itself. Errors:

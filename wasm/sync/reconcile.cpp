@@ -5,6 +5,7 @@
 #include "connectors/catalogue.h"
 #include "model/roles.h"
 #include "sync/bugs.h"
+#include "sync/rules.h"
 
 namespace plein::sync {
 namespace {
@@ -15,57 +16,6 @@ const Capabilities* capabilities_of(const State& state, const Bridge& bridge, st
   const Place* known = bridge.find(state.places[place].id);
   const Connector* connector = known != nullptr ? find_connector(known->platform) : nullptr;
   return connector != nullptr ? &connector->capabilities() : nullptr;
-}
-
-bool same_letters(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-    if (lower(a[i]) != lower(b[i])) return false;
-  }
-  return true;
-}
-
-// A tag node, or "#tag" in words, parted by what no tag can hold.
-bool holds_tag(const Node& node, std::string_view tag) {
-  if (node.kind == Node::Kind::tag) {
-    const std::string_view name = node.text;
-    return same_letters(name.substr(name.empty() || name[0] != '#' ? 0 : 1), tag);
-  }
-  const std::string_view text = node.text;
-  for (std::size_t at = text.find('#'); at != std::string_view::npos; at = text.find('#', at + 1)) {
-    const std::string_view rest = text.substr(at + 1, tag.size());
-    const char after = at + 1 + tag.size() < text.size() ? text[at + 1 + tag.size()] : ' ';
-    const bool ends = !(after == '_' || (after >= '0' && after <= '9') || (after >= 'a' && after <= 'z') ||
-                        (after >= 'A' && after <= 'Z') || static_cast<unsigned char>(after) > 127);
-    if (ends && same_letters(rest, tag)) return true;
-  }
-  for (const Node& child : node.children) {
-    if (holds_tag(child, tag)) return true;
-  }
-  return false;
-}
-
-bool tagged(const State& state, const PostRow& row, std::string_view tag) {
-  Node title{Node::Kind::text, std::string(state.text(state.threads[row.thread].title))};
-  if (holds_tag(title, tag)) return true;
-  const auto body = rich_text_from_json(state.text(row.body));
-  if (!body) return false;
-  for (const Node& block : body->blocks) {
-    if (holds_tag(block, tag)) return true;
-  }
-  return false;
-}
-
-bool rule_allows(const State& state, const Bridge& bridge, const PostRow& row, std::uint16_t place) {
-  const Rule& rule = bridge.rule(state.places[row.place].id, state.places[place].id);
-  if (row.parent == none) {
-    if (rule.threads == Rule::Threads::tagged) return tagged(state, row, rule.tag);
-    return rule.threads == Rule::Threads::all;
-  }
-  if (rule.replies != Rule::Replies::ambassadors) return rule.replies == Rule::Replies::everyone;
-  const Role role = role_of(state, bridge, state.authors[row.author]);
-  return role == Role::ambassador || role == Role::brand;
 }
 
 // Whether a copy may be begun, as far as the post itself goes.

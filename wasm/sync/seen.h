@@ -25,6 +25,8 @@ struct Observer::Seen {
 // What a change says, as a record about its place's own post.
 record::Posted posted(const PlaceId& place, const Change& change, Milliseconds as_of);
 
+// The post that is to be answered. Errors: unknown_name, conflict (it is not to be seen).
+Result<std::uint32_t> parent_for(const State& state, PostKey key);
 // Makes a record's post answer a post that is known.
 void set_parent(record::Posted& fact, const State& state, std::uint32_t parent);
 

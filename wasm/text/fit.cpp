@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "text/graphemes.h"
+#include "text/room.h"
 #include "text/text.h"
 
 namespace plein::text {
@@ -191,6 +192,18 @@ RichText fit(const RichText& text, std::size_t graphemes_max, std::size_t bytes_
 }
 
 std::size_t count(const RichText& text, const Limits& limits) { return size_of(text, limits).graphemes; }
+
+std::optional<std::int64_t> room(const RichText& text, const Limits& limits) {
+  const Size size = size_of(text, limits);
+  std::optional<std::int64_t> least;
+  const auto of = [&](std::size_t most, std::size_t used) {
+    const std::int64_t more = static_cast<std::int64_t>(most) - static_cast<std::int64_t>(used);
+    if (most > 0 && (!least || more < *least)) least = more;
+  };
+  of(limits.graphemes, size.graphemes);
+  of(limits.bytes, size.bytes);
+  return least;
+}
 
 RichText fit(const RichText& text, const Limits& limits) {
   if (text.blocks.size() < 2 || holds(text, limits)) return text;

@@ -2,47 +2,21 @@
 
 #include "base/utf8.h"
 #include "text/text.h"
+#include "text/typed.h"
 
 namespace plein::text {
 namespace {
 
-bool ends_url(char c) { return static_cast<unsigned char>(c) <= 0x20 || c == '<' || c == '>' || c == '"' || c == '`'; }
-
-std::size_t word_end(std::string_view text, std::size_t begin) {
-  while (begin < text.size() && !ends_url(text[begin])) ++begin;
-  return begin;
-}
-
-// An address without the punctuation that closes a sentence around it.
-std::string_view trimmed_url(std::string_view url) {
-  const auto opening = std::count(url.begin(), url.end(), '(');
-  auto closing = std::count(url.begin(), url.end(), ')');
-  constexpr std::string_view dots = "\xE2\x80\xA6";
-  while (!url.empty()) {
-    if (url.size() >= dots.size() && url.substr(url.size() - dots.size()) == dots) {
-      url.remove_suffix(dots.size());
-      continue;
-    }
-    const char last = url.back();
-    if (std::string_view(".,;:!?'*_~)]}").find(last) == std::string_view::npos) break;
-    if (last == ')' && opening >= closing--) break;
-    url.remove_suffix(1);
-  }
-  return url;
-}
-
 std::vector<Facet> find_links(std::string_view text) {
   std::vector<Facet> links;
-  for (std::size_t at = text.find("http"); at != std::string_view::npos; at = text.find("http", at + 4)) {
-    const bool starts_word = at == 0 || !((text[at - 1] | 32) >= 'a' && (text[at - 1] | 32) <= 'z');
-    const std::string_view rest = text.substr(at);
-    const bool scheme = rest.substr(0, 8) == "https://" || rest.substr(0, 7) == "http://";
-    if (!starts_word || !scheme) continue;
-    const std::size_t end = word_end(text, at);
-    const std::string_view written = trimmed_url(text.substr(at, end - at));
-    std::string url = safe_url(written, "");
-    if (url.size() >= 10) links.push_back({at, at + written.size(), Facet::Kind::link, std::move(url)});
-    at = end - 4;  // nothing is looked at twice, whatever a word is made of
+  for (std::size_t at = text.find("http"); at != std::string_view::npos; at = text.find("http", at)) {
+    if (!starts_word(text, at)) {
+      at += 4;
+      continue;
+    }
+    Address found = address_at(text, at);
+    if (!found.url.empty()) links.push_back({at, found.end, Facet::Kind::link, std::move(found.url)});
+    at = found.end;  // nothing is looked at twice, whatever a word is made of
   }
   return links;
 }
@@ -83,27 +57,6 @@ class Builder {
   RichText tree_;
   int breaks_ = 0;  // line ends since the last node
 };
-
-// Line ends as "\n", without white space at the end of lines, and valid UTF-8: only for text without offsets into it.
-std::string tidy(std::string_view text) {
-  std::string out;
-  const std::string repaired = utf8::repaired(text);
-  for (std::size_t i = 0; i < repaired.size(); ++i) {
-    char c = repaired[i];
-    if (c == '\r') {
-      if (i + 1 < repaired.size() && repaired[i + 1] == '\n') continue;
-      c = '\n';
-    }
-    if (c == '\n') {
-      while (!out.empty() && (out.back() == ' ' || out.back() == '\t')) out.pop_back();
-    } else if (static_cast<unsigned char>(c) < 0x20 && c != '\t') {
-      continue;
-    }
-    out += c;
-  }
-  while (!out.empty() && (out.back() == ' ' || out.back() == '\n' || out.back() == '\t')) out.pop_back();
-  return out;
-}
 
 bool at_character(std::string_view text, std::size_t at) {
   return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;

@@ -1,26 +1,24 @@
 // What a session asks of a relay, answered by an engine in the page.
 import { loadEngine } from "../../wasm/direct.js";
+import { barredBy } from "./barred.js";
 import { DirectError, DirectHost } from "./host.js";
-
-export { barredBy } from "./barred.js";
 
 /** @import { BridgeConfig, Feed, ThreadView } from "../../wasm/engine.js" */
 
 /** The build's name of plein_direct.wasm, beside this file. */
 const wasmUrl = () => new URL(PLEIN_DIRECT_WASM, import.meta.url);
 
-/**
- * @param {string} address of the configuration: JSON, a BridgeConfig without `role`
- * @param {() => void} changed
- */
-export async function openDirectSource(address, changed) {
+/** Gives a session what answers it as a relay would. @param {import("../session/session.js").Session} session */
+export async function openInto(session) {
   const [config, create] = await Promise.all([
-    readConfig(address),
-    loadEngine(fetch(wasmUrl(), { credentials: "omit" })),
+    readConfig(session.base_),
+    loadEngine(fetch(wasmUrl(), { credentials: "omit", integrity: PLEIN_DIRECT_WASM_INTEGRITY })),
   ]);
-  const host = new DirectHost(create(), config, changed);
+  const host = new DirectHost(create(), config, () => session.live?.refreshSoon_());
   await firstRead(host);
-  return new DirectSource(host);
+  if (session.closed) return host.close();
+  session.barredBy = barredBy;
+  session.relay = /** @type {any} */ (new DirectSource(host));
 }
 
 const firstMs = { look: 100, most: 15_000 };
@@ -58,12 +56,13 @@ class DirectSource {
     this.host_ = host;
   }
 
-  /** @param {{ after?: string, pageSize?: number }} page @returns {Promise<Feed>} */
-  async feed({ after, pageSize }) {
-    return this.host_.ask({ view: "feed", after, page_size: pageSize });
+  /** @param {Parameters<import("../session/relay.js").Relay["feed"]>[0]} page @returns {Promise<Feed>} */
+  async feed({ pageSize, after, ...selection }) {
+    const query = { view: "feed", ...selection, after: after ?? undefined, page_size: pageSize };
+    return this.host_.ask(/** @type {import("../../wasm/engine.js").Query} */ (query));
   }
 
-  /** @param {string} id @returns {Promise<ThreadView>} */
+  /** @param {string} id @returns {Promise<ThreadView>} whole: it is here */
   async thread(id) {
     return this.host_.ask({ view: "thread", id });
   }

@@ -145,9 +145,9 @@ export class ComposerField {
       return loaded ? emojiNamed(loaded.emoji, word) : [];
     }
     const { session } = this.widget_;
-    const open = session?.thread(this.widget_.opened_.id);
+    const open = session?.thread(this.widget_.visit?.opened.id ?? "");
     const here = open && typeof open !== "string" ? open.posts : [];
-    const known = session?.summaries().map(({ root }) => root) ?? [];
+    const known = this.widget_.visit?.list?.summaries().map(({ root }) => root) ?? [];
     return peopleNamed([...here, ...known], word, this.pen_.person.name);
   }
 

@@ -2,7 +2,8 @@
 // older than the newest event seen of that post. Counts come from the relay with each event, as not every reply is here.
 import { loadEngine } from "../../wasm/reader.js";
 
-/** @import { Engine, Feed, FeedEvent, PostView, ThreadSummary, ThreadView } from "../../wasm/engine.js" */
+/** @import { Engine, Feed, FeedEvent, PostView, Search, ThreadSummary, ThreadView } from "../../wasm/engine.js" */
+/** @import { Selection } from "./feed-list.js" */
 /** @import { FeedStore, Store } from "./feed-store.js" */
 
 /** The build's name of plein_reader.wasm, beside this file. */
@@ -16,7 +17,7 @@ let loading;
  * @returns {Promise<Store>}
  */
 export async function openEngineStore(from) {
-  loading ??= loadEngine(fetch(wasmUrl(), { credentials: "omit" }));
+  loading ??= loadEngine(fetch(wasmUrl(), { credentials: "omit", integrity: PLEIN_WASM_INTEGRITY }));
   try {
     const create = await loading;
     return new EngineStore(create(), from);
@@ -43,6 +44,10 @@ class EngineStore {
     this.newest_ = new Map();
     this.places = first.places;
     this.seq = first.seq;
+    /** All threads, until something changes. @type {ThreadSummary[] | undefined} */
+    this.found_ = undefined;
+    /** @type {Map<string, ThreadSummary> | undefined} */
+    this.byId_ = undefined;
     const site = { name: "", url: "" };
     this.ask_({ op: "configure", now: Date.now(), config: { role: "reader", id: bridge, language, site, places: [] } });
     const threads = [...first.known.values()];
@@ -54,10 +59,10 @@ class EngineStore {
   takeFeed(feed) {
     if (numberOf(feed.seq) >= numberOf(this.seq)) this.places = feed.places;
     for (const { root, replies, last_at } of feed.threads) this.counts_.set(root.id, { replies, last_at });
-    const threads = feed.threads.map(({ root, replies, last_at, answered_by }) => ({
+    const threads = feed.threads.map(({ root, ...counts }) => ({
       seq: feed.seq,
       post: root,
-      summary: { thread: root.id, replies, last_at, answered_by },
+      summary: { thread: root.id, ...counts },
     }));
     this.fold_([{ seq: feed.seq, places: this.places }, ...threads]);
   }
@@ -111,10 +116,23 @@ class EngineStore {
     });
     for (const { seq } of newer) if (numberOf(seq) > numberOf(this.seq)) this.seq = seq;
     // The engine sees one ascending sequence; which version of a post is the newer one has been decided above.
+    this.found_ = this.byId_ = undefined;
     this.ask_({ op: "feed", events: newer.map((event) => ({ ...event, seq: this.seq })) });
   }
 
-  summaries() {
+  /** A reader's engine orders by activity alone; other orders, and what is chosen, are the relay's to say. @param {Selection} selection */
+  ordered({ sort, place, tag, status }) {
+    return sort === "active" && !place && !tag && !status ? this.all_() : undefined;
+  }
+
+  /** @param {string} id */
+  summary(id) {
+    if (!this.byId_) this.byId_ = new Map(this.all_().map((summary) => [summary.root.id, summary]));
+    return this.byId_.get(id);
+  }
+
+  all_() {
+    if (this.found_) return this.found_;
     /** @type {ThreadSummary[]} */
     const summaries = [];
     /** @type {string | undefined} */
@@ -125,7 +143,18 @@ class EngineStore {
       summaries.push(...page.threads);
       after = page.next ?? undefined;
     } while (after);
-    return this.first_.inOrder(summaries);
+    return (this.found_ = summaries);
+  }
+
+  /**
+   * Finds in what is here, at once; undefined where this engine cannot.
+   * @param {{ text: string, place?: string, answered?: boolean }} wanted
+   * @returns {Search | undefined}
+   */
+  search(wanted) {
+    const query = /** @type {const} */ ({ view: "search", ...wanted });
+    const reply = this.engine_.call({ op: "query", now: Date.now(), query });
+    return reply.ok ? /** @type {Search} */ (reply.result) : undefined;
   }
 
   /** @param {string} id @returns {ThreadView | undefined} */

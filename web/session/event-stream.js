@@ -8,7 +8,7 @@ const reconnectMs = { first: 1_000, most: 60_000 };
 /**
  * @param {(since: string) => string} url
  * @param {string} since the sequence number after which to begin
- * @param {{ changes: (events: FeedEvent[]) => void, reset: () => void }} on
+ * @param {{ changes: (events: FeedEvent[]) => void, reset: () => void, connected: (is: boolean) => void }} on
  * @returns {() => void} stops it
  */
 export function listen(url, since, on) {
@@ -27,8 +27,13 @@ export function listen(url, since, on) {
     if (!stopped) on.changes(events);
   };
   const open = () => {
+    clearTimeout(timer);
+    source?.close();
     source = new EventSource(url(since));
-    source.addEventListener("open", () => (wait = reconnectMs.first));
+    source.addEventListener("open", () => {
+      wait = reconnectMs.first;
+      on.connected(true);
+    });
     source.addEventListener("change", (event) => {
       const change = parse(event.data);
       if (!change) return;
@@ -38,14 +43,19 @@ export function listen(url, since, on) {
     source.addEventListener("reset", () => on.reset());
     // The browser reconnects by itself after a broken line, but gives up for good after an error status.
     source.addEventListener("error", () => {
+      on.connected(false);
       if (source.readyState !== EventSource.CLOSED) return;
       timer = setTimeout(open, wait * (0.5 + Math.random()));
       wait = Math.min(wait * 2, reconnectMs.most);
     });
   };
+  // Nobody has to wait for the next attempt where the network says that it is back.
+  const online = () => source.readyState !== EventSource.OPEN && open();
+  addEventListener("online", online);
   open();
   return () => {
     stopped = true;
+    removeEventListener("online", online);
     clearTimeout(timer);
     source.close();
   };

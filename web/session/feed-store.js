@@ -1,7 +1,8 @@
 // What the relay last said, as it said it: feeds and whole threads by id. It merges nothing: it serves the first list, and
 // all of them where WebAssembly is forbidden. `EngineStore` takes its place when the engine has arrived.
 
-/** @import { Feed, FeedEvent, PlaceView, PostView, ThreadSummary, ThreadView } from "../../wasm/engine.js" */
+/** @import { Selection } from "./feed-list.js" */
+/** @import { Feed, FeedEvent, PlaceView, PostView, Search, ThreadSummary, ThreadView } from "../../wasm/engine.js" */
 
 /**
  * What a session needs of a store.
@@ -12,9 +13,11 @@
  * @property {(thread: ThreadView) => void} takeThread
  * @property {(events: FeedEvent[]) => { fresh: PostView[], unsure: boolean }} takeEvents
  *   `fresh`: posts that nobody here has seen; `unsure`: a count may be off until the feed is read again
- * @property {() => ThreadSummary[]} summaries most recently active first
+ * @property {(selection: Selection) => ThreadSummary[] | undefined} ordered all that are here, chosen and in order; undefined: it cannot tell
+ * @property {(id: string) => ThreadSummary | undefined} summary
  * @property {(id: string) => ThreadView | undefined} thread undefined: it has not been loaded whole
  * @property {(id: string) => number} version of a post: it grows with each newer one; -1 when there is none
+ * @property {(wanted: { text: string, place?: string, answered?: boolean }) => Search | undefined} [search] in what is here
  * @property {() => void} close
  */
 
@@ -46,13 +49,13 @@ export class FeedStore {
     return { fresh: [], unsure: true };
   }
 
-  summaries() {
-    return this.inOrder([...this.known.values()]);
+  ordered() {
+    return undefined;
   }
 
-  /** @param {ThreadSummary[]} summaries */
-  inOrder(summaries) {
-    return summaries.sort((a, b) => b.last_at - a.last_at || (a.root.id < b.root.id ? -1 : 1));
+  /** @param {string} id */
+  summary(id) {
+    return this.known.get(id);
   }
 
   /** @param {string} id */

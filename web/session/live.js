@@ -1,11 +1,18 @@
 // A session after its first list: brings the engine, feeds it live events, and sends what is written here. Where there can
 // be no engine, it asks the relay for the list now and then.
+import { Connection } from "./connection.js";
 import { listen, poll } from "./event-stream.js";
+import { forget, remember } from "./last-seen.js";
+import { startOver } from "./start-over.js";
 
 /** @import { FeedEvent, PostView } from "../../wasm/engine.js" */
 /** @import { FeedStore } from "./feed-store.js" */
 /** @import { Outbox } from "./outbox.js" */
 /** @import { Session } from "./session.js" */
+
+/** Of a list that is read again. */
+const firstPage = 20;
+const restartMs = 5_000;
 
 export class Live {
   /** @param {Session} session */
@@ -13,6 +20,8 @@ export class Live {
     this.session_ = session;
     /** Of who is signed in. @type {Outbox | undefined} */
     this.outbox = undefined;
+    this.connection = new Connection(session);
+    this.forget_ = session.direct ? () => {} : remember(session);
     this.unlisten_ = () => {};
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.again_ = undefined;
@@ -32,6 +41,7 @@ export class Live {
       this.unlisten_ = listen((since) => session.relay.eventsUrl(since), first.seq, {
         changes: (events) => this.take_(events),
         reset: () => this.restart_(),
+        connected: (is) => this.connection.tell(is),
       });
     } catch {
       if (session.closed) return;
@@ -46,10 +56,19 @@ export class Live {
     this.unlisten_();
   }
 
+  close() {
+    this.stop();
+    this.connection.close();
+    this.forget_();
+  }
+
   /** @param {FeedEvent[]} events */
   take_(events) {
     const { fresh, unsure } = this.session_.store.takeEvents(events);
-    if (unsure) this.refreshSoon_();
+    this.session_.threads.take(events);
+    // Of some lists only the relay knows the order.
+    if (unsure || this.session_.lists.some(({ selection }) => !this.session_.store.ordered(selection)))
+      this.refreshSoon_();
     this.outbox?.settle(events);
     this.session_.tell(fresh.filter(({ key }) => !key || !this.outbox?.mine.has(key)));
   }
@@ -80,16 +99,22 @@ export class Live {
 
   async refresh_() {
     const session = this.session_;
-    const before = new Map(session.store.summaries().map(({ root, replies }) => [root.id, replies]));
+    const { lists, store } = session;
     try {
-      const feed = await session.relay.feed({ pageSize: session.pageSize });
-      if (session.closed) return;
-      session.store.takeFeed(feed);
+      /** @type {Map<string, PostView>} */
+      const fresh = new Map();
+      for (const list of lists) {
+        const feed = await session.readFeed_({ ...list.selection, pageSize: firstPage });
+        if (session.closed || session.store !== store) return;
+        for (const { root, replies } of feed.threads) {
+          if (replies > (store.summary(root.id)?.replies ?? -1)) fresh.set(root.id, root);
+        }
+        store.takeFeed(feed);
+        list.refresh(feed);
+      }
       if (session.engine !== "absent" && !session.direct) return session.tell();
       await this.refreshThreads_();
-      session.tell(
-        feed.threads.filter(({ root, replies }) => replies > (before.get(root.id) ?? -1)).map(({ root }) => root),
-      );
+      session.tell([...fresh.values()]);
     } catch {
       // It is a refresh: what stands stays, and the next one may succeed.
     }
@@ -103,10 +128,16 @@ export class Live {
   // The relay was rebuilt: sequence numbers start over, and so does everything that was read.
   async restart_() {
     const session = this.session_;
-    const open = session.store.summaries().filter(({ root }) => session.store.thread(root.id));
     this.stop();
-    await session.startOver();
+    if (!session.direct) void forget(session);
+    try {
+      await startOver(session);
+    } catch {
+      this.again_ = setTimeout(() => this.restart_(), restartMs * (0.5 + Math.random()));
+      return;
+    }
+    const open = session.threads.forget();
     await this.start();
-    for (const { root } of open) session.openThread(root.id);
+    for (const id of open) session.openThread(id);
   }
 }

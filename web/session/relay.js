@@ -1,19 +1,11 @@
 // The relay's HTTP API as functions that answer data or throw a RelayError. No state.
+import { ask, query } from "./ask.js";
+import { feedAddress, firstPage } from "./first-list.js";
 
-/** @import { Feed, ThreadView } from "../../wasm/engine.js" */
+/** @import { Feed, Search } from "../../wasm/engine.js" */
+/** @import { Page } from "./first-list.js" */
 
-export class RelayError extends Error {
-  /**
-   * @param {string} code the relay's, or "unreachable", or "http_<status>"
-   * @param {string} message for people
-   * @param {number} status 0 when there was no answer
-   */
-  constructor(code, message, status) {
-    super(message);
-    this.code = code;
-    this.status = status;
-  }
-}
+export { RelayError } from "./ask.js";
 
 export class Relay {
   /** @param {string} base the bridge's address, without a slash at its end */
@@ -21,20 +13,27 @@ export class Relay {
     this.base = base;
   }
 
-  /**
-   * @param {{ after?: string, pageSize?: number }} page
-   * @returns {Promise<Feed>}
-   */
-  async feed({ after, pageSize }) {
-    const query = new URLSearchParams();
-    if (after) query.set("after", after);
-    if (pageSize) query.set("page_size", String(pageSize));
-    return this.ask_(`/feed?${query}`);
+  /** @param {Page} page @param {boolean} [isFirst] it may have been asked for a moment ago @returns {Promise<Feed>} */
+  feed(page, isFirst) {
+    return isFirst ? firstPage(this.base, page) : ask(feedAddress(this.base, page));
   }
 
-  /** @param {string} id @returns {Promise<ThreadView>} */
-  thread(id) {
-    return this.ask_(`/threads/${encodeURIComponent(id)}`);
+  /**
+   * @param {string} id of a thread, or of any post of it
+   * @param {{ after?: string, before?: string, around?: string, pageSize?: number }} [page] without: all of it
+   * @returns {Promise<import("./thread-pages.js").ThreadPage>}
+   */
+  thread(id, { after, before, around, pageSize } = {}) {
+    return this.ask_(`/threads/${encodeURIComponent(id)}${query({ after, before, around, page_size: pageSize })}`);
+  }
+
+  /**
+   * @param {Record<string, string | number | boolean | undefined>} wanted
+   * @param {AbortSignal} signal
+   * @returns {Promise<Search>}
+   */
+  search(wanted, signal) {
+    return this.ask_(`/search${query(wanted)}`, { signal });
   }
 
   /** @param {string} since */
@@ -42,16 +41,8 @@ export class Relay {
     return `${this.base}/events?since=${encodeURIComponent(since)}`;
   }
 
-  /** @param {string} path @returns {Promise<any>} */
-  async ask_(path) {
-    let answer, data;
-    try {
-      answer = await fetch(this.base + path, { credentials: "omit" });
-      data = await answer.json().catch(() => undefined);
-    } catch (failure) {
-      throw new RelayError("unreachable", String(failure), 0);
-    }
-    if (answer.ok && data) return data;
-    throw new RelayError(data?.error?.code ?? `http_${answer.status}`, data?.error?.message ?? "", answer.status);
+  /** @param {string} path @param {RequestInit} [options] @returns {Promise<any>} */
+  ask_(path, options) {
+    return ask(this.base + path, options);
   }
 }

@@ -1,9 +1,14 @@
 // One conversation as the widgets on a page share it: its list, its open threads, its live events, its own posts on their
 // way. Acquired by address and counted: the last widget that releases it ends the event stream and the engine.
+import { afterPaint } from "../after-paint.js";
+import { FeedList } from "./feed-list.js";
 import { FeedStore } from "./feed-store.js";
+import { baseOf } from "./first-list.js";
 import { Relay, RelayError } from "./relay.js";
+import { Threads } from "./threads.js";
 
-/** @import { PostView, ThreadSummary, ThreadView } from "../../wasm/engine.js" */
+/** @import { Feed, PostView, ThreadSummary } from "../../wasm/engine.js" */
+/** @import { Selection } from "./feed-list.js" */
 /** @import { Store } from "./feed-store.js" */
 /** @import { Live } from "./live.js" */
 
@@ -13,12 +18,12 @@ import { Relay, RelayError } from "./relay.js";
 const sessions = new Map();
 
 /**
- * @param {{ relay: string, config: string, bridge: string, language: string, pageSize: number }} address `config`: without a relay
+ * @param {{ relay: string, config: string, bridge: string, language: string }} address `config`: without a relay
  * @returns {Session}
  */
-export function acquireSession({ relay, config, bridge, language, pageSize }) {
-  const base = config || `${relay.replace(/\/+$/, "")}/v1/bridges/${encodeURIComponent(bridge)}`;
-  const session = sessions.get(base) ?? new Session(base, bridge, language, pageSize, Boolean(config));
+export function acquireSession({ relay, config, bridge, language }) {
+  const base = baseOf({ relay, config, bridge });
+  const session = sessions.get(base) ?? new Session(base, bridge, language, Boolean(config));
   sessions.set(base, session);
   session.holders_++;
   return session;
@@ -36,14 +41,13 @@ export function releaseSession(session) {
 }
 
 export class Session {
-  /** @param {string} base @param {string} bridge @param {string} language @param {number} pageSize @param {boolean} direct */
-  constructor(base, bridge, language, pageSize, direct) {
+  /** @param {string} base @param {string} bridge @param {string} language @param {boolean} direct */
+  constructor(base, bridge, language, direct) {
     /** Without a relay: it is read only. */
     this.direct = direct;
     this.base_ = base;
     this.bridge = bridge;
     this.language = language;
-    this.pageSize = pageSize;
     /** @type {Relay} in direct mode, what answers as one */
     this.relay = new Relay(base);
     /** @type {typeof import("../direct/barred.js").barredBy | undefined} */
@@ -52,21 +56,23 @@ export class Session {
     this.closed = false;
     /** @type {Set<(news: News) => void>} */
     this.listeners_ = new Set();
+    /** Grows with every change: what was made of the store may be kept as long as it stays. */
+    this.revision = 0;
     /** @type {Store} */
     this.store = new FeedStore();
-    /** @type {"loading" | "ready" | "failed"} */
-    this.state = "loading";
-    /** @type {RelayError | undefined} */
-    this.error = undefined;
+    /** @type {Map<string, FeedList>} */
+    this.lists_ = new Map();
     /** @type {"waiting" | "ready" | "absent"} */
     this.engine = "waiting";
-    /** @type {string | null} */
-    this.next = null;
     /** @type {Live | undefined} */
     this.live = undefined;
-    /** @type {Map<string, "loading" | "missing" | "failed">} threads that are not here, and why */
-    this.missing_ = new Map();
-    this.load();
+    /** When what is here was last seen, where the relay cannot be reached. @type {number | undefined} */
+    this.seenAt = undefined;
+    /** @type {import("./recovery.js").Recovery | undefined} */
+    this.recovery_ = undefined;
+    this.threads = new Threads(this);
+    /** @type {Promise<void> | undefined} */
+    this.opening_ = undefined;
   }
 
   get outbox() {
@@ -89,92 +95,95 @@ export class Session {
 
   /** Has every widget look again. @param {PostView[]} [fresh] */
   tell(fresh = []) {
+    this.revision++;
     if (!this.closed) for (const listener of this.listeners_) listener({ fresh });
   }
 
-  async load() {
-    this.state = "loading";
-    this.tell();
+  /** A list to show; `releaseList` it. @param {Selection} selection @returns {FeedList} */
+  acquireList(selection) {
+    const key = JSON.stringify([selection.sort, selection.place, selection.tag, selection.status]);
+    const list = this.lists_.get(key) ?? new FeedList(this, selection);
+    this.lists_.set(key, list);
+    list.holders++;
+    return list;
+  }
+
+  /** @param {FeedList} list */
+  releaseList(list) {
+    if (--list.holders) return;
+    for (const [key, each] of this.lists_) if (each === list) this.lists_.delete(key);
+  }
+
+  /** When the relay was last heard of, where it cannot be reached now. @returns {number | undefined} */
+  get lostAt() {
+    return this.seenAt ?? this.live?.connection.lostAt;
+  }
+
+  /** The lists that somebody shows. */
+  get lists() {
+    return [...this.lists_.values()];
+  }
+
+  /** @param {import("./first-list.js").Page} page @param {boolean} [isFirst] @returns {Promise<Feed>} */
+  async readFeed_(page, isFirst) {
     try {
-      if (this.direct) await this.openDirect_();
-      const feed = await this.relay.feed({ pageSize: this.pageSize });
-      if (this.closed) return;
+      if (this.direct) await (this.opening_ ??= this.openDirect_());
+      const feed = await this.relay.feed(page, isFirst);
       if (!Array.isArray(feed.threads) || !Array.isArray(feed.places)) throw new RelayError("not_a_feed", "", 200);
-      this.store.takeFeed(feed);
-      this.next = feed.next;
-      this.state = "ready";
-      this.tell();
-      if (this.engine === "waiting") afterPaint(() => this.comeAlive_());
+      if (this.engine === "waiting" && !this.live) afterPaint(() => this.comeAlive_());
+      return feed;
     } catch (error) {
-      this.state = "failed";
-      this.error = asRelayError(error);
-      this.tell();
+      if (this.direct && this.relay instanceof Relay) this.opening_ = undefined;
+      throw asRelayError(error);
     }
   }
 
   async openDirect_() {
-    const { openDirectSource, barredBy } = await import("../direct/direct-source.js");
-    const source = await openDirectSource(this.base_, () => this.live?.refreshSoon_());
-    if (this.closed) return source.close();
-    this.barredBy = barredBy;
-    this.relay = /** @type {any} */ (source);
+    const { openInto } = await import("../direct/direct-source.js");
+    await openInto(this);
   }
 
-  startOver() {
-    this.store.close();
-    this.store = new FeedStore();
-    this.engine = "waiting";
-    return this.load();
+  /** A first list could not be read: unless the relay answered, what was last seen has to do. @param {RelayError} error */
+  async recover_({ status }) {
+    if (this.recovery_ || this.direct || (status && status < 500)) return;
+    const { Recovery } = await import("./recovery.js");
+    if (this.closed || this.recovery_) return;
+    this.recovery_ = new Recovery(this);
+    await this.recovery_.begin();
   }
 
   // Everything after the first list: the engine, live events, writing.
   async comeAlive_() {
+    if (this.closed || this.live) return;
     const { Live } = await import("./live.js");
     if (this.closed || this.live) return;
     this.live = new Live(this);
     await this.live.start();
   }
 
-  async more() {
-    if (!this.next) return;
-    const feed = await this.relay.feed({ after: this.next, pageSize: this.pageSize });
-    if (this.closed) return;
-    this.next = feed.next;
-    this.store.takeFeed(feed);
-    this.tell();
-  }
-
-  /** @returns {ThreadSummary[]} */
-  summaries() {
-    const summaries = this.store.summaries();
+  /** Questions of one's own that are on their way stand first. @param {Selection} selection @param {ThreadSummary[]} summaries */
+  withOwn_({ place, tag, status }, summaries) {
+    if ((place && place !== "site") || tag || status === "answered") return summaries;
     return this.outbox?.addQuestions(summaries) ?? summaries;
   }
 
-  /** @param {string} id @returns {ThreadView | "loading" | "missing" | "failed" | undefined} */
+  /** @param {string} id @returns {import("./thread-pages.js").OpenThread | import("./threads.js").Absence | undefined} */
   thread(id) {
-    const thread = this.store.thread(id);
-    return (this.outbox ? this.outbox.addReplies(id, thread) : thread) ?? this.missing_.get(id);
+    return this.threads.get(id);
   }
 
-  /** @param {string} id */
-  async openThread(id) {
-    if (this.thread(id) && this.missing_.get(id) !== "failed") return;
-    this.missing_.set(id, "loading");
-    this.tell();
-    try {
-      const thread = await this.relay.thread(id);
-      if (this.closed) return;
-      this.store.takeThread(thread);
-      this.missing_.delete(id);
-    } catch (error) {
-      this.missing_.set(id, asRelayError(error).status === 404 ? "missing" : "failed");
-    }
-    this.tell();
+  /**
+   * @param {string} id of a thread, or of any post of it
+   * @returns {Promise<string>} the thread's id
+   */
+  openThread(id) {
+    return this.threads.open(id);
   }
 
   close_() {
     this.closed = true;
-    this.live?.stop();
+    this.recovery_?.stop();
+    this.live?.close();
     this.store.close();
     if (this.direct) /** @type {any} */ (this.relay).close?.();
     this.listeners_.clear();
@@ -184,10 +193,3 @@ export class Session {
 /** @param {any} error */
 const asRelayError = (error) =>
   error instanceof RelayError ? error : new RelayError(error.code || "unexpected", String(error.message || error), 0);
-
-/** @param {() => void} then */
-export function afterPaint(then) {
-  // A hidden tab paints nothing and gets no frames.
-  if (document.visibilityState === "hidden") setTimeout(then, 200);
-  else requestAnimationFrame(() => setTimeout(then));
-}

@@ -5,31 +5,45 @@ export const feed = css`
   .head {
     display: flex;
     flex-wrap: wrap;
-    gap: calc(var(--space) * 2) calc(var(--space) * 4);
+    gap: calc(var(--space) * 2) calc(var(--space) * 3);
     align-items: center;
-    justify-content: space-between;
-    padding-block-end: calc(var(--space) * 4);
+    padding-block-end: calc(var(--space) * 3);
   }
   h2 {
     font-size: var(--size-heading);
     font-weight: 700;
-    letter-spacing: -0.01em;
+    margin-inline-end: auto;
+  }
+  .head [type="search"] {
+    flex: 1 1 9em;
+    inline-size: auto;
+    min-inline-size: 0;
+    max-inline-size: 18em;
+    padding: calc(var(--space) * 1.75) calc(var(--space) * 3);
+    border: 0;
+    border-radius: calc(var(--radius) / 2);
+    background: var(--surface-sunken);
+    box-shadow: inset 0 0 0 1px var(--line);
+    font-weight: 400;
+    appearance: none;
+  }
+  /* Its room is kept: what stands in it comes after the first list. */
+  .choices {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    inline-size: 100%;
+    min-block-size: 2rem;
   }
   .asking {
     padding-block-end: calc(var(--space) * 6);
   }
-  .notice,
   .failing {
     padding: calc(var(--space) * 3) calc(var(--space) * 4);
     margin-block-end: calc(var(--space) * 3);
     border-radius: var(--radius);
     background: var(--surface-sunken);
     color: var(--text-soft);
-  }
-  .notice .second {
-    margin-inline-start: calc(var(--space) * 2);
-  }
-  .failing {
     display: flex;
     gap: calc(var(--space) * 2);
     font-size: var(--size-meta);
@@ -37,10 +51,6 @@ export const feed = css`
   .failing .glyph {
     margin-block-start: 0.25em;
     color: var(--warn);
-  }
-  .empty {
-    padding-block: calc(var(--space) * 8);
-    text-align: center;
   }
   .cards,
   .skeletons {
@@ -72,6 +82,8 @@ export const feed = css`
     text-wrap: pretty;
   }
   .title a {
+    display: block;
+    min-block-size: 24px;
     color: inherit;
     text-decoration: none;
   }
@@ -98,7 +110,7 @@ export const feed = css`
   }
   .excerpt {
     color: var(--text-soft);
-    max-inline-size: 70ch;
+    max-inline-size: var(--measure);
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
@@ -115,11 +127,41 @@ export const feed = css`
     gap: 0 calc(var(--space) * 2);
     padding-block-start: var(--space);
   }
+  .author,
+  .meta > [title] {
+    display: inline-flex;
+    align-items: center;
+    gap: calc(var(--space) * 1.25);
+  }
+  .avatar {
+    position: relative;
+    flex: none;
+    display: grid;
+    place-items: center;
+    overflow: hidden;
+    inline-size: 20px;
+    block-size: 20px;
+    border-radius: 50%;
+    background: color-mix(in srgb, var(--hue, var(--text-soft)) 16%, var(--surface-raised));
+    color: color-mix(in srgb, var(--hue, var(--text)) 75%, var(--text));
+    font-size: 0.5625rem;
+    font-weight: 650;
+    letter-spacing: 0.02em;
+    user-select: none;
+  }
+  .avatar img {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+    background: var(--surface-raised);
+  }
   .meta > :not(:last-child)::after {
     content: "·";
     margin-inline-start: calc(var(--space) * 2);
   }
-  .meta > .place::after {
+  .meta > :is(.place, .author)::after {
     margin-inline-start: calc(var(--space) * 0.75);
   }
   .place {
@@ -136,6 +178,7 @@ export const feed = css`
     line-height: calc(var(--size-title) * 1.4);
     color: var(--text-soft);
     white-space: nowrap;
+    align-self: start;
   }
   .answered {
     display: inline-flex;
@@ -172,7 +215,39 @@ export const feed = css`
       opacity: 0.45;
     }
   }
+  /* What is not on the screen is not laid out; how high it was, is kept. */
+  .cards > .card:not(.open) {
+    content-visibility: auto;
+    contain-intrinsic-size: auto 7rem;
+  }
+  .compact .summary {
+    padding-block: calc(var(--space) * 2);
+  }
+  .compact .card:not(.open) {
+    contain-intrinsic-size: auto 2.75rem;
+  }
+  .compact .card:not(.open) .title {
+    overflow: hidden;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+    font: inherit;
+  }
+  .compact :is(.card:not(.open) .meta, .excerpt) {
+    display: none;
+  }
+  .compact :is(.cards, .skeletons) {
+    gap: var(--space);
+  }
   @container (inline-size < 420px) {
+    .choices {
+      min-block-size: 4rem;
+    }
+    .head [type="search"],
+    .choices {
+      order: 1;
+      flex-basis: 100%;
+      max-inline-size: none;
+    }
     .summary {
       grid-template-columns: minmax(0, 1fr);
       padding: calc(var(--space) * 3) calc(var(--space) * 3.5);

@@ -17,7 +17,7 @@ export const thread = css`
   }
   .pill {
     border-radius: 999px;
-    box-shadow: 0 4px 16px rgb(0 0 0 / 0.18);
+    box-shadow: var(--shadow);
   }
   .warn {
     color: var(--warn);
@@ -64,14 +64,19 @@ export const thread = css`
     grid-template-columns: 32px minmax(0, 1fr);
     gap: 0 calc(var(--space) * 3);
     padding-block: calc(var(--space) * 2.5);
+    padding-inline-start: var(--indent);
     border-radius: calc(var(--radius) / 2);
     scroll-margin-block: 64px;
   }
+  /* Within the post's box, which may clip what it holds. */
+  .column-0 {
+    --indent: 0px;
+  }
   .column-1 {
-    margin-inline-start: var(--step);
+    --indent: var(--step);
   }
   .column-2 {
-    margin-inline-start: calc(var(--step) * 2);
+    --indent: calc(var(--step) * 2);
   }
   /* The line, in stretches: from above to the avatar, from the avatar down, and those of other posts that pass by. */
   .above-line::before,
@@ -80,7 +85,7 @@ export const thread = css`
   .passing {
     content: "";
     position: absolute;
-    inset-inline-start: 15px;
+    inset-inline-start: calc(15px + var(--indent));
     forced-color-adjust: none;
   }
   .above-line::before {
@@ -90,7 +95,7 @@ export const thread = css`
   }
   .above-elbow::before {
     inset-block-start: 0;
-    inset-inline-start: calc(15px - var(--step));
+    inset-inline-start: calc(15px + var(--indent) - var(--step));
     inline-size: var(--step);
     block-size: 26px;
     border: 0 solid var(--hue);
@@ -107,26 +112,17 @@ export const thread = css`
     border-inline-start: 2px solid var(--hue);
   }
   .back-1 {
-    inset-inline-start: calc(15px - var(--step));
+    inset-inline-start: calc(15px + var(--indent) - var(--step));
   }
   .back-2 {
-    inset-inline-start: calc(15px - var(--step) * 2);
+    inset-inline-start: calc(15px + var(--indent) - var(--step) * 2);
   }
-  .avatar {
-    position: relative;
+  .post > .avatar {
     z-index: 1;
-    display: grid;
-    place-items: center;
     inline-size: 32px;
     block-size: 32px;
-    border-radius: 50%;
-    background: color-mix(in srgb, var(--hue, var(--line)) 16%, var(--surface-raised));
     box-shadow: 0 0 0 3px var(--surface-raised);
-    color: color-mix(in srgb, var(--hue, var(--text)) 75%, var(--text));
     font-size: 0.75rem;
-    font-weight: 650;
-    letter-spacing: 0.02em;
-    user-select: none;
   }
   .fresh {
     animation: arrive 1.2s ease-out;
@@ -155,10 +151,10 @@ export const thread = css`
   }
   .role {
     padding: 0 calc(var(--space) * 1.75);
+    border: 1px solid;
     border-radius: 999px;
     font-size: 0.75rem;
     font-weight: 600;
-    box-shadow: inset 0 0 0 1px currentColor;
   }
   .ambassador {
     color: var(--good);
@@ -166,7 +162,6 @@ export const thread = css`
   .brand {
     color: var(--accent-text);
     background: var(--accent);
-    box-shadow: none;
   }
   .to {
     display: flex;
@@ -174,7 +169,7 @@ export const thread = css`
     gap: var(--space);
   }
   .text {
-    max-inline-size: 70ch;
+    max-inline-size: var(--measure);
   }
   .text > * + * {
     margin-block-start: calc(var(--space) * 2);
@@ -194,7 +189,7 @@ export const thread = css`
     color: var(--text-soft);
   }
   .text :is(code, pre) {
-    font-family: ui-monospace, monospace;
+    font-family: var(--font-code);
     font-size: 0.9em;
     background: var(--surface-sunken);
     border-radius: calc(var(--radius) / 2);

@@ -1,7 +1,9 @@
 // The small pieces that several views share: where and when.
 import { html } from "lit";
+import { isPlain, linkTo } from "../permalink.js";
 import { platformGlyph } from "./glyphs.js";
 
+/** @import { PostView } from "../../wasm/engine.js" */
 /** @import { View } from "./view.js" */
 
 /** @param {View} view @param {string} id */
@@ -32,5 +34,17 @@ export function timeOf(view, time) {
   const exact = view.language.exact(time);
   return html`<time datetime=${new Date(time).toISOString()} title=${exact}
     >${view.language.ago(time, view.now)}</time
+  >`;
+}
+
+/** When, which is also the address of the very post. @param {View} view @param {PostView} post */
+export function timeLink(view, post) {
+  const time = timeOf(view, post.created_at);
+  if (post.id.startsWith("~")) return time;
+  return html`<a
+    class="when"
+    href=${linkTo(post.id)}
+    @click=${(/** @type {MouseEvent} */ event) => isPlain(event) && view.actions.open(post.thread, post.id)}
+    >${time}</a
   >`;
 }

@@ -1,8 +1,9 @@
 // A thread in the list: its title, two lines of it, who, where, when, and how far it has come. Opened, it holds the thread.
 import { html, nothing } from "lit";
-import { linkTo } from "../permalink.js";
+import { isPlain, linkTo } from "../permalink.js";
 import { placeMark, timeOf } from "./byline.js";
-import { check, cross } from "./glyphs.js";
+import { check, heart } from "./glyphs.js";
+import { face } from "./face.js";
 import { plainText } from "./plain-text.js";
 
 /** @import { ThreadSummary } from "../../wasm/engine.js" */
@@ -18,7 +19,8 @@ export function card(view, summary, { position, count, current }) {
   const { say } = view.language;
   const open = view.open === root.id;
   const title = root.title || plainText(root.body, 80) || say("removed");
-  const excerpt = plainText(root.body);
+  const excerpt = view.settings.compact ? "" : plainText(root.body);
+  const likes = root.reactions?.count ?? 0;
   return html`<article
     class="card ${open ? "open" : ""}"
     part="card"
@@ -35,15 +37,16 @@ export function card(view, summary, { position, count, current }) {
           id="title-${root.id}"
           href=${linkTo(root.id)}
           aria-expanded=${open ? "true" : "false"}
-          @click=${(/** @type {MouseEvent} */ event) => view.actions.open(root.id, event)}
+          @click=${(/** @type {MouseEvent} */ event) => isPlain(event) && view.actions.open(root.id)}
           >${title}</a
         >
       </h3>
       ${state(view, summary, open)}
       ${open || !excerpt || excerpt === title ? nothing : html`<p class="excerpt" part="excerpt">${excerpt}</p>`}
       <p class="meta" part="meta" id="meta-${root.id}">
-        ${placeMark(view, root.place)} <span class="author">${root.author.name}</span>
+        ${placeMark(view, root.place)} <span class="author">${face(view, root.author)}${root.author.name}</span>
         ${timeOf(view, root.created_at)}
+        ${likes ? html`<span title=${say("likes", { n: likes })}>${heart} ${likes}</span>` : nothing}
       </p>
       ${open ? nothing : view.conversation?.deliveries(view, root)}
     </div>
@@ -58,29 +61,23 @@ function state(view, { root, replies, answered_by }, open) {
   const answer = answered_by
     ? html`<span class="answered" title=${say("answeredBy", { name: answered_by })}>${check} ${say("answered")}</span>`
     : nothing;
-  const close = open
-    ? html`<button
-        class="quiet icon close"
-        part="close"
-        aria-label=${say("close")}
-        @click=${(/** @type {MouseEvent} */ event) => view.actions.open(root.id, event)}
-      >
-        ${cross}
-      </button>`
-    : nothing;
-  return html`<div class="state" part="state">${answer}<span>${count}</span>${close}</div>`;
+  return html`<div class="state" part="state">
+    ${answer}<span>${count}</span>${open ? view.conversation?.closeButton(view) : nothing}
+  </div>`;
 }
 
-/** Of the same height as cards, so that nothing moves when they arrive. */
-export const skeletons = html`<div class="skeletons" aria-hidden="true">
-  ${[1, 2, 3].map(
-    () =>
-      html`<div class="card">
-        <div class="summary">
-          <p class="title"><span class="bone"></span></p>
-          <p class="excerpt"><span class="bone wide"></span><br /><span class="bone"></span></p>
-          <p class="meta"><span class="bone short"></span></p>
-        </div>
-      </div>`,
-  )}
-</div>`;
+/** Of the same height as cards, so that nothing moves when they arrive. @param {import("../attributes.js").Values} settings */
+export const skeletons = ({ pageSize }) =>
+  html`<div class="skeletons" aria-hidden="true">
+    ${Array.from(
+      { length: Math.min(pageSize, 10) },
+      () =>
+        html`<div class="card">
+          <div class="summary">
+            <p class="title"><span class="bone"></span></p>
+            <p class="excerpt"><span class="bone wide"></span><br /><span class="bone"></span></p>
+            <p class="meta"><span class="bone short"></span></p>
+          </div>
+        </div>`,
+    )}
+  </div>`;

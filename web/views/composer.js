@@ -3,8 +3,7 @@ import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { cross } from "./glyphs.js";
 import { plan } from "./plan.js";
-import { blocksOf } from "./plain-text.js";
-import { richText } from "./rich-text.js";
+import { postText } from "./rich-text.js";
 import { suggestions } from "./suggestions.js";
 import { toolbar } from "./toolbar.js";
 
@@ -163,6 +162,6 @@ function preview(view, pen, key, text) {
     aria-label=${view.language.say("preview")}
     aria-busy=${shown ? "false" : "true"}
   >
-    ${shown ? richText(blocksOf(shown.body), view.language) : html`<span class="bone wide"></span>`}
+    ${shown ? postText(view, /** @type {PostView} */ ({ id: "", body: shown.body })) : html`<span class="bone wide"></span>`}
   </div>`;
 }

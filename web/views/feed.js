@@ -1,6 +1,6 @@
-// The whole widget: head, what is wrong if anything is, the list, and what a screen reader is told.
+// The frame of a widget: its head, and the list. What stands over the list, and now and then in its place, follows the first list
+// (surroundings.js).
 import { html, nothing } from "lit";
-
 import { placeName } from "./byline.js";
 import { card, skeletons } from "./card.js";
 import { triangle } from "./glyphs.js";
@@ -12,80 +12,95 @@ import { triangle } from "./glyphs.js";
  * @typedef {object} FeedState
  * @property {ThreadSummary[]} threads those that are shown
  * @property {boolean} hasMore
- * @property {string} current id of the card that Tab reaches
- * @property {number} waiting posts that the pill would bring
- * @property {boolean} asking
  * @property {boolean} hasFallback
- * @property {() => void} showNew
- * @property {() => void} showMore
- * @property {() => void} again
- * @property {(event: KeyboardEvent) => void} keys
- * @property {(event: FocusEvent) => void} focused
  */
 
 /** @param {View} view @param {FeedState} state */
 export function feedView(view, state) {
-  const { say } = view.language;
-  const { session } = view;
-  return html`<section class="feed" part="feed" aria-label=${say("feed")} @keydown=${state.keys}>
-    <header class="head" part="head">
-      <h2 part="heading"><slot name="title">${say("title")}</slot></h2>
-      ${
-        session.state === "ready" && session.writable
-          ? html`<button
-              class="first"
-              part="ask"
-              aria-expanded=${state.asking ? "true" : "false"}
-              @click=${view.actions.ask}
-            >
-              ${say("ask")}
-            </button>`
-          : nothing
-      }
-    </header>
-    ${state.asking ? html`<div class="asking">${view.conversation?.composer(view, { key: "" })}</div>` : nothing}
-    ${[...view.places.values()].filter(({ failing }) => failing).map((place) => failingLine(view, place))}
-    ${session.engine === "absent" ? html`<p class="notice">${say("quiet")}</p>` : nothing}
-    <div class="pill-stand">
-      ${
-        state.waiting
-          ? html`<button class="pill" part="pill" @click=${state.showNew}>
-              ${say("newPosts", { n: state.waiting })}
-            </button>`
-          : nothing
-      }
-    </div>
-    ${list(view, state)}
-  </section>`;
-}
-
-/** @param {View} view @param {FeedState} state */
-function list(view, state) {
-  const { say } = view.language;
-  const { session } = view;
-  if (session.state === "failed" && !state.threads.length) {
-    return html`<p class="notice">
-        ${triangle} ${say("failed")} <button class="second" @click=${state.again}>${say("again")}</button>
+  const { conversation, language, settings, visit, widget } = view;
+  const { say } = language;
+  if (!widget.begun && settings.loading === "manual") {
+    return html`<p class="more">
+        <button class="second" part="load" @click=${() => widget.load()}>${say("begin")}</button>
       </p>
       <slot></slot>`;
   }
-  if (session.state === "loading" && !state.threads.length) {
+  return html`<section
+    class="feed ${settings.compact ? "compact" : ""}"
+    part="feed"
+    aria-label=${say("feed")}
+    @keydown=${visit?.focus.keys}
+  >
+    ${settings.compact || settings.thread ? nothing : head(view)}
+    ${[...view.places.values()].filter(({ failing }) => failing).map((place) => failingLine(view, place))}
+    ${conversation?.above(view)} ${conversation?.instead(view, state) ?? list(view, state)}
+  </section>`;
+}
+
+/** @param {View} view */
+function head(view) {
+  const { actions, conversation, language, session, settings, visit, widget } = view;
+  const { say } = language;
+  return html`<header class="head" part="head">
+    <h2 part="heading"><slot name="title">${say("title")}</slot></h2>
+    ${
+      settings.config
+        ? nothing
+        : html`<input
+              type="search"
+              part="search"
+              maxlength="500"
+              placeholder=${say("search")}
+              aria-label=${say("search")}
+              .value=${visit?.finding.text ?? ""}
+              @input=${(/** @type {InputEvent} */ { target }) =>
+                actions.search(/** @type {HTMLInputElement} */ (target).value)}
+            />
+            ${
+              session?.engine === "absent"
+                ? nothing
+                : html`<button
+                    class="first"
+                    part="ask"
+                    aria-expanded=${widget.asking_ ? "true" : "false"}
+                    @click=${() => actions.ask()}
+                  >
+                    ${say("ask")}
+                  </button>`
+            }
+            <div class="choices" part="choices">${conversation?.choices(view)}</div>`
+    }
+  </header>`;
+}
+
+/** @param {View} view @param {FeedState} state */
+function list(view, { threads, hasMore, hasFallback }) {
+  const { actions, conversation, language, settings } = view;
+  const { say } = language;
+  if (!threads.length) {
     return html`<div aria-busy="true">
-      <span class="hidden">${say("loading")}</span>${state.hasFallback ? html`<slot></slot>` : skeletons}
+      <span class="hidden">${say("loading")}</span>${hasFallback ? html`<slot></slot>` : skeletons(settings)}
     </div>`;
   }
-  if (!state.threads.length) {
-    return html`<p class="notice empty" part="empty">${say(session.direct ? "emptyThere" : "empty")}</p>`;
-  }
-  const count = state.hasMore ? -1 : state.threads.length;
-  return html`<div class="cards" role="feed" aria-label=${say("feed")} aria-busy="false" @focusin=${state.focused}>
-      ${state.threads.map((summary, index) =>
-        card(view, summary, { position: index + 1, count, current: summary.root.id === state.current }),
-      )}
+  const count = hasMore ? -1 : threads.length;
+  const cards =
+    conversation?.cards(view, threads, count) ??
+    threads.map((summary, index) => card(view, summary, { position: index + 1, count, current: !index }));
+  return html`<div
+      class="cards"
+      role="feed"
+      aria-label=${say("feed")}
+      aria-busy="false"
+      @focusin=${view.visit?.focus.entered}
+    >
+      ${cards}
     </div>
     ${
-      state.hasMore
-        ? html`<p class="more"><button class="second" part="more" @click=${state.showMore}>${say("more")}</button></p>`
+      hasMore
+        ? html`<p class="more">
+            ${conversation?.stuck(view)}
+            <button class="second" part="more" @click=${() => actions.showMore()}>${say("more")}</button>
+          </p>`
         : nothing
     }`;
 }
@@ -93,7 +108,7 @@ function list(view, state) {
 /** @param {View} view @param {PlaceView} place */
 function failingLine(view, place) {
   const { language, session, now } = view;
-  const setting = session.barredBy?.(place);
+  const setting = session?.barredBy?.(place);
   const name = placeName(view, place.id);
   const text = setting
     ? language.say("barred", { place: name, origin: location.origin, setting })

@@ -34,3 +34,4 @@ export const platformGlyph = (platform) => platforms[platform] ?? platforms.site
 export const check = glyph(line("M3 8.5 6.5 12 13 4.5"), "glyph good");
 export const triangle = glyph(line("M8 2.5 14.5 13.5h-13ZM8 6.8v3M8 11.8v.1"), "glyph bad");
 export const cross = glyph(line("M4 4l8 8M12 4l-8 8"));
+export const heart = glyph(line("M8 13.5C2.5 9.7 2 7.4 2 6a3 3 0 0 1 6-.8A3 3 0 0 1 14 6c0 1.4-.5 3.7-6 7.5Z"));

@@ -16,7 +16,7 @@ export function menuView(view, post, menu) {
     part="menu"
     role="menu"
     popover="manual"
-    aria-label=${say("more")}
+    aria-label=${say("postMenu")}
     ${ref(show)}
     @keydown=${(/** @type {KeyboardEvent} */ event) => keys(event, menu)}
     @focusout=${(/** @type {FocusEvent} */ event) => left(event, menu)}

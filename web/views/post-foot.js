@@ -51,7 +51,7 @@ function acts(view, post) {
       <button
         class="quiet act icon"
         part="menu-button"
-        aria-label=${say("more")}
+        aria-label=${say("postMenu")}
         aria-haspopup="menu"
         aria-expanded=${open ? "true" : "false"}
         @click=${() => writing?.toggleMenu(post)}

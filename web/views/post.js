@@ -1,10 +1,10 @@
 // One post in a thread: who, when, what, and at its foot what one can do with it.
 import { html, nothing } from "lit";
-import { hue, timeOf } from "./byline.js";
-import { initials, roleMark } from "./people.js";
-import { blocksOf } from "./plain-text.js";
+import { hue, timeLink } from "./byline.js";
+import { face } from "./face.js";
+import { roleMark } from "./people.js";
 import { postFoot } from "./post-foot.js";
-import { languageOf, richText } from "./rich-text.js";
+import { languageOf, postText } from "./rich-text.js";
 
 /** @import { PostView } from "../../wasm/engine.js" */
 /** @import { Stretch } from "./line.js" */
@@ -14,9 +14,9 @@ const steps = 3;
 
 /**
  * @param {View} view @param {PostView} post
- * @param {{ stretch: Stretch, parent: PostView | undefined }} at
+ * @param {{ stretch: Stretch, parent: PostView | undefined, instead?: string }} at `instead` of the post: a sentence that keeps its place
  */
-export function postView(view, post, { stretch, parent }) {
+export function postView(view, post, { stretch, parent, instead }) {
   const { say } = view.language;
   const depth = post.depth ?? 0;
   const names = ["post", hue(view, post.place), `column-${stretch.column}`, `above-${stretch.above}`];
@@ -25,10 +25,13 @@ export function postView(view, post, { stretch, parent }) {
   const own = view.writing?.pen && view.writing.views;
   const editing = view.writing?.pen?.editing.has(post.id);
   if (view.fresh.has(post.id)) names.push("fresh");
-  if (post.removed) {
+  if (view.target === post.id && post.parent) names.push("target");
+  if (post.removed || instead) {
     return html`<article class="${names.join(" ")} removed" part="post" tabindex="-1" data-post=${post.id}>
       ${passing(view, stretch)}<span class="avatar" aria-hidden="true"></span>
-      <div class="content soft">${own?.isTakenAway(view, post) ? own.takenAway(view, post) : say("removed")}</div>
+      <div class="content soft">
+        ${instead ?? (own?.isTakenAway(view, post) ? own.takenAway(view, post) : say("removed"))}
+      </div>
     </article>`;
   }
   return html`<article
@@ -38,13 +41,13 @@ export function postView(view, post, { stretch, parent }) {
     data-post=${post.id}
     aria-labelledby="author-${post.id}"
   >
-    ${passing(view, stretch)}<span class="avatar" part="avatar" aria-hidden="true">${initials(post.author.name)}</span>
+    ${passing(view, stretch)}${face(view, post.author)}
     <div class="content">
       <header>
         <span class="name" id="author-${post.id}">${post.author.name}</span>
         ${roleMark(view, post)}
         <span class="soft"
-          >${timeOf(view, post.created_at)}${post.edited_at ? html` · ${say("edited")}` : nothing}</span
+          >${timeLink(view, post)}${post.edited_at ? html` · <span title=${view.language.exact(post.edited_at)}>${say("edited")}</span>` : nothing}</span
         >
       </header>
       ${depth > steps && parent ? html`<p class="soft to">${say("inReplyTo", { name: parent.author.name })}</p>` : nothing}
@@ -52,7 +55,7 @@ export function postView(view, post, { stretch, parent }) {
         editing
           ? own?.composer(view, { key: `edit:${post.id}`, editing: post })
           : html`<div class="text" part="text" lang=${languageOf(post.body) ?? nothing} dir="auto">
-              ${richText(blocksOf(post.body), view.language)}
+              ${postText(view, post)}
             </div>`
       }
       ${postFoot(view, post)} ${own?.deliveries(view, post)} ${own?.changeNote(view, post)}

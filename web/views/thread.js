@@ -1,36 +1,91 @@
-// A thread opened below its card: the first post, the replies along the line, and where to write the next one.
+// A thread opened below its card: the first post, the answer if one was accepted, the replies along the line as far as they have been
+// read, and where to write the next one.
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { check } from "./glyphs.js";
 import { lineThrough } from "./line.js";
 import { postView } from "./post.js";
 import { composer } from "./writing-place.js";
 
+/** @import { PostView } from "../../wasm/engine.js" */
+/** @import { OpenThread } from "../session/thread-pages.js" */
 /** @import { View } from "./view.js" */
+
+const pageSize = 50;
+/** Posts from which on those that are off the screen are not laid out. */
+const longFrom = 60;
 
 /** @param {View} view @param {string} id */
 export function threadView(view, id) {
   const { say } = view.language;
   const thread = view.session.thread(id);
   if (!thread || thread === "loading") return html`<div class="thread" aria-busy="true">${bones}</div>`;
-  if (thread === "missing") return html`<p class="notice">${say("threadMissing")}</p>`;
-  if (thread === "failed") {
-    return html`<p class="notice">
-      ${say("threadFailed")}
-      <button class="quiet" @click=${() => view.session.openThread(id)}>${say("again")}</button>
-    </p>`;
-  }
-  const line = lineThrough(thread.posts);
-  const byId = new Map(thread.posts.map((post) => [post.id, post]));
-  return html`<div class="thread" part="thread">
-    <div class="posts">
-      ${repeat(
-        thread.posts,
-        (post) => post.key || post.id,
-        (post, index) => postView(view, post, { stretch: line[index], parent: byId.get(post.parent ?? "") }),
-      )}
-    </div>
+  if (typeof thread === "string") return absence(view, id, thread);
+  const { held } = view.visit.opened;
+  const posts = held.size ? thread.posts.filter((post) => !held.has(post.id)) : thread.posts;
+  const { total = posts.length, later } = thread;
+  const answer = answerOf(thread);
+  const [root, ...replies] = posts;
+  // What hangs under the answer keeps its place in the tree, and so does the answer then.
+  const tree = replies.filter((post) => post.id !== answer?.id || posts.some(({ parent }) => parent === post.id));
+  const line = lineThrough(answer ? tree : posts);
+  const byId = new Map(posts.map((post) => [post.id, post]));
+  /** @param {PostView} post @param {number} index */
+  const reply = (post, index) => {
+    const stretch = line[index];
+    const instead = post.id === answer?.id ? say("answerAbove", { name: post.author.name }) : undefined;
+    const shown = postView(view, post, { stretch, parent: byId.get(post.parent ?? ""), instead });
+    return thread.earlier && index === (answer ? 0 : 1) ? [more(view, id, true), shown] : shown;
+  };
+  /** @param {PostView} post */
+  const key = (post) => post.key || post.id;
+  return html`<div class="thread ${posts.length > longFrom ? "long" : ""}" part="thread">
+    ${
+      answer
+        ? html`<div class="posts">${postView(view, root, { stretch: alone, parent: undefined })}</div>
+            ${raised(view, answer)}`
+        : nothing
+    }
+    <div class="posts">${repeat(answer ? tree : posts, key, reply)}</div>
+    ${later ? more(view, id, false, total - posts.length) : nothing}
     ${!view.session.writable || id.startsWith("~") ? nothing : composer(view, { key: id, root: thread.root })}
   </div>`;
+}
+
+/** A post that no line joins to others. @type {import("./line.js").Stretch} */
+const alone = { column: 0, above: "none", below: false, passing: [] };
+
+/** @param {OpenThread} thread @returns {PostView | undefined} */
+const answerOf = ({ accepted, posts }) =>
+  [posts.find((post) => post.accepted && post.parent), accepted].find((post) => post && !post.removed);
+
+/** The answer, and who gave it. @param {View} view @param {PostView} answer */
+const raised = (view, answer) =>
+  html`<section class="answer" part="answer" aria-label=${view.language.say("accepted")}>
+    <p class="answer-mark">${check} ${view.language.say("acceptedBy", { name: answer.author.name })}</p>
+    ${postView(view, answer, { stretch: alone, parent: undefined })}
+  </section>`;
+
+/** @param {View} view @param {string} id @param {boolean} before @param {number} [missing] */
+function more(view, id, before, missing = pageSize) {
+  const text = before
+    ? view.language.say("earlier")
+    : view.language.say("later", { n: Math.min(Math.max(missing, 1), pageSize) });
+  return html`<p class="between">
+    <button class="quiet" part=${before ? "earlier" : "later"} @click=${() => view.session.threads.more(id, before)}>
+      ${text}
+    </button>
+  </p>`;
+}
+
+/** @param {View} view @param {string} id @param {import("../session/threads.js").Absence} absence */
+function absence(view, id, absence) {
+  const { say } = view.language;
+  if (absence === "missing") return html`<p class="notice">${say("threadMissing")}</p>`;
+  return html`<p class="notice">
+    ${say("threadFailed")}
+    <button class="quiet" @click=${() => view.session.openThread(id)}>${say("again")}</button>
+  </p>`;
 }
 
 const bones = html`<div class="post" aria-hidden="true">

@@ -9,19 +9,19 @@ export default {
   answeredBy: "Beantwortet von {name}",
   noReply: "Noch keine Antwort",
   replies: { one: "{n} Antwort", other: "{n} Antworten" },
-  newPosts: { one: "{n} neuer Beitrag", other: "{n} neue Beiträge" },
   more: "Mehr anzeigen",
   loading: "Wird geladen",
-  empty: "Hier hat noch niemand etwas gefragt. Deine Frage kann die erste sein.",
-  failed:
-    "Das Gespräch konnte nicht geladen werden, deshalb steht hier jetzt nichts. Meist hilft es, es noch einmal zu versuchen.",
-  again: "Noch einmal versuchen",
-  quiet: "Du kannst hier mitlesen; antworten geht in diesem Browser nicht. Die Liste aktualisiert sich von selbst.",
-  misconfigured: "Dieses Gespräch ist nicht richtig eingerichtet: {reason}",
-  relayMissing: "Das Attribut „relay“ muss die Adresse des Relays sein.",
-  bridgeMissing: "Das Attribut „bridge“ muss ein Gespräch nennen.",
-  close: "Schließen",
   removed: "Dieser Beitrag wurde entfernt.",
   failing: "{place} antwortet seit {time} nicht; du siehst, was wir bis dahin hatten.",
   now: "gerade eben",
+  search: "Suchen",
+  begin: "Unterhaltung anzeigen",
+  likes: { one: "{n} Like", other: "{n} Likes" },
+};
+
+export const later = {
+  thread: () => import("./thread.js"),
+  finding: () => import("./finding.js"),
+  writing: () => import("./writing.js"),
+  direct: () => import("./direct.js"),
 };

@@ -1,0 +1,11 @@
+// What people write, as it comes: the shapes of texts in bodies.
+
+export const said = {
+  parent: { type: "string", maxLength: 13 },
+  title: { type: "string", maxLength: 200 },
+  text: { type: "string", minLength: 1, maxLength: 20000 },
+  format: { enum: ["plain", "markdown"] },
+};
+
+/** @param {object} properties @param {string[]} required */
+export const bodyOf = (properties, required) => ({ type: "object", required, additionalProperties: false, properties });

@@ -1,0 +1,46 @@
+// node scripts/build.js types: the widget's declarations into build/types, emitted from its JSDoc, with those written by hand beside them.
+import { cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import ts from "typescript";
+import { root } from "./run.js";
+
+/** Declarations are not emitted again: these go along. */
+const written = ["web/types", "wasm/engine.d.ts"];
+
+/** @param {{ out?: string }} [options] */
+export function buildTypes({ out = path.join(root, "build/types") } = {}) {
+  rmSync(out, { recursive: true, force: true });
+  const program = ts.createProgram(
+    ["web/plein.js", "web/globals.d.ts", "web/types/index.d.ts"].map((name) => path.join(root, name)),
+    {
+      allowJs: true,
+      checkJs: true,
+      strict: true,
+      skipLibCheck: true,
+      declaration: true,
+      emitDeclarationOnly: true,
+      module: ts.ModuleKind.NodeNext,
+      target: ts.ScriptTarget.ES2023,
+      lib: ["lib.es2023.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
+      types: [],
+      rootDir: root,
+      outDir: out,
+    },
+  );
+  const { diagnostics } = program.emit();
+  const problems = [...ts.getPreEmitDiagnostics(program), ...diagnostics];
+  if (problems.length) {
+    const host = {
+      getCurrentDirectory: () => root,
+      getCanonicalFileName: (/** @type {string} */ name) => name,
+      getNewLine: () => "\n",
+    };
+    throw new Error(`types:\n${ts.formatDiagnostics(problems, host)}`);
+  }
+  for (const name of written) {
+    const to = path.join(out, name);
+    mkdirSync(path.dirname(to), { recursive: true });
+    cpSync(path.join(root, name), to, { recursive: true, filter: (file) => !file.endsWith(".md") });
+  }
+  if (!existsSync(path.join(out, "web/feed-element.d.ts"))) throw new Error("types: nothing was emitted");
+}

@@ -1,0 +1,48 @@
+// The types that the package publishes: what is right compiles, what is wrong does not.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { before, test } from "node:test";
+import ts from "typescript";
+import { buildTypes } from "../../scripts/types.js";
+import { attributes } from "../../scripts/widget-surface.js";
+
+const root = path.join(import.meta.dirname, "../..");
+const read = (/** @type {string} */ name) => readFileSync(path.join(root, name), "utf8");
+
+before(() => buildTypes());
+
+test("pages compile against the package, and their wrong uses do not", () => {
+  const names = ["page.ts", "react.tsx", "vue.ts"].map((name) => path.join(root, "tests/types", name));
+  const program = ts.createProgram(names, {
+    strict: true,
+    noEmit: true,
+    module: ts.ModuleKind.NodeNext,
+    target: ts.ScriptTarget.ES2023,
+    jsx: ts.JsxEmit.ReactJSX,
+    types: [],
+    skipLibCheck: true, // Vue's and Lit's are not ours to check
+  });
+  const found = ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
+    const line = file ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
+    return `${path.basename(file?.fileName ?? "")}:${line} ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
+  });
+  assert.deepEqual(found, []);
+  const used = program.getSourceFiles().map(({ fileName }) => path.relative(root, fileName));
+  assert.ok(used.includes("build/types/web/types/index.d.ts"), "the package's own types were used");
+});
+
+test("every attribute is a property of the type", () => {
+  const listed = [...read("web/types/index.d.ts").matchAll(/^ {2}\| "(\w+)"/gm)].map(([, name]) => name);
+  assert.deepEqual(listed.sort(), attributes.map(({ property }) => property).sort());
+});
+
+test("what the package names is there", () => {
+  const { exports, files } = JSON.parse(read("package.json"));
+  const targets = Object.values(exports).flatMap((target) =>
+    typeof target === "string" ? target : Object.values(target),
+  );
+  for (const target of targets.filter((name) => !name.includes("*")))
+    assert.ok(existsSync(path.join(root, target)), target);
+  for (const name of files) assert.ok(existsSync(path.join(root, name.replace(/\/\*.*|\/[^/]*\*.*/, ""))), name);
+});

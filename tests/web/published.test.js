@@ -1,0 +1,172 @@
+// The widget's files as a page names them: by version, unchanging, with a hash; and a browser that refuses what is not what was promised.
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import path from "node:path";
+import { after, afterEach, before, test } from "node:test";
+import { chromium } from "playwright-core";
+import { buildWeb } from "../../scripts/build-web.js";
+import { RelayFixture, configFor, eventually } from "../bridge/relay-fixture.js";
+import { startSimulators } from "../simulators/host.js";
+
+const built = path.join(import.meta.dirname, "../../build/web");
+const relay = new RelayFixture();
+const folder = path.join(relay.folder, "web");
+const version = JSON.parse(readFileSync(path.join(import.meta.dirname, "../../package.json"), "utf8")).version;
+
+/** A website elsewhere, with one page. */
+let html = "";
+const site = createServer((request, answer) => {
+  if (request.url !== "/") return void answer.writeHead(404).end();
+  answer.writeHead(200, { "content-type": "text/html" }).end(html);
+});
+/** @type {import("playwright-core").Browser} */
+let browser;
+/** @type {Awaited<ReturnType<typeof startSimulators>>} */
+let simulators;
+/** @type {import("../../scripts/build-web.js").Manifest} */
+let manifest;
+let origin = "";
+
+before(async () => {
+  cpSync(built, folder, { recursive: true });
+  simulators = await startSimulators({});
+  simulators.forum.topic("carla", "Roaming in Londen", "Werkt mijn bundel daar ook?");
+  await new Promise((resolve) => site.listen(0, "127.0.0.1", () => resolve(undefined)));
+  origin = `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (site.address()).port}`;
+  await relay.start({ ...configFor(simulators), widget: folder, origins: [origin] });
+  manifest = await relay.get("/plein/manifest.json");
+  const args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
+  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args });
+});
+after(async () => {
+  await browser?.close();
+  site.close();
+  site.closeAllConnections();
+  await relay.remove();
+  await simulators?.stop();
+});
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(built, folder, { recursive: true });
+});
+
+/** The build's own snippet, with this relay in the place of the example. @param {string} name */
+const snippetOf = (name) =>
+  readFileSync(path.join(folder, name), "utf8").replaceAll("https://relay.example", relay.url);
+
+/** Other bytes than the build's, in the folder of the version. @param {string} name */
+function change(name) {
+  const file = path.join(folder, version, name);
+  const text = "\n/* not what was built */";
+  // A custom section of WebAssembly: one may be added anywhere, so that nothing but the hash is wrong.
+  const more = name.endsWith(".wasm") ? Buffer.from([0, 3, 1, 97, 0]) : Buffer.from(text);
+  writeFileSync(file, Buffer.concat([readFileSync(file), more]));
+  rmSync(`${file}.br`);
+}
+
+/** A page with this snippet, in a browser that has nothing in its cache. @param {string} snippet */
+async function open(snippet) {
+  html = `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,">${snippet}<plein-feed relay="${relay.url}" bridge="noordnet"></plein-feed>`;
+  const page = await (await browser.newContext()).newPage();
+  /** @type {string[]} */
+  const said = [];
+  page.on("console", (message) => said.push(message.text()));
+  page.on("pageerror", (error) => said.push(error.message));
+  await page.goto(origin, { waitUntil: "load" });
+  return { page, said };
+}
+/** @param {import("playwright-core").Page} page */
+const defined = (page) => page.evaluate(() => Boolean(customElements.get("plein-feed")));
+const refused = /integrity/i;
+
+test("every file stands under the version too, with the hash that the manifest says", async () => {
+  assert.equal(manifest.version, version);
+  const names = Object.keys(manifest.files);
+  assert.ok(names.includes("plein.js") && names.some((name) => name.endsWith(".wasm")), names.join());
+  for (const name of names) {
+    for (const base of ["/plein", `/plein/${version}`]) {
+      const answer = await relay.fetch(`${base}/${name}`);
+      assert.equal(answer.status, 200, `${base}/${name}`);
+      const hash = createHash("sha384")
+        .update(new Uint8Array(await answer.arrayBuffer()))
+        .digest("base64");
+      assert.equal(`sha384-${hash}`, manifest.files[name].integrity, `${base}/${name}`);
+    }
+  }
+});
+
+test("what is of a version never changes, is for every origin, and what has no version is asked for again", async () => {
+  const cached = async (/** @type {string} */ route) => {
+    const { headers } = await relay.fetch(route);
+    return [headers.get("cache-control"), headers.get("access-control-allow-origin")];
+  };
+  const forEver = ["public, max-age=31536000, immutable", "*"];
+  assert.deepEqual(await cached(`/plein/${version}/plein.js`), forEver);
+  assert.deepEqual(await cached(`/plein/${version}/manifest.json`), forEver);
+  assert.deepEqual(await cached("/plein/plein.js"), ["no-cache", "*"]);
+  assert.deepEqual(await cached("/plein/manifest.json"), ["no-cache", "*"]);
+});
+
+test("the next build leaves the folders of other versions where they are", async () => {
+  const out = path.join(relay.folder, "again");
+  await buildWeb({ out });
+  cpSync(path.join(out, version), path.join(out, "0.0.9"), { recursive: true });
+  writeFileSync(path.join(out, version, "stale.js"), "");
+  await buildWeb({ out });
+  assert.equal(
+    readFileSync(path.join(out, "0.0.9/plein.js"), "utf8"),
+    readFileSync(path.join(out, "plein.js"), "utf8"),
+  );
+  assert.throws(() => readFileSync(path.join(out, version, "stale.js")));
+});
+
+for (const name of ["snippet.txt", "snippet-all.txt"]) {
+  test(`${name} brings the widget to a page of another origin, and nothing is loaded twice`, async () => {
+    const { page, said } = await open(snippetOf(name));
+    await page.locator("plein-feed [part=card]").first().waitFor();
+    await page.locator("plein-feed [part=ask], plein-feed [part=sign-in]").first().waitFor();
+    assert.deepEqual(said, []);
+    const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map((entry) => entry.name));
+    const scripts = loaded.filter((url) => url.endsWith(".js"));
+    assert.ok(
+      scripts.every((url) => url.startsWith(`${relay.url}/plein/${version}/`)),
+      scripts.join(),
+    );
+    assert.equal(new Set(scripts).size, scripts.length, scripts.join());
+  });
+}
+
+test("a changed entry is refused", async () => {
+  change("plein.js");
+  const { page, said } = await open(snippetOf("snippet.txt"));
+  assert.equal(await defined(page), false);
+  assert.match(said.join(), refused);
+});
+
+test("a changed part of the first list is refused where the page names its hash; the entry's hash alone does not cover it", async () => {
+  change(manifest.first.filter((name) => name !== "plein.js")[0]);
+  const { page: plain } = await open(snippetOf("snippet.txt"));
+  assert.equal(await defined(plain), true);
+  const { page, said } = await open(snippetOf("snippet-all.txt"));
+  assert.equal(await defined(page), false);
+  assert.match(said.join(), refused);
+});
+
+test("changed parts that are loaded later are refused: the list stands, what follows it does not come", async () => {
+  const later = manifest.later.filter((name) => name.endsWith(".js"));
+  for (const name of later) change(name);
+  const { page, said } = await open(snippetOf("snippet-all.txt"));
+  await page.locator("plein-feed [part=card]").first().waitFor();
+  await eventually("the import fails", () => said.some((text) => /dynamically imported module/.test(text)));
+  assert.ok(said.filter((text) => refused.test(text)).length >= later.length, said.join("\n"));
+});
+
+test("a changed engine is refused, whichever snippet: the list stays, read only", async () => {
+  change(/** @type {string} */ (manifest.later.find((name) => name.endsWith(".wasm"))));
+  const { page, said } = await open(snippetOf("snippet.txt"));
+  await page.getByText("replying is not possible in this browser").waitFor();
+  assert.match(said.join(), refused);
+});

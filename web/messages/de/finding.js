@@ -1,0 +1,41 @@
+// Deutsch, rund um die Liste: finden, auswählen, was sie zeigt, was neu ist und was nicht stimmt.
+
+/** @type {import("../../language.js").Said<typeof import("../en/finding.js").default>} */
+export default {
+  show: "Anzeigen",
+  all: "Alle",
+  unanswered: "Unbeantwortet",
+  place: "Wo es begann",
+  everywhere: "Überall",
+  order: "Reihenfolge",
+  sortActive: "Zuletzt aktiv",
+  sortNew: "Neueste",
+  sortUnanswered: "Unbeantwortete zuerst",
+  sortTop: "Meiste Antworten und Likes",
+  results: "Was gefunden wurde",
+  found: { one: "{n} Unterhaltung gefunden", other: "{n} Unterhaltungen gefunden" },
+  nothingFound: "Zu „{text}“ wurde nichts gefunden. Andere Wörter helfen vielleicht, oder stell die Frage.",
+  askIt: "Frage stellen",
+  relaxed: "Nichts enthält all diese Wörter; das kommt am nächsten.",
+  searchFailed: "Die Suche hat nicht geklappt, deshalb steht hier jetzt nichts. Ein neuer Versuch hilft meistens.",
+  suggestions: "Vielleicht ist das schon die Antwort",
+  offered: {
+    one: "{n} Unterhaltung beantwortet es vielleicht schon",
+    other: "{n} Unterhaltungen beantworten es vielleicht schon",
+  },
+  nothingChosen: "Hier gibt es nichts von dem, was du ausgewählt hast. Wähle „Alle“, um alles zu sehen.",
+  moreFailed: "Es gibt mehr, aber es konnte nicht geladen werden.",
+  offline: "Es gibt keine Verbindung; weiterlesen geht.",
+  seenAt: "Du siehst, was wir um {time} hatten.",
+  newPosts: { one: "{n} neuer Beitrag", other: "{n} neue Beiträge" },
+  empty: "Hier hat noch niemand etwas gefragt. Deine Frage kann die erste sein.",
+  failed:
+    "Das Gespräch konnte nicht geladen werden, deshalb steht hier jetzt nichts. Meist hilft es, es noch einmal zu versuchen.",
+  again: "Noch einmal versuchen",
+  quiet: "Du kannst hier mitlesen; antworten geht in diesem Browser nicht. Die Liste aktualisiert sich von selbst.",
+  misconfigured: "Dieses Gespräch ist nicht richtig eingerichtet: {reason}",
+  relayMissing: "Das Attribut „relay“ muss die Adresse des Relays sein.",
+  bridgeMissing: "Das Attribut „bridge“ muss ein Gespräch nennen.",
+  attributeWrong: "„{name}“ kann nicht „{value}“ sein",
+  close: "Schließen",
+};
