@@ -25,7 +25,7 @@ export const composer = css`
   .sunken {
     border-radius: calc(var(--radius) / 2);
     background: var(--surface-sunken);
-    box-shadow: inset 0 0 0 1px var(--line);
+    box-shadow: inset 0 0 0 1px var(--edge);
   }
   .sunken:focus-within {
     box-shadow: none;
