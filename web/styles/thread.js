@@ -288,9 +288,8 @@ export const thread = css`
     outline: 2px solid var(--accent);
     outline-offset: 2px;
   }
-  input:focus-visible,
-  textarea:focus-visible {
-    outline: none;
+  .sunken :is(input, textarea):focus-visible {
+    outline: 0;
   }
   input,
   textarea {
