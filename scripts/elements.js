@@ -2,11 +2,13 @@
 // docs/widget/. --check: exits 1 when it is out of date.
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { create, ts } from "@custom-elements-manifest/analyzer";
+import * as analyzer from "@custom-elements-manifest/analyzer";
 import { format, resolveConfig } from "prettier";
 import { root } from "./run.js";
 import { attributes, documented, events, variables } from "./widget-surface.js";
 
+// Its own types do not say so.
+const { create, ts } = /** @type {any} */ (analyzer);
 const file = path.join(root, "custom-elements.json");
 const element = "web/feed-element.js";
 

@@ -3,10 +3,24 @@
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
-import { attributes } from "../web/attributes.js";
+import { attributes as kinds, nameOf } from "../web/attributes.js";
 import { root } from "./run.js";
 
-export { attributes };
+/** @typedef {"address" | "name" | "one" | "number" | "flag" | "text"} KindName */
+
+/** Of each attribute what it may be, and what it is by default. */
+export const attributes = Object.entries(kinds).map(([property, { values, range, standard, like, flag, address }]) => {
+  /** @type {KindName} */
+  const kind = flag ? "flag" : address ? "address" : range ? "number" : values ? "one" : like ? "name" : "text";
+  return {
+    name: nameOf(property),
+    property,
+    kind,
+    values,
+    range,
+    standard: values?.[0] ?? standard ?? (flag ? false : ""),
+  };
+});
 
 /** @param {string} folder below `web/` @returns {string[]} what its scripts say */
 const sources = (folder) =>

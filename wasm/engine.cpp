@@ -17,6 +17,7 @@
 #include "sync/links.h"
 #include "sync/reconcile.h"
 #include "views/queries.h"
+#include "views/thread_index.h"
 
 namespace plein {
 struct Engine::Impl {
@@ -169,6 +170,8 @@ struct Engine::Impl {
     } else if (name == "platforms") {
       boundary::write_platforms(result);
 #ifndef PLEIN_DIRECT
+    } else if (name == "mine") {
+      boundary::write_mine(result, state, what);
     } else if (name == "search") {
       if (!index) return Error{ErrorCode::conflict, "$.op", "this engine neither acts nor follows"};
       answered = search::write_search(result, context(), *index, what);
@@ -250,6 +253,7 @@ struct Engine::Impl {
       return what == sync::Need::What::create || what == sync::Need::What::wait;
     };
     context.in_sync_since = [this](std::uint32_t root) { return sync::in_sync_since(state, bridge, root, now()); };
+    context.threads = threads.get();
     return context;
   }
 
@@ -259,6 +263,7 @@ struct Engine::Impl {
   State state;
   Bridge bridge;
   std::optional<sync::Synchroniser> synchroniser;
+  std::unique_ptr<views::ThreadIndex> threads = std::make_unique<views::ThreadIndex>();
 #ifndef PLEIN_DIRECT
   std::optional<search::Index> index;  // made when it is asked for
 #endif
@@ -320,7 +325,7 @@ std::vector<std::string_view> Engine::operations() {
 
 std::vector<std::string_view> Engine::query_names() {
   std::vector<std::string_view> names = views::query_names();
-  names.insert(names.end(), {"status", "sockets", "platforms", "state_hash"});
+  names.insert(names.end(), {"mine", "status", "sockets", "platforms", "state_hash"});
   return names;
 }
 

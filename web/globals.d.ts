@@ -5,3 +5,5 @@ declare const PLEIN_DIRECT_WASM: string;
 /** The hashes of both, as `fetch` takes them. */
 declare const PLEIN_WASM_INTEGRITY: string;
 declare const PLEIN_DIRECT_WASM_INTEGRITY: string;
+/** Lines of an emoji and its names (scripts/emoji.js). */
+declare const PLEIN_EMOJI: string;

@@ -1,9 +1,9 @@
 // A language as the views use it: messages with plurals, numbers and times as people say them. Messages are loaded one
 // language at a time, in parts as they are needed, and kept.
 
-/** @typedef {typeof import("./messages/en/list.js").default & typeof import("./messages/en/thread.js").default & typeof import("./messages/en/finding.js").default & typeof import("./messages/en/direct.js").default} Messages */
+/** @typedef {typeof import("./messages/en/list.js").default & typeof import("./messages/en/thread.js").default & typeof import("./messages/en/finding.js").default & typeof import("./messages/en/direct.js").default & typeof import("./messages/en/writing.js").default} Messages */
 /** @typedef {keyof Messages} MessageKey */
-/** @typedef {"list" | "thread" | "finding" | "direct"} Part of the messages: what the first list says, what follows it, what is only said without a relay */
+/** @typedef {"list" | "thread" | "finding" | "writing" | "direct"} Part of the messages: what the first list says, what follows it, what searching and writing say, what is only said without a relay */
 /** @typedef {Record<string, string | number>} Values */
 /** @typedef {string | Partial<Record<Intl.LDMLPluralRule, string>>} Text */
 /** English in another language: the same keys, its own plurals. @template T @typedef {{ [Key in keyof T]: T[Key] extends string ? string : { other: string } & Partial<Record<Intl.LDMLPluralRule, string>> }} Said */
@@ -96,6 +96,11 @@ export class Language {
       if (seconds >= length) return this.relative_.format(-Math.floor(seconds / length), unit);
     }
     return this.say("now");
+  }
+
+  /** @param {number} value */
+  number(value) {
+    return this.numbers_.format(value);
   }
 
   /** @param {number} time */

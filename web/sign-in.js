@@ -1,50 +1,109 @@
 // Signing in with a popup of the relay's (docs/sign-in.md). The page may do it its own way: it is asked first, by `plein-sign-in`.
 import { emit } from "./events.js";
-import { newKey } from "./session/outbox.js";
+import { newKey } from "./session/outgoing.js";
 
 /** @import { PleinFeed } from "./feed-element.js" */
 /** @typedef {"ask" | "reply"} Reason what somebody wants to do */
+/** @typedef {{ way: string, title: string }} Way */
+/**
+ * What a person is shown about signing in, where they wanted to write.
+ * @typedef {object} Prompt
+ * @property {Reason} reason
+ * @property {"choose" | "opened" | "blocked" | "elsewhere" | "failed" | "unreachable"} state elsewhere: the relay has no way of its own
+ * @property {Way[]} ways
+ * @property {string} [url] where the popup leads, for a link
+ */
 
 const look = "popup,width=480,height=640";
+export const popupName = "plein-sign-in";
 
 export class SignIn {
   /** @param {PleinFeed} widget */
   constructor(widget) {
     this.widget_ = widget;
-    const { session, token } = widget;
-    this.base_ = session?.relay.base ?? "";
+    /** @type {Prompt | undefined} */
+    this.prompt = undefined;
     this.request_ = "";
-    /** The relay's first way, asked before somebody wants it: a popup opens soon after a click, or never. @type {Promise<string | undefined> | undefined} */
-    this.way_ = undefined;
-    if (token || !session?.writable) return;
-    this.way_ = session.relay.ask_("/sign-in").then(
-      ({ ways }) => ways?.[0]?.way,
-      () => {},
+    this.base_ = "";
+    /** Asked before somebody wants them: a popup opens soon after a click, or never. @type {Promise<Way[] | undefined> | undefined} */
+    this.ways_ = undefined;
+    this.hear_ = this.hear_.bind(this);
+  }
+
+  /** Of which relay; "" where nobody can sign in, or somebody has. @param {string} base */
+  prepare(base) {
+    if (base === this.base_) return;
+    this.base_ = base;
+    this.prompt = undefined;
+    this.request_ = "";
+    removeEventListener("message", this.hear_);
+    this.ways_ = undefined;
+    if (!base) return;
+    addEventListener("message", this.hear_);
+    this.ask_();
+  }
+
+  ask_() {
+    this.ways_ = this.widget_.session?.relay.ask_("/sign-in").then(
+      ({ ways }) => ways ?? [],
+      ({ status }) => (status ? [] : (this.ways_ = undefined)), // there may be a connection later
     );
-    addEventListener("message", (event) => this.hear_(event));
   }
 
   /** @param {Reason} reason */
   async want(reason) {
     if (!emit(this.widget_, "plein-sign-in", { for: reason })) return;
-    const way = await this.way_;
-    if (!way) return;
+    if (!this.ways_ && this.base_) this.ask_();
+    const ways = await this.ways_;
+    if (this.widget_.visit?.writing.person) return; // the page has done it meanwhile
+    if (ways?.length === 1) return this.open(reason, ways, ways[0]);
+    this.show_({ reason, ways: ways ?? [], state: !ways ? "unreachable" : ways.length ? "choose" : "elsewhere" });
+    if (ways?.length) void this.widget_.focusLater("[part=sign-in] button");
+  }
+
+  /** @param {Reason} reason @param {Way[]} ways @param {Way} way */
+  open(reason, ways, { way }) {
     this.request_ = newKey();
-    this.reason_ = reason;
     const query = new URLSearchParams({ origin: location.origin, request: this.request_ });
-    open(`${this.base_}/sign-in/${way}?${query}`, "plein-sign-in", look);
+    const url = `${this.base_}/sign-in/${way}?${query}`;
+    const popup = open(url, popupName, look);
+    this.show_({ reason, ways, url, state: popup ? "opened" : "blocked" });
+    if (!popup) void this.widget_.focusLater("[part=sign-in] a");
+  }
+
+  /** @returns {boolean} whether there was anything to close */
+  cancel() {
+    const { prompt } = this;
+    if (!prompt) return false;
+    this.show_(undefined);
+    if (prompt.reason === "ask") this.widget_.stopAsking();
+    else void this.widget_.focusLater("[part=sign-in] button");
+    return true;
+  }
+
+  /** @param {Prompt | undefined} prompt */
+  show_(prompt) {
+    this.prompt = prompt;
+    // A question has no place of its own before it can be asked.
+    if (prompt?.reason === "ask") this.widget_.asking_ = true;
+    this.widget_.requestUpdate();
   }
 
   /** An answer that was not asked for would sign somebody else in. @param {MessageEvent} event */
   hear_({ origin, data }) {
     if (!this.request_ || origin !== new URL(this.base_).origin || data?.request !== this.request_) return;
     this.request_ = ""; // each counts once
-    const { widget_: widget } = this;
-    if (typeof data.token !== "string") return widget.announce("signInFailed");
+    const { widget_: widget, prompt } = this;
+    if (typeof data.token !== "string") {
+      widget.announce("signInFailed");
+      return this.show_(prompt && { ...prompt, state: "failed", url: undefined });
+    }
+    this.show_(undefined);
     widget.token = data.token;
     widget.announce("signedIn");
     emit(widget, "plein-signed-in", { token: data.token, expires_at: data.expires_at });
-    if (this.reason_ === "ask") void widget.ask_();
-    else void widget.focusLater("[data-composer] textarea");
+    if (prompt?.reason !== "ask") return void widget.focusLater("[data-composer] textarea");
+    widget.asking_ = false;
+    void widget.ask_();
   }
 }

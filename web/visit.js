@@ -46,7 +46,7 @@ export class Visit {
     if (!widget.session) this.join_();
     if (widget.session) this.select_(has("pageSize", "thread"));
     if (has("thread")) this.opened.follow();
-    if (widget.asking_) this.finding.offer(this.writing.draft(""));
+    if (widget.asking_) this.finding.offer(this.writing.question);
   }
 
   join_() {
@@ -97,15 +97,25 @@ export class Visit {
 
   /** @param {News} news */
   hear_({ fresh }) {
-    const { widget_: widget, opened, shown } = this;
+    const { widget_: widget, opened } = this;
     const here = fresh.filter(({ thread }) => thread === opened.id);
     const elsewhere = fresh.filter(({ thread }) => thread !== opened.id);
     for (const { id } of here) widget.fresh.add(id);
-    for (const { id } of elsewhere) shown.waiting.add(id);
+    opened.hold(here);
+    for (const { id } of elsewhere) this.shown.waiting.add(id);
     const said = here.at(-1);
     if (said) widget.announce("said", { name: said.author.name });
-    else if (elsewhere.length) widget.announce("newPosts", { n: shown.waiting.size });
+    else if (elsewhere.length) widget.announce("newPosts", { n: this.waiting });
     widget.requestUpdate();
+  }
+
+  /** How many posts the pill would bring. */
+  get waiting() {
+    const { list, opened, shown, widget_: widget } = this;
+    if (widget.settings.thread) return opened.held.size;
+    // Of some lists only the relay knows what is new.
+    const isWhole = list && widget.session?.store.ordered(list.selection);
+    return opened.held.size + (isWhole ? shown.waiting.size : shown.behind);
   }
 
   /** After each rendering: tells the page what is wrong, once. @param {string} wrong what its attributes cannot be */
@@ -153,9 +163,9 @@ export class Visit {
 
   /** Begins a question with what was looked for. @param {string} title */
   async askAbout(title) {
-    this.writing.write("", { title });
     this.finding.search("");
     if (!this.widget_.asking_) await this.widget_.ask_();
+    this.writing.pen?.write("", { title });
   }
 
   /** @param {"ask" | "reply"} reason */
@@ -168,6 +178,7 @@ export class Visit {
   }
 
   showNew() {
+    if (this.opened.release()) return;
     this.shown.renew();
     this.focus.current = "";
     this.widget_.requestUpdate();

@@ -1,91 +1,103 @@
-// What the person is writing in one widget: drafts by thread, and what happens when they send them.
-import { emit } from "./events.js";
-import { personOf } from "./session/outbox.js";
+// Who is signed in to one widget, and what follows from it. What they can do then is loaded when somebody is (signed-in.js).
+import { hasLapsed, personOf } from "./session/person.js";
 import { SignIn } from "./sign-in.js";
 
+/** @import { ReactiveController } from "lit" */
 /** @import { PostView } from "../wasm/engine.js" */
 /** @import { PleinFeed } from "./feed-element.js" */
+/** @import { Pen } from "./pen.js" */
+/** @import { PostMenu } from "./post-menu.js" */
+/** @import { Session } from "./session/session.js" */
 
-/**
- * @typedef {object} Draft
- * @property {string} title
- * @property {string} text
- * @property {PostView} [to] the post it replies to, when that is not the thread's first
- */
-
-/** Codes with which a relay refuses a token. */
-const signedOut = new Set(["unauthorized", "unauthenticated", "http_401"]);
-
+/** @implements {ReactiveController} */
 export class Writing {
   /** @param {PleinFeed} widget */
   constructor(widget) {
     this.widget_ = widget;
-    /** @type {Map<string, Draft>} by thread id, or "" for a new question */
-    this.drafts_ = new Map();
+    /** @type {typeof import("./signed-in.js") | undefined} */
+    this.views = undefined;
+    /** What somebody who is signed in writes with. @type {Pen | undefined} */
+    this.pen = undefined;
+    /** @type {PostMenu | undefined} */
+    this.menu = undefined;
     this.signIn = new SignIn(widget);
+    /** @type {Session | undefined} */
+    this.session_ = undefined;
+    this.token_ = "";
+    widget.addController(this);
   }
 
-  /** Who is signed in, if anybody is. */
+  /** Who is signed in, if anybody is; their token may have lapsed. */
   get person() {
-    return this.widget_.token ? personOf(this.widget_.token) : undefined;
+    return personOf(this.widget_.token);
   }
 
-  /** @param {string} key @returns {Draft} */
-  draft(key) {
-    return this.drafts_.get(key) ?? { title: "", text: "" };
+  /** Whether they have to sign in again before anything is sent. */
+  get lapsed() {
+    const { person } = this;
+    return Boolean(person && hasLapsed(person));
   }
 
-  /** @param {string} key @param {Partial<Draft>} change */
-  write(key, change) {
-    this.drafts_.set(key, { ...this.draft(key), ...change });
-    this.widget_.requestUpdate();
+  /** What is being asked. */
+  get question() {
+    return this.pen?.drafts.of("") ?? { title: "", text: "" };
+  }
+
+  // The token and the conversation are the widget's to change, at any time.
+  hostUpdate() {
+    const { session, token } = this.widget_;
+    const { person, pen } = this;
+    this.signIn.prepare(session?.writable && (!person || this.lapsed) ? session.relay.base : "");
+    if (pen && (session !== this.session_ || pen.person.id !== person?.id)) {
+      pen.close();
+      this.pen = undefined;
+    }
+    this.session_ = session;
+    if (this.pen && person && token && token !== this.token_) this.pen.renew(person, token);
+    this.token_ = token ?? "";
+    if (!this.pen && person && session?.writable && session.live) void this.begin_();
+  }
+
+  hostDisconnected() {
+    this.pen?.close();
+    this.pen = undefined;
+    this.signIn.prepare("");
+  }
+
+  async begin_() {
+    const { widget_: widget } = this;
+    const views = this.views ?? (await this.load_());
+    const { person } = this;
+    const live = widget.session?.live;
+    if (this.pen || !person || !live || !widget.isConnected) return;
+    this.pen = new views.Pen(widget, live, person);
+    widget.requestUpdate();
+  }
+
+  async load_() {
+    const [views] = await Promise.all([import("./signed-in.js"), this.widget_.speaking_.learn("writing")]);
+    const { adoptedStyleSheets: sheets } = /** @type {ShadowRoot} */ (this.widget_.renderRoot);
+    for (const { styleSheet } of views.styles) if (styleSheet && !sheets.includes(styleSheet)) sheets.push(styleSheet);
+    this.views = views;
+    return views;
+  }
+
+  /** @param {PostView} post whose menu is wanted, or no more */
+  async toggleMenu(post) {
+    const views = this.views ?? (await this.load_());
+    this.menu ??= new views.PostMenu(this.widget_);
+    this.menu.toggle(post);
   }
 
   /** @param {PostView} post */
   replyTo(post) {
-    if (!this.person) return this.signIn.want("reply");
-    this.write(post.thread, { to: post.parent ? post : undefined });
-    this.widget_.focusLater(`[data-composer="${post.thread}"] textarea`);
+    if (!this.person || !this.pen) return this.signIn.want("reply");
+    this.pen.replyTo(post);
   }
 
-  /** @param {string} key */
-  send(key) {
-    const { session } = this.widget_;
-    const draft = this.draft(key);
-    const text = draft.text.trim();
-    if (!session?.outbox || !text) return;
-    const thread = session.thread(key);
-    const root = thread && typeof thread !== "string" ? thread.root : undefined;
-    if (key && !root) return;
-    this.drafts_.delete(key);
-    const written = key ? { parent: draft.to ?? root, text } : { title: draft.title.trim(), text };
-    const sending = session.outbox.post(written, this.widget_.token ?? "");
-    if (!key) this.widget_.stopAsking();
-    return this.confirm_(sending);
-  }
-
-  /** @param {PostView} post @param {string} [place] of the copy that failed; without: the post itself */
-  retry(post, place) {
-    return this.confirm_(this.widget_.session?.outbox?.retry(post, place, this.widget_.token ?? ""));
-  }
-
-  /** @param {PostView} post */
-  discard(post) {
-    this.widget_.session?.outbox?.discard(post);
-  }
-
-  /** @param {Promise<PostView | undefined> | undefined} sending */
-  async confirm_(sending) {
-    try {
-      const post = await sending;
-      if (!post) return;
-      this.widget_.announce("sentAnnouncement");
-      emit(this.widget_, "plein-posted", { post });
-    } catch (error) {
-      const { code = "unexpected", message = "" } = /** @type {{ code?: string, message?: string }} */ (error);
-      this.widget_.announce("failedAnnouncement");
-      emit(this.widget_, "plein-error", { code, message });
-      if (signedOut.has(code)) this.signIn.want("reply");
-    }
+  /** @param {PostView} post @param {boolean} on */
+  like(post, on) {
+    if (!this.person || !this.pen) return this.signIn.want("reply");
+    this.pen.outbox.changes.like(post, on);
   }
 }

@@ -9,6 +9,7 @@ import { eventRoutes } from "./events.js";
 import { feedRoutes } from "./feed.js";
 import { healthRoutes } from "./health.js";
 import { limitRequests } from "./limits.js";
+import { meRoutes } from "./me.js";
 import { refuseOtherMethods } from "./methods.js";
 import { metricRoutes } from "./metrics.js";
 import { describeRoutes, openapiRoute } from "./openapi.js";
@@ -98,6 +99,7 @@ export async function buildServer({
   postRoutes(server, bridgeOf);
   previewRoutes(server, bridgeOf);
   authorRoutes(server, bridgeOf);
+  meRoutes(server, bridgeOf);
   reportRoutes(server, bridgeOf, store);
   signInRoutes(server, { bridgeOf, origins });
   auditRoutes(server, bridgeOf, store);

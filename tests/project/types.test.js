@@ -5,7 +5,7 @@ import path from "node:path";
 import { before, test } from "node:test";
 import ts from "typescript";
 import { buildTypes } from "../../scripts/types.js";
-import { attributes } from "../../web/attributes.js";
+import { attributes } from "../../scripts/widget-surface.js";
 
 const root = path.join(import.meta.dirname, "../..");
 const read = (/** @type {string} */ name) => readFileSync(path.join(root, name), "utf8");

@@ -8,8 +8,8 @@
 
 namespace plein::text {
 
-// Paragraphs, **strong**, *emphasis*, `code`, fences, > quotes, lists, [links](https://…), bare addresses and line ends, which are
-// line breaks. Anything else (HTML, headings) is text; pictures are links. Total, and linear in time.
+// Paragraphs, **strong**, *emphasis*, `code`, fences, > quotes, lists, [links](https://…), bare addresses and line ends, which
+// are line breaks. Anything else (HTML, headings) is text; pictures are links. Total, and linear in time.
 RichText read_markdown(std::string_view text);
 
 // Line ends as "\n", valid UTF-8, without control characters, and without white space at the end of lines and of the text.

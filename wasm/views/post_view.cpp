@@ -81,6 +81,11 @@ std::string_view to_string(CopyState state) {
 
 std::string sequence(const State& state, std::uint64_t seq) { return state.epoch + "-" + std::to_string(seq); }
 
+bool listed(const State& state, const ThreadRow& thread) {
+  const PostRow& root = state.posts[thread.root];
+  return root.hidden == 0 && root.held == 0 && (root.visible() || thread.replies > 0);
+}
+
 void write_post(JsonWriter& out, const Context& context, std::uint32_t post, int depth) {
   const State& state = context.state;
   const PostRow& row = state.posts[post];

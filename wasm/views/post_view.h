@@ -10,6 +10,8 @@
 
 namespace plein::views {
 
+class ThreadIndex;
+
 struct Context {
   const State& state;
   const Bridge& bridge;
@@ -20,7 +22,11 @@ struct Context {
   // Since when a thread's copies are as they should be; 0: they are not. Not in a reader.
   std::function<Milliseconds(std::uint32_t root)> in_sync_since;
   bool reader = false;
+  ThreadIndex* threads = nullptr;  // of a relay, where it is kept: without it a thread is looked through each time
 };
+
+// Whether a feed shows the thread: its first post is to be seen, or what answers it is.
+bool listed(const State& state, const ThreadRow& thread);
 
 // `depth` under 0: left out.
 void write_post(JsonWriter& out, const Context& context, std::uint32_t post, int depth = -1);

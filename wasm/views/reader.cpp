@@ -161,7 +161,7 @@ std::vector<PlaceView> read_places(const JsonReader& in) {
 
 }  // namespace
 
-Status fold_event(Reader& reader, const JsonReader& event, const JsonDocument& document) {
+Status fold_event(Reader& reader, const JsonReader& event, const JsonDocument& document, JsonWriter& left_out) {
   const std::string seq = event["seq"].text();
   const JsonReader post_in = event["post"];
   const JsonReader places_in = event["places"];
@@ -194,7 +194,11 @@ Status fold_event(Reader& reader, const JsonReader& event, const JsonDocument& d
   fold_summary(state, summary);
   state.epoch = seq.substr(0, dash);
   // The relay's numbers, none of our own: they are what a resumed stream is asked for.
-  if (folded != none) state.posts[folded].seq = number;
+  if (folded != none) {
+    state.posts[folded].seq = number;
+  } else if (post.key != 0) {
+    left_out.text(to_base32(post.key));
+  }
   state.seq = std::max(before, number);
   return Nothing{};
 }

@@ -3,11 +3,11 @@
 import { Connection } from "./connection.js";
 import { listen, poll } from "./event-stream.js";
 import { forget, remember } from "./last-seen.js";
-import { Outbox } from "./outbox.js";
 import { startOver } from "./start-over.js";
 
 /** @import { FeedEvent, PostView } from "../../wasm/engine.js" */
 /** @import { FeedStore } from "./feed-store.js" */
+/** @import { Outbox } from "./outbox.js" */
 /** @import { Session } from "./session.js" */
 
 /** Of a list that is read again. */
@@ -18,7 +18,8 @@ export class Live {
   /** @param {Session} session */
   constructor(session) {
     this.session_ = session;
-    this.outbox = new Outbox(session);
+    /** Of who is signed in. @type {Outbox | undefined} */
+    this.outbox = undefined;
     this.connection = new Connection(session);
     this.forget_ = session.direct ? () => {} : remember(session);
     this.unlisten_ = () => {};
@@ -68,8 +69,8 @@ export class Live {
     // Of some lists only the relay knows the order.
     if (unsure || this.session_.lists.some(({ selection }) => !this.session_.store.ordered(selection)))
       this.refreshSoon_();
-    this.outbox.settle(events);
-    this.session_.tell(fresh.filter(({ key }) => !key || !this.outbox.mine.has(key)));
+    this.outbox?.settle(events);
+    this.session_.tell(fresh.filter(({ key }) => !key || !this.outbox?.mine.has(key)));
   }
 
   /**
@@ -80,7 +81,7 @@ export class Live {
     const { store, engine, closed } = this.session_;
     if (!closed && engine === "ready") {
       if (store.version(post.id) === version) store.takeEvents([{ seq: store.seq, post }]);
-      this.outbox.settle();
+      this.outbox?.settle();
     }
     this.session_.tell();
   }

@@ -2,7 +2,7 @@
 import { ask, query } from "./ask.js";
 import { feedAddress, firstPage } from "./first-list.js";
 
-/** @import { Feed, PostView, Search } from "../../wasm/engine.js" */
+/** @import { Feed, Search } from "../../wasm/engine.js" */
 /** @import { Page } from "./first-list.js" */
 
 export { RelayError } from "./ask.js";
@@ -36,36 +36,9 @@ export class Relay {
     return this.ask_(`/search${query(wanted)}`, { signal });
   }
 
-  /**
-   * @param {{ key: string, parent?: string, title?: string, text: string }} post the same key is the same post
-   * @param {string} token
-   * @returns {Promise<{ post: PostView }>}
-   */
-  post(post, token) {
-    return this.write_("/posts", post, token);
-  }
-
-  /**
-   * @param {string} id @param {string} place @param {string} token
-   * @returns {Promise<{ post: PostView }>}
-   */
-  retry(id, place, token) {
-    return this.write_(`/posts/${encodeURIComponent(id)}/retry`, { place }, token);
-  }
-
   /** @param {string} since */
   eventsUrl(since) {
     return `${this.base}/events?since=${encodeURIComponent(since)}`;
-  }
-
-  /** @param {string} path @param {unknown} body @param {string} token */
-  write_(path, body, token) {
-    return this.ask_(path, {
-      method: "POST",
-      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(20_000),
-    });
   }
 
   /** @param {string} path @param {RequestInit} [options] @returns {Promise<any>} */

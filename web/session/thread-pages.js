@@ -67,11 +67,10 @@ export class ThreadPages {
     const { page_: page, posts_: posts, above_: above, previous, next } = this;
     const known = new Set(posts.map(({ id }) => id));
     const path = above.filter(({ id }) => !known.has(id));
-    const first = path[0] ?? posts[0];
     return {
       ...page,
       posts: [{ ...page.root, depth: 0 }, ...path, ...posts],
-      earlier: previous === null ? undefined : first?.id,
+      earlier: previous !== null,
       later: next !== null,
     };
   }

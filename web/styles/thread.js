@@ -1,4 +1,4 @@
-// What follows the first list. An opened thread: posts on the line whose hue is the place each came from, deliveries, and the composer.
+// What follows the first list. An opened thread: posts on the line whose hue is the place each came from, and what one can do with them.
 import { css } from "lit";
 
 export const thread = css`
@@ -133,8 +133,7 @@ export const thread = css`
     }
   }
   .content header,
-  .content footer,
-  .plan li {
+  .content footer {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -223,50 +222,33 @@ export const thread = css`
   .origin {
     display: inline-flex;
   }
-  .reply {
-    margin-inline-start: calc(var(--space) * -1);
+  .act {
     display: inline-flex;
     align-items: center;
     gap: calc(var(--space) * 1.25);
     color: var(--text-soft);
   }
-  .reply:hover {
+  .reply {
+    margin-inline-start: calc(var(--space) * -1);
+  }
+  button.act:hover,
+  .act.on {
     color: var(--accent);
   }
-  .deliveries {
-    padding-block-start: var(--space);
+  .sign-in {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--space) * 2);
+    padding-block-start: calc(var(--space) * 2);
   }
-  .deliveries a {
-    color: inherit;
+  div.sign-in {
+    padding: calc(var(--space) * 3) calc(var(--space) * 4);
+    border-radius: calc(var(--radius) / 2);
+    background: var(--surface-sunken);
   }
-  .deliveries {
-    display: grid;
-    grid-template-columns: max-content auto minmax(0, 1fr);
-    gap: 0 calc(var(--space) * 2);
-    justify-content: start;
-  }
-  .deliveries li {
-    display: grid;
-    grid-column: 1 / -1;
-    grid-template-columns: subgrid;
-    align-items: start;
-  }
-  .deliveries li > .glyph {
-    align-self: start;
-    margin-block-start: 0.25em;
-  }
-  .deliveries .whole {
-    grid-column: 2 / -1;
-  }
-  .composer {
-    border-block-start: 1px solid var(--line);
-    padding-block: calc(var(--space) * 4) 0;
-  }
-  .asking .composer {
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
-    background: var(--surface-raised);
-    padding: calc(var(--space) * 4);
+  .sign-in [role="status"] {
+    flex: 1 1 100%;
   }
   .summary .close {
     position: relative;
@@ -276,61 +258,6 @@ export const thread = css`
     margin: calc(var(--space) * -1);
     margin-inline-start: auto;
   }
-  .sign-in {
-    padding-block-start: calc(var(--space) * 2);
-  }
-  .sunken {
-    border-radius: calc(var(--radius) / 2);
-    border: 1px solid var(--edge);
-    background: var(--surface-sunken);
-  }
-  .sunken:focus-within {
-    outline: 2px solid var(--accent);
-    outline-offset: 2px;
-  }
-  .sunken :is(input, textarea):focus-visible {
-    outline: 0;
-  }
-  input,
-  textarea {
-    display: block;
-    inline-size: 100%;
-    padding: calc(var(--space) * 2.5) calc(var(--space) * 3);
-  }
-  input {
-    font-weight: 600;
-    border-block-end: 1px solid var(--line);
-  }
-  textarea {
-    resize: none;
-    field-sizing: content;
-    max-block-size: 40vh;
-    min-block-size: 2.75em;
-  }
-  .asking textarea {
-    min-block-size: 6em;
-  }
-  ::placeholder {
-    color: var(--text-soft);
-    opacity: 1;
-  }
-  .sending {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: end;
-    justify-content: end;
-    gap: calc(var(--space) * 2);
-    padding-block-start: calc(var(--space) * 2);
-  }
-  .composer:not(:focus-within) .idle {
-    display: none;
-  }
-  .asking .composer .idle.idle {
-    display: flex;
-  }
-  .plan {
-    flex: 1 1 16em;
-  }
   @container (inline-size < 420px) {
     .thread {
       padding-inline: calc(var(--space) * 3.5);
@@ -338,30 +265,6 @@ export const thread = css`
     .post {
       --step: calc(var(--space) * 3);
       gap: 0 calc(var(--space) * 2);
-    }
-    .composer:not(.asking *) {
-      position: sticky;
-      inset-block-end: 0;
-      background: var(--surface-raised);
-      padding-block: calc(var(--space) * 2);
-      border-radius: 0 0 var(--radius) var(--radius);
-    }
-    .sending,
-    .plan li {
-      flex-wrap: nowrap;
-    }
-    .plan {
-      flex: 1 1 0;
-      min-inline-size: 0;
-    }
-    .plan li > :last-child {
-      min-inline-size: 0;
-      overflow: hidden;
-      text-overflow: ellipsis;
-      white-space: nowrap;
-    }
-    .plan .place {
-      flex: none;
     }
   }
 `;

@@ -1,116 +1,166 @@
-// Where a person writes: a sunken field that grows from one line, and under it, place by place, what will happen.
+// Where a person writes: a sunken field that grows from one line, with its tools, and under it, place by place, what will happen.
 import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
-import { hue, placeName } from "./byline.js";
-import { cross, platformGlyph } from "./glyphs.js";
+import { cross } from "./glyphs.js";
+import { plan } from "./plan.js";
+import { postText } from "./rich-text.js";
+import { suggestions } from "./suggestions.js";
+import { toolbar } from "./toolbar.js";
 
-/** @import { PlaceView, PostView } from "../../wasm/engine.js" */
+/** @import { PostView } from "../../wasm/engine.js" */
+/** @import { ComposerField } from "../editing/field.js" */
+/** @import { MessageKey } from "../language.js" */
+/** @import { Pen } from "../pen.js" */
 /** @import { View } from "./view.js" */
-
-const blueskyLength = 300;
-/** The provenance line of a copy, about: it counts too. */
-const provenanceLength = 40;
 
 /**
  * @param {View} view
- * @param {{ key: string, root?: PostView }} of the thread's id and first post; "" and none for a new question
+ * @param {{ key: string, root?: PostView, editing?: PostView }} of the draft's key, and the thread's first post or the post that is being changed;
+ *   "" and none for a new question
  */
-export function composer(view, { key, root }) {
+export function composer(view, { key, root, editing }) {
   const { say } = view.language;
-  const { writing, actions } = view;
-  if (!writing?.person) {
-    const reason = root ? "reply" : "ask";
-    return html`<p class="sign-in">
-      <button class="second" part="sign-in" @click=${() => actions.signIn(reason)}>
-        ${say(root ? "signInReply" : "signInAsk")}
-      </button>
-    </p>`;
-  }
-  const draft = writing.draft(key);
-  const ready = draft.text.trim() && (root || draft.title.trim());
+  const pen = view.writing?.pen;
+  if (!pen) return nothing;
+  const draft = pen.drafts.of(key);
+  const field = pen.field(key);
+  const ready = pen.isReady(key);
+  const titled = !root && !editing?.parent;
+  const id = key ? `composer-${key}` : "composer";
+  const label = say(editing ? "editText" : root ? "replyPlaceholder" : "questionText");
+  /** @param {Event} event */
+  const send = (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    pen.send(key);
+  };
   /** @param {KeyboardEvent} event */
   const keys = (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && ready) writing.send(key);
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send(event);
+    if (event.key !== "Escape" || (!editing && !field.previewing)) return;
+    event.stopPropagation();
+    if (field.previewing) field.togglePreview();
+    else pen.cancel(key);
   };
-  /** @param {"title" | "text"} field */
-  const typed =
-    (field) =>
-    (/** @type {InputEvent} */ { target }) =>
-      writing.write(key, { [field]: /** @type {HTMLInputElement} */ (target).value });
   return html`<form
     class="composer"
     part="composer"
     data-composer=${key}
-    @submit=${(/** @type {Event} */ event) => {
-      event.preventDefault();
-      if (ready) writing.send(key);
-    }}
+    aria-label=${label}
+    @submit=${send}
     @keydown=${keys}
   >
-    ${
-      draft.to
-        ? html`<p class="soft to">
-            ${say("inReplyTo", { name: draft.to.author.name })}
-            <button
-              type="button"
-              class="quiet icon"
-              aria-label=${say("cancel")}
-              @click=${() => writing.write(key, { to: undefined })}
-            >
-              ${cross}
-            </button>
-          </p>`
-        : nothing
-    }
+    ${draft.to ? replyingTo(view, pen, key, draft.to.author.name) : nothing} ${noteOf(view, pen, key)}
     <div class="sunken">
-      ${
-        root
-          ? nothing
-          : html`<input
-              part="input"
-              maxlength="200"
-              placeholder=${say("questionTitle")}
-              aria-label=${say("questionTitle")}
-              .value=${live(draft.title)}
-              @input=${typed("title")}
-            />`
-      }
+      ${titled ? titleInput(view, pen, key, draft.title) : nothing}
       <textarea
         part="input"
         rows="1"
         maxlength="20000"
-        placeholder=${say(root ? "replyPlaceholder" : "questionText")}
-        aria-label=${say(root ? "replyPlaceholder" : "questionText")}
+        placeholder=${label}
+        aria-label=${label}
+        aria-describedby="${id}-plan"
+        aria-autocomplete="list"
+        aria-haspopup="listbox"
+        aria-controls=${field.choices.length ? `${id}-list` : nothing}
+        aria-activedescendant=${field.choices.length ? `${id}-list-${field.chosen}` : nothing}
+        ?hidden=${field.previewing}
         .value=${live(draft.text)}
-        @input=${typed("text")}
+        @input=${field.typed}
+        @keydown=${field.keys}
+        @keyup=${field.moved}
+        @click=${field.moved}
+        @paste=${field.pasted}
       ></textarea>
+      ${suggestions(view, field, `${id}-list`)}
+      ${field.previewing ? preview(view, pen, key, draft.text) : toolbar(view, field, id)}
     </div>
     <div class="sending ${draft.text || draft.title ? "" : "idle"}">
-      <ul class="plan">
-        ${[...view.places.values()].filter(({ kind }) => kind !== "site").map((place) => plan(view, place, draft))}
-      </ul>
-      ${root ? nothing : html`<button type="button" class="second" @click=${() => actions.stopAsking()}>${say("cancel")}</button>`}
-      <button class="first" part="send" ?disabled=${!ready}>${say(root ? "reply" : "send")}</button>
+      ${plan(view, pen, { key, id: `${id}-plan`, post: editing })}
+      <div class="buttons">
+        ${
+          root
+            ? nothing
+            : html`<button type="button" class="second" part="cancel" @click=${() => pen.cancel(key)}>
+                ${say("cancel")}
+              </button>`
+        }
+        ${previewButton(view, pen, field, draft.text)}
+        <button class="first" part="send" aria-keyshortcuts="Control+Enter" ?disabled=${!ready}>
+          ${say(editing ? "save" : root ? "reply" : "send")}
+        </button>
+      </div>
     </div>
   </form>`;
 }
 
-/** @param {View} view @param {PlaceView} place @param {{ title: string, text: string }} draft */
-function plan(view, place, draft) {
+/** @param {View} view @param {Pen} pen @param {string} key @param {string} name */
+function replyingTo(view, pen, key, name) {
   const { say } = view.language;
-  const how = say("asAccount", { account: view.accountOf(place), name: view.writing?.person?.name ?? "" });
-  let room = "";
-  if (place.platform === "bluesky") {
-    const left = blueskyLength - provenanceLength - graphemes([draft.title, draft.text].filter(Boolean).join("\n"));
-    room = left < 0 ? say("cut") : say("left", { n: left });
-  }
-  return html`<li>
-    <span class="place ${hue(view, place.id)}">${platformGlyph(place.platform)}${placeName(view, place.id)}</span>
-    <span>${room && `${room} · `}${how}</span>
-  </li>`;
+  const stop = () => {
+    pen.write(key, { to: undefined });
+    void pen.focusFirst(`[data-composer="${key}"] textarea`);
+  };
+  return html`<p class="soft to">
+    ${say("inReplyTo", { name })}
+    <button type="button" class="quiet icon" aria-label=${say("replyToThread")} @click=${stop}>${cross}</button>
+  </p>`;
 }
 
-const segmenter = new Intl.Segmenter();
+/** @param {View} view @param {Pen} pen @param {string} key */
+function noteOf(view, pen, key) {
+  const { note } = pen.drafts.of(key);
+  if (!note) return nothing;
+  /** @type {Record<typeof note, { says: MessageKey, can: MessageKey, act: () => void }>} */
+  const notes = {
+    restored: { says: "draftRestored", can: "discardDraft", act: () => pen.discardDraft(key) },
+    discarded: { says: "draftDiscarded", can: "undo", act: () => pen.bringBack(key) },
+  };
+  const { says, can, act } = notes[note];
+  return html`<p class="soft note" part="draft-note">
+    ${view.language.say(says)} <button type="button" class="quiet" @click=${act}>${view.language.say(can)}</button>
+  </p>`;
+}
 
-/** @param {string} text */
-const graphemes = (text) => [...segmenter.segment(text)].length;
+/** @param {View} view @param {Pen} pen @param {string} key @param {string} title */
+function titleInput(view, pen, key, title) {
+  const label = view.language.say("questionTitle");
+  return html`<input
+    part="input"
+    maxlength="200"
+    placeholder=${label}
+    aria-label=${label}
+    .value=${live(title)}
+    @input=${(/** @type {InputEvent} */ { target }) => pen.write(key, { title: /** @type {HTMLInputElement} */ (target).value })}
+  />`;
+}
+
+/** @param {View} view @param {Pen} pen @param {ComposerField} field @param {string} text */
+function previewButton(view, pen, field, text) {
+  if (pen.forecasts.absent || !(text.trim() || field.previewing)) return nothing;
+  return html`<button
+    type="button"
+    class="second"
+    part="preview-button"
+    aria-pressed=${field.previewing ? "true" : "false"}
+    @click=${field.togglePreview}
+  >
+    ${view.language.say("preview")}
+  </button>`;
+}
+
+/** @param {View} view @param {Pen} pen @param {string} key @param {string} text */
+function preview(view, pen, key, text) {
+  const shown = pen.forecasts.exactly(key, text.trim());
+  return html`<div
+    class="text preview"
+    part="preview"
+    tabindex="0"
+    role="region"
+    dir="auto"
+    aria-label=${view.language.say("preview")}
+    aria-busy=${shown ? "false" : "true"}
+  >
+    ${shown ? postText(view, /** @type {PostView} */ ({ id: "", body: shown.body })) : html`<span class="bone wide"></span>`}
+  </div>`;
+}

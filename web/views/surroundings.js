@@ -10,9 +10,9 @@ import { results, suggestions } from "./search.js";
 
 /** @param {View} view */
 export function above(view) {
-  const { actions, language, session, settings, visit, widget } = view;
+  const { actions, language, session, visit, widget } = view;
   const { say } = language;
-  const waiting = settings.thread ? 0 : visit.shown.waiting.size;
+  const { waiting } = visit;
   return html`${
       widget.asking_ ? html`<div class="asking">${composer(view, { key: "" })} ${suggestions(view)}</div>` : nothing
     }

@@ -22,5 +22,6 @@ export default {
 export const later = {
   thread: () => import("./thread.js"),
   finding: () => import("./finding.js"),
+  writing: () => import("./writing.js"),
   direct: () => import("./direct.js"),
 };

@@ -1,0 +1,55 @@
+// Where somebody who is not signed in would write: how to sign in, and what stands in the way of it.
+import { html, nothing } from "lit";
+
+/** @import { MessageKey } from "../language.js" */
+/** @import { Prompt, Reason } from "../sign-in.js" */
+/** @import { View } from "./view.js" */
+
+/** @type {Record<Prompt["state"], MessageKey>} */
+const words = {
+  choose: "signInChoose",
+  opened: "signInOpened",
+  blocked: "signInBlocked",
+  elsewhere: "signInElsewhere",
+  failed: "signInFailed",
+  unreachable: "signInUnreachable",
+};
+
+/** @param {View} view @param {Reason} reason */
+export function signInPrompt(view, reason) {
+  const { say } = view.language;
+  const prompt = view.writing?.signIn.prompt;
+  if (!prompt || prompt.reason !== reason) return html`<p class="sign-in" part="sign-in">${button(view, reason)}</p>`;
+  const signIn = view.writing?.signIn;
+  /** @param {KeyboardEvent} event */
+  const keys = (event) => {
+    if (event.key === "Escape" && signIn?.cancel()) event.stopPropagation();
+  };
+  const { state, ways, url } = prompt;
+  return html`<div
+    class="sign-in"
+    part="sign-in"
+    role="group"
+    aria-label=${say(reason === "ask" ? "signInAsk" : "signInReply")}
+    @keydown=${keys}
+  >
+    <p role="status">${say(words[state])}</p>
+    ${state === "elsewhere" ? nothing : ways.length > 1 ? choices(view, prompt) : nothing}
+    ${url ? html`<a href=${url} target="plein-sign-in" rel="opener">${say("signInOpen")}</a>` : nothing}
+    ${url || ways.length > 1 || state === "elsewhere" ? nothing : button(view, reason)}
+    <button class="quiet" @click=${() => signIn?.cancel()}>${say("cancel")}</button>
+  </div>`;
+}
+
+/** @param {View} view @param {Reason} reason */
+const button = (view, reason) =>
+  html`<button class="second" @click=${() => view.actions.signIn(reason)}>
+    ${view.language.say(reason === "ask" ? "signInAsk" : "signInReply")}
+  </button>`;
+
+/** @param {View} view @param {Prompt} prompt */
+const choices = (view, { reason, ways }) =>
+  ways.map(
+    (way) =>
+      html`<button class="second" @click=${() => view.writing?.signIn.open(reason, ways, way)}>${way.title}</button>`,
+  );
