@@ -1,7 +1,7 @@
 // What stands over the list: a question that is being written, quiet lines, the pill. And what stands in its place: what was
 // found, or why there is nothing.
 import { html, nothing } from "lit";
-import { composer } from "./composer.js";
+import { composer } from "./writing-place.js";
 import { cross, triangle } from "./glyphs.js";
 import { results, suggestions } from "./search.js";
 
