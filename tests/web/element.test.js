@@ -317,7 +317,7 @@ const count = (page) =>
     const held = { streams: 0, listeners: /** @type {string[]} */ ([]), timers: 0 };
     Object.assign(window, { held });
     const Native = EventSource;
-    window.EventSource = class extends Native {
+    const Counted = class extends Native {
       /** @param {string} url */
       constructor(url) {
         super(url);
@@ -328,6 +328,7 @@ const count = (page) =>
         super.close();
       }
     };
+    window.EventSource = /** @type {any} */ (Counted);
     for (const target of [window, document]) {
       const { addEventListener: add, removeEventListener: remove } = target;
       /** @type {Set<string>} */
@@ -353,7 +354,7 @@ const count = (page) =>
     const timers = new Set();
     window.setInterval = /** @type {any} */ (
       (/** @type {any} */ ...given) => {
-        const id = every.apply(window, given);
+        const id = Number(every.apply(window, given));
         timers.add(id);
         held.timers = timers.size;
         return id;

@@ -9,7 +9,8 @@ import { hasLapsed } from "./person.js";
 import { newOutgoing, withQuestions, withReplies } from "./outgoing.js";
 import { RelayWrites } from "./relay-writes.js";
 
-/** @import { FeedEvent, PostView, ThreadSummary, ThreadView } from "../../wasm/engine.js" */
+/** @import { FeedEvent, PostView, ThreadSummary } from "../../wasm/engine.js" */
+/** @import { OpenThread } from "./thread-pages.js" */
 /** @import { Reason } from "../refusals.js" */
 /** @import { Live } from "./live.js" */
 /** @import { Outgoing, Written } from "./outgoing.js" */
@@ -92,7 +93,7 @@ export class Outbox {
     return withQuestions(summaries, this.outgoing_).map((summary) => this.changes.applyToSummary(summary));
   }
 
-  /** @param {string} id @param {ThreadView | undefined} thread @returns {ThreadView | undefined} */
+  /** @param {string} id @param {OpenThread | undefined} thread @returns {OpenThread | undefined} */
   addReplies(id, thread) {
     if (thread) {
       this.roots.set(id, thread.root);
