@@ -56,6 +56,7 @@ export function composer(view, { key, root, editing }) {
       ${titled ? titleInput(view, pen, key, draft.title) : nothing}
       <textarea
         part="input"
+        dir="auto"
         rows="1"
         maxlength="20000"
         placeholder=${label}
@@ -128,6 +129,7 @@ function titleInput(view, pen, key, title) {
   const label = view.language.say("questionTitle");
   return html`<input
     part="input"
+    dir="auto"
     maxlength="200"
     placeholder=${label}
     aria-label=${label}

@@ -49,6 +49,7 @@ function head(view) {
         : html`<input
               type="search"
               part="search"
+              dir="auto"
               maxlength="500"
               placeholder=${say("search")}
               aria-label=${say("search")}

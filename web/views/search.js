@@ -71,7 +71,7 @@ function found_(view, result, { position, count }) {
     aria-labelledby="found-${id}"
   >
     <div class="summary">
-      <h3 class="title" part="title">
+      <h3 class="title" part="title" dir="auto">
         <a
           id="found-${id}"
           href=${linkTo(post.id)}
@@ -86,7 +86,8 @@ function found_(view, result, { position, count }) {
       </div>
       ${open ? nothing : html`<p class="excerpt" part="excerpt" dir="auto">${marked(result.excerpt)}</p>`}
       <p class="meta" part="meta">
-        ${placeMark(view, post.place)} <span class="author">${face(view, post.author)}${post.author.name}</span>
+        ${placeMark(view, post.place)}
+        <span class="author">${face(view, post.author)}<bdi>${post.author.name}</bdi></span>
         ${timeOf(view, post.created_at)}
       </p>
     </div>
@@ -114,7 +115,7 @@ export function suggestions(view) {
             <a
               href=${linkTo(accepted ?? post.thread)}
               @click=${(/** @type {MouseEvent} */ event) => isPlain(event) && view.actions.open(post.thread, accepted)}
-              >${title}</a
+              ><bdi>${title}</bdi></a
             >
             <span class="soft"
               >${check} ${answered_by ? say("answeredBy", { name: answered_by }) : say("answered")}</span
