@@ -7,6 +7,7 @@ import { openHosts } from "./hosts.js";
 import { warmSearch } from "./http/search.js";
 import { buildServer } from "./http/server.js";
 import { Pictures } from "./pictures/pictures.js";
+import { ShownPictures } from "./pictures/shown.js";
 import { openPeople } from "./people/open.js";
 import { SignInRecord } from "./people/sign-in-record.js";
 import { openKeys } from "./keys.js";
@@ -109,6 +110,7 @@ export async function startRelay(config, { env, log, onBroken, makeEngine, lease
       origins: config.origins,
       widget: config.widget,
       metrics: metricsToken,
+      pictures: new ShownPictures(pictures),
       publicUrl: config.public_url ?? null,
       limits: config.limits,
       trustProxy: config.trust_proxy,

@@ -151,6 +151,7 @@ export type Query =
   // page that holds this post. Errors: invalid_value (a post of another thread).
   | { view: "thread"; id: string; after?: string; before?: string; around?: string; page_size?: number }
   | { view: "post"; id: string } // → PostView; error unknown_name
+  | { view: "author"; id: string } // → AuthorView, of whom a post can be seen; `id`: the key; error unknown_name
   | { view: "mine"; by: string; posts: string[] } // → Mine; `by`: a Person's id; `posts`: ids, at most 200
   | { view: "changes"; since: string; limit?: number } // → Changes: the public feed after an event's seq
   // → Search. `text`: all its words, in any form, the last one as far as it is typed, one typing error a word forgiven. `like`: what is like this
@@ -250,7 +251,7 @@ export interface PostView {
   place: string; // where it was written; "site" for the widget
   remote: string; // the platform's id there
   url: string; // the origin's permalink; "" when it has none
-  author: { key: string; name: string; handle?: string; role: Role; avatar?: string };
+  author: AuthorView;
   title?: string; // of a first post; always there, made of the text where the platform has none
   body: RichText;
   created_at: number;
@@ -259,6 +260,13 @@ export interface PostView {
   accepted?: true; // it is its thread's answer: here, or as its place says
   reactions?: { count: number }; // likes, here and in its place; absent: none
   copies: CopyView[];
+}
+export interface AuthorView {
+  key: string;
+  name: string;
+  handle?: string;
+  role: Role;
+  avatar?: string; // where a picture of them is; absent: none is known
 }
 export interface CopyView {
   place: string;

@@ -135,4 +135,115 @@ export const states = [
       return page;
     },
   },
+  {
+    name: "what was found",
+    async open(stage) {
+      const page = await stage.open();
+      await page.locator(part("search")).fill("roaming");
+      await page.locator(`${part("results")}[aria-busy=false]`).waitFor();
+      return page;
+    },
+  },
+  {
+    name: "nothing found",
+    async open(stage) {
+      const page = await stage.open({ signedIn: true });
+      await page.locator(part("search")).fill("kwantumverstrengeling");
+      await page.locator(part("nothing-found")).waitFor();
+      return page;
+    },
+  },
+  {
+    name: "a preview",
+    async open(stage) {
+      const page = await withThread(stage, { signedIn: true });
+      await page.locator("plein-feed textarea").last().fill("Met **nadruk**, `code` en\n\n> een citaat");
+      await page.locator(part("preview-button")).click();
+      await page.locator(`${part("preview")}[aria-busy=false]`).waitFor();
+      return page;
+    },
+  },
+  {
+    name: "emoji offered",
+    async open(stage) {
+      const page = await withThread(stage, { signedIn: true });
+      await page.locator("plein-feed textarea").last().pressSequentially("Mooi :hear");
+      await page.locator("plein-feed [role=listbox] [role=option]").first().waitFor();
+      return page;
+    },
+  },
+  { name: "a post's menu", open: (stage) => withMenu(stage) },
+  {
+    name: "a report",
+    async open(stage) {
+      const page = await withMenu(stage);
+      await page.locator("plein-feed [role=menuitem]").last().click();
+      await page.locator(part("dialog")).waitFor();
+      return page;
+    },
+  },
+  {
+    name: "a thread with everything in it",
+    async open(stage) {
+      const page = await stage.open();
+      await page.route(/\/threads\//, changed(addEverything));
+      await page.getByText("Roaming in Londen").first().click();
+      await page.getByText("Alles bij elkaar").first().waitFor();
+      return page;
+    },
+  },
 ];
+
+/** @param {Stage} stage */
+async function withMenu(stage) {
+  const page = await withThread(stage, { signedIn: true });
+  await page.locator(part("menu-button")).last().click();
+  await page.locator(part("menu")).waitFor();
+  return page;
+}
+
+/** A reply with each kind of text, one by the brand, one that was removed, one that answers. @param {any} thread */
+function addEverything(thread) {
+  const { root } = thread;
+  /** @param {string} id @param {object} more */
+  const reply = (id, more) => ({ ...root, id, title: undefined, parent: root.id, depth: 1, copies: [], ...more });
+  const u = "https://noordnet.example/x";
+  const p = (/** @type {any[]} */ ...c) => ({ t: "p", c });
+  const body = [
+    p(
+      "Alles bij elkaar: ",
+      { t: "b", c: ["vet"] },
+      { t: "i", c: ["schuin"] },
+      { t: "code", s: "code" },
+      { t: "a", u, c: ["link"] },
+    ),
+    p({ t: "@", u, s: "@ana" }, " ", { t: "#", u, s: "#wifi" }, { t: "br" }, "en verder"),
+    { t: "quote", c: [p("Een citaat")] },
+    {
+      t: "ul",
+      c: [
+        { t: "li", c: ["een"] },
+        { t: "li", c: ["twee"] },
+      ],
+    },
+    { t: "ol", c: [{ t: "li", c: ["een"] }] },
+    { t: "pre", s: "wan.vlan = 300\n".repeat(3) + "x".repeat(200) },
+    { t: "img", u, s: "Een lampje" },
+    { t: "card", u, s: "Een pagina", c: [p("waar meer staat")] },
+    { t: "cw", s: "Eten", c: [p("Een boterham")] },
+    {
+      t: "poll",
+      c: [
+        { t: "opt", s: "Ja", n: 3 },
+        { t: "opt", s: "Nee", n: 1 },
+      ],
+    },
+    p("مرحبا، هل يعمل هذا؟"),
+  ];
+  thread.posts.push(
+    reply("everything000", { body, edited_at: root.created_at }),
+    reply("thebrand00000", { author: { key: "b", name: "Noordnet", role: "brand" } }),
+    reply("removed000000", { removed: true }),
+    reply("answer0000000", { accepted: true, author: { key: "j", name: "Joris", role: "ambassador" } }),
+  );
+}

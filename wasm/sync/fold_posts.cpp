@@ -249,7 +249,7 @@ Status fold_reacted(State& state, const record::Reacted& r) {
 void fold_renamed(State& state, const record::Renamed& r) {
   const std::uint32_t author = state.find_author(author_key(r.place.value, r.author.id));
   if (author == none) return;
-  state.rename(author, r.author.name, r.author.handle, r.as_of);
+  state.rename(author, r.author, r.as_of);
   each_by(state, author, [&](std::uint32_t post) { state.touch(post); });
 }
 
@@ -309,7 +309,7 @@ Status fold_forgotten(State& state, const record::Forgotten& r) {
     }
   }
   for (const PostKey reply : waiting) unpark(state, reply);
-  for (TextSlice* slice : {&row.id, &row.name, &row.handle}) erase(*slice);
+  for (TextSlice* slice : {&row.id, &row.name, &row.handle, &row.avatar}) erase(*slice);
   for (auto each = state.accounts.begin(); each != state.accounts.end();) {
     const bool theirs = each->first >> 16 == author || each->second == author;
     each = theirs ? state.accounts.erase(each) : std::next(each);

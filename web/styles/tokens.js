@@ -21,6 +21,7 @@ export const tokens = css`
     --warn: var(--plein-warn, light-dark(#8a5a00, #f0b849));
     --bad: var(--plein-bad, light-dark(#b3261e, #ff8a80));
     --shadow: var(--plein-shadow, 0 4px 16px rgb(0 0 0 / 0.18));
+    --backdrop: var(--plein-backdrop, rgb(0 0 0 / 0.4));
     --radius: var(--plein-radius, 10px);
     --space: var(--plein-space, 4px);
     --size-meta: var(--plein-size-meta, 0.8125rem);
