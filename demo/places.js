@@ -39,7 +39,7 @@ export const threads = [
     hoursAgo: 117,
     by: "kees.test",
     title: "Wifi valt elke avond weg op zolder",
-    text: "Beneden haal ik **200 Mbit**, maar op zolder valt de wifi elke avond rond acht uur weg. De Noordnet Box staat in de meterkast. Iemand een idee?",
+    text: "Beneden haal ik **200 Mbit**, maar op zolder valt de wifi elke avond rond acht uur weg. De Noordnet Box staat in de meterkast. Iemand een idee? #wifi",
     tags: ["wifi"],
     lines: [
       {
@@ -256,7 +256,7 @@ export const threads = [
     place: "page",
     hoursAgo: 3,
     by: "riajansen.test",
-    text: "@noordnet.test mijn kleinzoon zegt dat ik de wifi een ander wachtwoord moet geven. Waar doe ik dat?",
+    text: "@noordnet.test mijn kleinzoon zegt dat ik de wifi een ander wachtwoord moet geven. Waar doe ik dat? #wifi",
     lines: [],
   },
   {
@@ -264,7 +264,7 @@ export const threads = [
     hoursAgo: 1.5,
     by: "fatima.test",
     title: "Lampje van de versterker blijft rood",
-    text: "Ik heb een tweede wifi-versterker gekocht, maar het lampje blijft rood na het koppelen. De eerste werkt wel. Wat doe ik verkeerd?",
+    text: "Ik heb een tweede wifi-versterker gekocht, maar het lampje blijft rood na het koppelen. De eerste werkt wel. Wat doe ik verkeerd? #wifi",
     tags: ["wifi"],
     lines: [],
   },

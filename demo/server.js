@@ -76,6 +76,7 @@ function give({ status, headers, body }, { method }, response) {
 
 /** @param {string} relay @param {IncomingMessage} request @param {ServerResponse} response */
 function passOn(relay, request, response) {
+  if (!relay) return unreachable(response); // it is still starting
   const target = new URL(request.url ?? "/", relay);
   const headers = { ...request.headers, host: target.host };
   const onward = ask(target, { method: request.method, headers }, (answer) => {
@@ -86,11 +87,16 @@ function passOn(relay, request, response) {
   });
   onward.on("error", () => {
     if (response.headersSent) return response.destroy();
-    response.writeHead(502, { "content-type": "application/json" });
-    response.end(JSON.stringify({ error: { code: "unreachable", message: "the relay does not answer" } }));
+    unreachable(response);
   });
   response.on("close", () => onward.destroy());
   request.pipe(onward);
+}
+
+/** @param {ServerResponse} response */
+function unreachable(response) {
+  response.writeHead(502, { "content-type": "application/json" });
+  response.end(JSON.stringify({ error: { code: "unreachable", message: "the relay does not answer" } }));
 }
 
 /**

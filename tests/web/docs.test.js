@@ -65,14 +65,14 @@ test("the snippet names the version that was built, and its hash", async () => {
 });
 
 test("no page is wider than its window, on a phone and on a desktop, and nothing is said against its policy", async () => {
-  for (const width of [320, 1280]) {
-    const page = await visit(stage, "/docs/", { width, scheme: width === 320 ? "dark" : "light" });
-    for (const address of ["", ...addresses]) {
-      await page.goto(`${stage.url}/docs/${address}`);
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.ok(over <= 0, `${address}: ${over} px wider than ${width}`);
-    }
+  const page = await visit(stage, "/docs/", { width: 320, scheme: "dark" });
+  for (const address of ["", ...addresses]) {
+    await page.goto(`${stage.url}/docs/${address}`, { waitUntil: "domcontentloaded" });
+    const over = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    await eventually(`${address} is no wider than a phone`, async () => (await over()) <= 0);
   }
+  const desktop = await visit(stage, "/docs/platforms"); // the widest table
+  assert.ok((await desktop.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0);
   quiet();
 });
 
@@ -185,9 +185,11 @@ test("the configurator by keyboard: from field to field in order, and the tag is
 });
 
 test("the brand's second page: one compact tag, of one topic, in both of the site's languages", async () => {
-  stage.simulators?.forum.topic("carla", "Wifi op zolder", "Hoe krijg ik bereik op zolder?", { tags: ["wifi"] });
+  stage.simulators?.forum.topic("carla", "Zolder", "Hoe krijg ik bereik op zolder? #wifi");
   const page = await visit(stage, "/wifi", { width: 360, scheme: "dark" });
-  await page.locator("plein-feed [part=card]").first().waitFor();
+  const cards = page.locator("plein-feed [part=card]");
+  await cards.first().waitFor();
+  assert.equal(await cards.count(), 1);
   await page.getByRole("button", { name: "EN", exact: true }).click();
   await page.getByRole("heading", { name: "Wi-Fi extender" }).waitFor();
   assert.equal(await page.locator("plein-feed").getAttribute("lang"), "en");
