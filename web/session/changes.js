@@ -4,10 +4,10 @@ import { passing, refusal } from "../refusals.js";
 import { paragraphs } from "./outgoing.js";
 
 /** @import { PostView, RichText, ThreadSummary } from "../../wasm/engine.js" */
-/** @import { OpenThread } from "./thread-pages.js" */
 /** @import { Reason } from "../refusals.js" */
 /** @import { Outbox } from "./outbox.js" */
 /** @import { Said } from "./relay-writes.js" */
+/** @import { OpenThread } from "./thread-pages.js" */
 
 /** @typedef {"edit" | "remove" | "like" | "accept" | "hold" | "copy"} Kind */
 /**
