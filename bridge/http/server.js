@@ -81,7 +81,7 @@ export async function buildServer({
     origin: origins,
     methods: ["GET", "POST", "PATCH", "DELETE"],
     allowedHeaders: ["authorization", "content-type", "last-event-id"],
-    exposedHeaders: ["x-request-id"],
+    exposedHeaders: ["x-request-id", "retry-after"],
     maxAge: 600,
   });
   if (limits) await limitRequests(server, limits);
