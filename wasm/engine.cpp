@@ -162,13 +162,14 @@ struct Engine::Impl {
     JsonWriter result;
     Status answered = Nothing{};
     if (name == "status") {
-      static const std::vector<sync::PlaceRun> nothing;
-      boundary::write_status(result, state, synchroniser ? synchroniser->runs() : nothing);
+      boundary::write_status(result, state, synchroniser ? &*synchroniser : nullptr);
     } else if (name == "sockets") {
       boundary::write_sockets(result, state, bridge);
     } else if (name == "platforms") {
       boundary::write_platforms(result);
 #ifndef PLEIN_DIRECT
+    } else if (name == "mine") {
+      boundary::write_mine(result, state, what);
     } else if (name == "search") {
       if (!index) return Error{ErrorCode::conflict, "$.op", "this engine neither acts nor follows"};
       answered = search::write_search(result, context(), *index, what);
@@ -320,7 +321,7 @@ std::vector<std::string_view> Engine::operations() {
 
 std::vector<std::string_view> Engine::query_names() {
   std::vector<std::string_view> names = views::query_names();
-  names.insert(names.end(), {"status", "sockets", "platforms", "state_hash"});
+  names.insert(names.end(), {"mine", "status", "sockets", "platforms", "state_hash"});
   return names;
 }
 

@@ -59,6 +59,7 @@ test("every view of engine.d.ts is known", () => {
   assert.deepEqual(named("view"), [
     "changes",
     "feed",
+    "mine",
     "platforms",
     "post",
     "sockets",
@@ -68,7 +69,11 @@ test("every view of engine.d.ts is known", () => {
   ]);
   for (const view of named("view")) {
     const reply = engine.call(
-      /** @type {any} */ ({ op: "query", now: 1, query: { view, id: "0000000000000", since: "x-1" } }),
+      /** @type {any} */ ({
+        op: "query",
+        now: 1,
+        query: { view, id: "0000000000000", since: "x-1", by: "u", posts: [] },
+      }),
     );
     assert.ok(reply.ok || reply.error.path === "$.query.id", `${view}: ${JSON.stringify(reply)}`);
   }
