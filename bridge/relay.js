@@ -8,6 +8,7 @@ import { warmSearch } from "./http/search.js";
 import { buildServer } from "./http/server.js";
 import { openLinking } from "./linking/open.js";
 import { Pictures } from "./pictures/pictures.js";
+import { ShownPictures } from "./pictures/shown.js";
 import { openPeople } from "./people/open.js";
 import { spentIn } from "./people/spent.js";
 import { SignInRecord } from "./people/sign-in-record.js";
@@ -130,6 +131,7 @@ export async function startRelay(config, { env, log, onBroken, makeEngine, lease
       origins: config.origins,
       widget: config.widget,
       metrics: metricsToken,
+      pictures: new ShownPictures(pictures),
       publicUrl: config.public_url ?? null,
       limits: config.limits,
       trustProxy: config.trust_proxy,

@@ -9,6 +9,8 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build } from "esbuild";
 import { emojiTable } from "./emoji.js";
+import { minify } from "terser";
+import { compactTemplates } from "./compact-templates.js";
 import { problemsOf, readMessages } from "./messages.js";
 import { snippet, snippetOfAll } from "./snippet.js";
 
@@ -62,10 +64,9 @@ export async function buildWeb({ out = path.join(root, "build/web") } = {}) {
     plugins: [prepared()],
   };
   const apart = await build({ ...options, metafile: true, write: false });
-  const later = Object.values(apart.metafile.outputs)
-    .map(({ entryPoint = "" }) => entryPoint)
-    .filter((entry) => /^web\/(?!messages\/|plein\.js)/.test(entry));
-  const result = await build({ ...options, metafile: true, plugins: [prepared(later)] });
+  const plugins = [prepared(presentFor(apart.metafile))];
+  const result = await build({ ...options, metafile: true, write: false, plugins });
+  for (const file of result.outputFiles) await writeFile(file.path, await smaller(file.text));
   for (const { name, bytes } of [wasm, direct]) if (bytes) await writeFile(path.join(out, name), bytes);
   const order = loadOrder(result.metafile, wasm, direct);
   const manifest = { version, entry: "plein.js", ...order, files: await compressAll(out) };
@@ -77,6 +78,12 @@ export async function buildWeb({ out = path.join(root, "build/web") } = {}) {
   for (const [name, text] of Object.entries(texts)) await writeFile(path.join(out, name), text + "\n");
   await copyAll(out, path.join(out, version));
   return manifest;
+}
+
+/** What esbuild leaves, of Emscripten's glue above all. @param {string} module */
+async function smaller(module) {
+  const { code } = await minify(module, { module: true, ecma: 2020, compress: { passes: 3 } });
+  return code ?? module;
 }
 
 const isVersion = (/** @type {string} */ name) => /^\d+\.\d+\.\d+/.test(name);
@@ -111,7 +118,7 @@ const integrityOf = (bytes, algorithm = "sha384") =>
 /** @typedef {{ name: string, bytes: Buffer | undefined, integrity: string }} Wasm */
 
 /** What a reader who only reads never loads. */
-const onUse = ["web/signed-in.js", "web/editing/emoji.js"];
+const onUse = ["web/signed-in.js", "web/looking.js", "web/editing/emoji.js"];
 
 /** @param {import("esbuild").Metafile} metafile @param {Wasm} wasm @param {Wasm} direct */
 function loadOrder({ outputs }, wasm, direct) {
@@ -185,35 +192,45 @@ async function compressAll(out) {
 }
 
 /**
- * Templates are literals, which no minifier touches: their white space and comments go here.
- *
- * What is loaded later uses modules of the first list, of which esbuild would make a chunk for each set that is used
- * together: told that every later entry needs all of them, which are there by then, it makes one.
- * @param {string[]} [later] entries
+ * What is loaded later uses modules of what was loaded before, of which esbuild would make a chunk for each set that is used
+ * together: told that a later entry needs all that is there by then, it makes one of the first list, and one of what follows it.
+ * @param {import("esbuild").Metafile} metafile @returns {Map<string, string>} by later entry, a module that is there by then
  */
-const prepared = (later = []) => ({
+function presentFor({ inputs }) {
+  /** @type {Set<string>} */
+  const first = new Set();
+  /** @param {string} name */
+  const visit = (name) => {
+    if (first.has(name)) return;
+    first.add(name);
+    for (const { path: imported, kind } of inputs[name]?.imports ?? [])
+      if (kind === "import-statement") visit(imported);
+  };
+  visit("web/plein.js");
+  /** @type {Map<string, string>} */
+  const present = new Map();
+  for (const [name, { imports }] of Object.entries(inputs))
+    for (const { path: entry, kind } of imports)
+      if (
+        kind === "dynamic-import" &&
+        !entry.startsWith("web/messages/") &&
+        present.get(entry) !== "web/feed-element.js"
+      )
+        present.set(entry, first.has(name) ? "web/feed-element.js" : "web/conversation.js");
+  return present;
+}
+
+/** @param {Map<string, string>} [present] */
+const prepared = (present = new Map()) => ({
   name: "prepared",
   /** @param {import("esbuild").PluginBuild} build */
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]web[\\/].*\.js$/ }, async ({ path: file }) => {
-      let contents = await readFile(file, "utf8");
-      const folder = path.basename(path.dirname(file));
-      if (folder === "styles") contents = contents.replace(/css`[^`]*`/g, compactStyle);
-      if (folder === "views") contents = contents.replace(/(?<=[>}])\n\s+(?=<)/g, " ");
-      const main = JSON.stringify(path.join(root, "web/feed-element.js"));
-      if (later.includes(path.relative(root, file))) contents += `\nimport ${main};`;
-      return { contents, loader: "js" };
+      const there = present.get(path.relative(root, file));
+      const needs = there ? `\nimport ${JSON.stringify(path.join(root, there))};` : "";
+      return { contents: compactTemplates(await readFile(file, "utf8")) + needs, loader: "js" };
     });
   },
 });
-
-/** @param {string} sheet */
-const compactStyle = (sheet) =>
-  sheet
-    .replace(/\/\*.*?\*\//gs, "")
-    .replace(/\s+/g, " ")
-    .replace(/ ?([{};,>]) ?/g, "$1")
-    .replace(/: /g, ":")
-    .replace(/;}/g, "}");
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildWeb();

@@ -2,11 +2,13 @@
 // docs/widget/. --check: exits 1 when it is out of date.
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { create, ts } from "@custom-elements-manifest/analyzer";
+import * as analyzer from "@custom-elements-manifest/analyzer";
 import { format, resolveConfig } from "prettier";
 import { root } from "./run.js";
 import { attributes, documented, events, variables } from "./widget-surface.js";
 
+// Its own types do not say so.
+const { create, ts } = /** @type {any} */ (analyzer);
 const file = path.join(root, "custom-elements.json");
 const element = "web/feed-element.js";
 
@@ -35,6 +37,8 @@ const surface = {
       name: property,
       attribute: name,
     }));
+    for (const { name, description } of listOf("attributes.md", "method"))
+      feed.members.push({ kind: "method", name: name.replace("()", ""), description });
     feed.events = events().map(({ name, type, description }) => ({
       name,
       type: { text: `CustomEvent<${type}>` },
@@ -55,18 +59,10 @@ const surface = {
 
 /** @param {Declaration[]} members */
 const attributesOf = (members) =>
-  attributes.map(({ name, property, kind, values, standard }) => ({
+  attributes.map(({ name, property, values, standard }) => ({
     name,
     fieldName: property,
-    type: {
-      text: values
-        ? values.map((value) => `"${value}"`).join(" | ")
-        : kind === "flag"
-          ? "boolean"
-          : kind === "number"
-            ? "number"
-            : "string",
-    },
+    type: { text: values?.map((value) => `"${value}"`).join(" | ") ?? typeof standard },
     default: JSON.stringify(standard),
     description:
       saidOf("attributes.md", "attribute", name, 2) || members.find((one) => one.name === property)?.description,

@@ -17,6 +17,7 @@
 #include "sync/links.h"
 #include "sync/reconcile.h"
 #include "views/queries.h"
+#include "views/thread_index.h"
 
 namespace plein {
 struct Engine::Impl {
@@ -251,6 +252,7 @@ struct Engine::Impl {
       return what == sync::Need::What::create || what == sync::Need::What::wait;
     };
     context.in_sync_since = [this](std::uint32_t root) { return sync::in_sync_since(state, bridge, root, now()); };
+    context.threads = threads.get();
     return context;
   }
 
@@ -260,6 +262,7 @@ struct Engine::Impl {
   State state;
   Bridge bridge;
   std::optional<sync::Synchroniser> synchroniser;
+  std::unique_ptr<views::ThreadIndex> threads = std::make_unique<views::ThreadIndex>();
 #ifndef PLEIN_DIRECT
   std::optional<search::Index> index;  // made when it is asked for
 #endif

@@ -16,7 +16,7 @@ export type Call =
   | { op: "look"; now: number; place: string } // pushes may have been missed: its streams and active threads are read at once
   | { op: "command"; now: number; command: Command }
   | { op: "query"; now: number; query: Query }
-  | { op: "feed"; events: FeedEvent[] }; // readers only: the public feed, folded
+  | { op: "feed"; events: FeedEvent[] }; // readers only: the public feed, folded → Folded
 
 export type Reply = { ok: true; effects?: Effects; result?: unknown } | { ok: false; error: EngineError };
 export interface EngineError {
@@ -137,9 +137,24 @@ export type Role = "visitor" | "ambassador" | "brand";
 export type TextFormat = "plain" | "markdown";
 
 export type Query =
-  | { view: "feed"; after?: string; page_size?: number } // → Feed; most recently active first; `after`: a Feed's `next`
-  | { view: "thread"; id: string } // → ThreadView; error unknown_name
+  // → Feed. `sort`: active (the most recently active first; unless said), new (begun), unanswered (by an ambassador or the brand; the most
+  // recently active first), top (the sum of replies and likes of the first post, then the newest). `place`: threads that began there; `tag`:
+  // whose first post bears it; `status`: by an ambassador or the brand. `after`: a Feed's `next`. Looks through 5,000 threads at most: a page
+  // may hold fewer than asked for, or none, with a `next` all the same. Errors: unknown_name (place). A reader knows `after` and `page_size` alone.
+  | {
+      view: "feed";
+      after?: string;
+      page_size?: number;
+      sort?: "active" | "new" | "unanswered" | "top";
+      place?: string;
+      tag?: string;
+      status?: "answered" | "unanswered";
+    }
+  // → ThreadView; error unknown_name. Without `page_size` and `around` it is whole. `after`: its `next`; `before`: its `previous`; `around`: the
+  // page that holds this post. Errors: invalid_value (a post of another thread).
+  | { view: "thread"; id: string; after?: string; before?: string; around?: string; page_size?: number }
   | { view: "post"; id: string } // → PostView; error unknown_name
+  | { view: "author"; id: string } // → AuthorView, of whom a post can be seen; `id`: the key; error unknown_name
   | { view: "mine"; by: string; posts: string[] } // → Mine; `by`: a Person's id; `posts`: ids, at most 200
   | { view: "changes"; since: string; limit?: number } // → Changes: the public feed after an event's seq
   // → Search. `text`: all its words, in any form, the last one as far as it is typed, one typing error a word forgiven. `like`: what is like this
@@ -168,6 +183,10 @@ export type Query =
   | { view: "platforms" } // → PlatformView[]: what each platform that Plein knows can do
   | { view: "state_hash" }; // → { hash: string }: equal states give equal hashes
 
+// To a reader's `feed`.
+export interface Folded {
+  left_out: string[]; // ids: what they answer is not here
+}
 export interface Mine {
   author: string; // the key of whatever they write in the widget
   liked: string[]; // those of `posts` that they like
@@ -217,7 +236,12 @@ export interface ThreadSummary {
 }
 export interface ThreadView {
   root: PostView;
-  posts: PostView[] /* all, the root first, in reading order: depth first, older first */;
+  accepted?: PostView; // the reply that is its answer
+  above?: PostView[]; // of a page: what its first post, and the accepted one, hang under; each after what it hangs under itself
+  posts: PostView[]; // all, or a page of them; the root first, in reading order: depth first, older first
+  previous: string | null; // for `before`: posts come before this page
+  next: string | null; // for `after`: posts come after it
+  total: number; // of posts, removed ones too; in a reader: of those that are here
   in_sync_since?: number; // all copies are as they should be, since then; absent while something is under way
   seq: string;
 }
@@ -230,7 +254,7 @@ export interface PostView {
   place: string; // where it was written; "site" for the widget
   remote: string; // the platform's id there
   url: string; // the origin's permalink; "" when it has none
-  author: { key: string; name: string; handle?: string; role: Role; avatar?: string };
+  author: AuthorView;
   title?: string; // of a first post; always there, made of the text where the platform has none
   body: RichText;
   created_at: number;
@@ -239,6 +263,13 @@ export interface PostView {
   accepted?: true; // it is its thread's answer: here, or as its place says
   reactions?: { count: number }; // likes, here and in its place; absent: none
   copies: CopyView[];
+}
+export interface AuthorView {
+  key: string;
+  name: string;
+  handle?: string;
+  role: Role;
+  avatar?: string; // where a picture of them is; absent: none is known
 }
 export interface CopyView {
   place: string;
@@ -272,7 +303,10 @@ export type RichNode =
 
 // `seq` is "<epoch>-<number>". Where the epoch changes (the relay was rebuilt), a reader starts over from the feed.
 // `summary` lets a reader show a thread's counts without holding its replies. Events made of a Feed: one for `places`, and one a
-// thread: { seq: feed.seq, post: root, summary: { thread: root.id, replies, last_at, answered_by, accepted } }. Of a ThreadView: one a post.
+// thread: { seq: feed.seq, post: root, summary: { thread: root.id, replies, last_at, answered_by, accepted } }. Of a ThreadView: one a post, of
+// `root`, `above`, `accepted` and `posts`, in this order. A post that hangs under one that a reader does not hold is counted, and left out:
+// → Folded. A reader may hold posts beyond the pages it has read: it shows none before a page's first post but what that hangs under, nor any
+// after the last one.
 export interface FeedEvent {
   seq: string;
   post?: PostView;

@@ -66,12 +66,15 @@ Result<std::string> ReaderEngine::query(const JsonReader& in, const JsonDocument
 
 Result<std::string> ReaderEngine::feed(const JsonReader& in, const JsonDocument& document) {
   Status status = Nothing{};
+  JsonWriter out;
+  out.object().flag("ok", true).key("result").object().key("left_out").array();
   in["events"].each([&](JsonReader event) {
-    if (status) status = views::fold_event(reader_, event, document);
+    if (status) status = views::fold_event(reader_, event, document, out);
   });
   if (status) status = document.status();
   if (!status) return status.error();
-  return std::string("{\"ok\":true}");
+  out.end_array().end_object().end_object();
+  return out.take();
 }
 
 std::string ReaderEngine::save() const { return snapshot::save(reader_.state); }

@@ -19,6 +19,8 @@ export class OpenedThread {
     this.id = "";
     /** The post that somebody was led to. */
     this.post = "";
+    /** New posts that wait: among those that are being read they would move these. @type {Set<string>} */
+    this.held = new Set();
     this.pushed_ = false;
     this.leaving_ = false; // the browser was told to go back, and has not yet: once more would leave the page
     this.follow = this.follow.bind(this);
@@ -46,9 +48,40 @@ export class OpenedThread {
     else this.hide_();
   }
 
+  /** @param {import("../wasm/engine.js").PostView[]} posts new ones of this thread */
+  hold(posts) {
+    const thread = this.widget_.session?.thread(this.id);
+    if (!posts.length || typeof thread !== "object") return;
+    const seen = this.seen_();
+    const order = thread.posts.map(({ id }) => id);
+    const lastSeen = order.findLastIndex((id) => seen.has(id));
+    for (const { id } of posts) if (order.indexOf(id) < lastSeen) this.held.add(id);
+  }
+
+  /** The posts that are on the screen. */
+  seen_() {
+    const shown = this.widget_.renderRoot.querySelectorAll("[data-post]");
+    const inView = [...shown].filter((each) => {
+      const { top, bottom } = each.getBoundingClientRect();
+      return bottom > 0 && top < innerHeight;
+    });
+    return new Set(inView.map((each) => each.getAttribute("data-post")));
+  }
+
+  /** Shows what waits. @returns {boolean} whether anything did */
+  release() {
+    const [first] = this.held;
+    if (!first) return false;
+    this.held.clear();
+    this.widget_.requestUpdate();
+    this.widget_.focusLater(`[data-post="${first}"]`);
+    return true;
+  }
+
   /** Its conversation is left. */
   forget() {
     this.id = this.post = "";
+    this.held.clear();
     this.pushed_ = false;
   }
 
@@ -86,8 +119,9 @@ export class OpenedThread {
     this.id = id;
     this.post = post ?? "";
     widget.fresh.clear();
+    this.held.clear();
     widget.requestUpdate();
-    const thread = await widget.session?.openThread(post ?? id);
+    const thread = await widget.session?.openThread(id, post);
     if (this.id !== id || !thread) return;
     this.id = thread;
     widget.requestUpdate();

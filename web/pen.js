@@ -70,6 +70,8 @@ export class Pen {
 
   /** A screen reader is told when a place begins or ceases to cut, and nothing else. @param {string} key @param {Preview | undefined} before */
   foresaw_(key, before) {
+    // A relay that cannot say what becomes of a text takes no formatting either.
+    if (this.forecasts.absent) this.outbox.formats = false;
     const cuts = (/** @type {Preview | undefined} */ preview) =>
       new Set(preview?.places.filter(({ left }) => left !== null && left < 0).map(({ place }) => place));
     const now = cuts(this.forecasts.of(key));

@@ -9,6 +9,8 @@ export class ShownList {
   constructor() {
     /** Posts that have come in since, and wait to be asked for. @type {Set<string>} */
     this.waiting = new Set();
+    /** Threads that have come since, likewise. */
+    this.behind = 0;
     /** @type {string[] | undefined} */
     this.ids_ = undefined;
   }
@@ -28,6 +30,7 @@ export class ShownList {
     const all = list.summaries();
     const byId = new Map(all.map((summary) => [summary.root.id, summary]));
     const before = this.ids_?.filter((id) => byId.has(id)) ?? [];
+    this.behind = 0;
     if (!before.length) {
       this.ids_ = [...byId.keys()];
       return all;
@@ -36,6 +39,7 @@ export class ShownList {
     const others = all.filter(({ root }) => !shown.has(root.id));
     const own = others.filter(isOwn);
     const further = others.filter((summary) => !isOwn(summary) && list.hasRead(summary.root.id));
+    this.behind = others.length - own.length - further.length;
     this.ids_ = [...own.map(({ root }) => root.id), ...before, ...further.map(({ root }) => root.id)];
     return this.ids_.flatMap((id) => byId.get(id) ?? []);
   }

@@ -1,7 +1,6 @@
 // One widget from its first list on: its session, its list, and what somebody does in it: where they are, what they open, look
 // for, choose and write. Loaded after the first list; it continues that.
 import { emit } from "./events.js";
-import { Finding } from "./finding.js";
 import { Focus } from "./focus.js";
 import { chooseLanguage } from "./language.js";
 import { OpenedThread } from "./opened-thread.js";
@@ -12,6 +11,7 @@ import { Writing } from "./writing.js";
 /** @import { PropertyValues } from "lit" */
 /** @import { ThreadSummary } from "../wasm/engine.js" */
 /** @import { PleinFeed } from "./feed-element.js" */
+/** @import { Finding } from "./finding.js" */
 /** @import { FeedList, Selection } from "./session/feed-list.js" */
 /** @import { News } from "./session/session.js" */
 
@@ -25,10 +25,15 @@ export class Visit {
     /** How many threads are shown. */
     this.count = 0;
     this.unsubscribe_ = () => {};
+    /** What was typed last. */
+    this.wanted_ = "";
     /** What is wrong, and the page has been told of. @type {string | undefined} */
     this.told_ = undefined;
     this.focus = new Focus(widget, this);
-    this.finding = new Finding(widget);
+    /** @type {typeof import("./looking.js") | undefined} */
+    this.looking = undefined;
+    /** What is looked for. @type {Finding | undefined} */
+    this.finding = undefined;
     this.opened = new OpenedThread(widget);
     this.update();
     /** Asks in which ways one can sign in, and so needs a session. */
@@ -46,7 +51,7 @@ export class Visit {
     if (!widget.session) this.join_();
     if (widget.session) this.select_(has("pageSize", "thread"));
     if (has("thread")) this.opened.follow();
-    if (widget.asking_) this.finding.offer(this.writing.question);
+    if (widget.asking_) this.finding?.offer(this.writing.question);
   }
 
   join_() {
@@ -67,7 +72,7 @@ export class Visit {
     if (widget.session) releaseSession(widget.session);
     widget.session = this.list = undefined;
     this.opened.forget();
-    this.finding.search("");
+    this.finding?.search("");
     this.shown.renew();
   }
 
@@ -97,15 +102,25 @@ export class Visit {
 
   /** @param {News} news */
   hear_({ fresh }) {
-    const { widget_: widget, opened, shown } = this;
+    const { widget_: widget, opened } = this;
     const here = fresh.filter(({ thread }) => thread === opened.id);
     const elsewhere = fresh.filter(({ thread }) => thread !== opened.id);
     for (const { id } of here) widget.fresh.add(id);
-    for (const { id } of elsewhere) shown.waiting.add(id);
+    opened.hold(here);
+    for (const { id } of elsewhere) this.shown.waiting.add(id);
     const said = here.at(-1);
     if (said) widget.announce("said", { name: said.author.name });
-    else if (elsewhere.length) widget.announce("newPosts", { n: shown.waiting.size });
+    else if (elsewhere.length) widget.announce("newPosts", { n: this.waiting });
     widget.requestUpdate();
+  }
+
+  /** How many posts the pill would bring. */
+  get waiting() {
+    const { list, opened, shown, widget_: widget } = this;
+    if (widget.settings.thread) return opened.held.size;
+    // Of some lists only the relay knows what is new.
+    const isWhole = list && widget.session?.store.ordered(list.selection);
+    return opened.held.size + (isWhole ? shown.waiting.size : shown.behind);
   }
 
   /** After each rendering: tells the page what is wrong, once. @param {string} wrong what its attributes cannot be */
@@ -130,8 +145,22 @@ export class Visit {
   }
 
   /** @param {string} text */
-  search(text) {
-    this.finding.search(text);
+  async search(text) {
+    this.wanted_ = text;
+    const finding = await this.look().catch(() => undefined);
+    if (!finding) this.widget_.announce("searchFailed");
+    else if (this.wanted_ === text) finding.search(text);
+  }
+
+  /** Brings what one looks for things with. */
+  async look() {
+    if (!this.finding) {
+      const looking = await import("./looking.js");
+      this.looking = looking;
+      if (!this.finding) this.widget_.dress(looking.styles);
+      this.finding ??= new looking.Finding(this.widget_);
+    }
+    return this.finding;
   }
 
   /** @param {Partial<Selection>} selection */
@@ -139,11 +168,12 @@ export class Visit {
     const { widget_: widget } = this;
     Object.assign(widget.chosen, selection);
     this.count = widget.settings.pageSize;
-    this.finding.again();
+    this.finding?.again();
     widget.requestUpdate();
   }
 
   ask() {
+    this.look().catch(() => {}); // nothing is offered then
     return this.widget_.ask_();
   }
 
@@ -153,7 +183,7 @@ export class Visit {
 
   /** Begins a question with what was looked for. @param {string} title */
   async askAbout(title) {
-    this.finding.search("");
+    this.finding?.search("");
     if (!this.widget_.asking_) await this.widget_.ask_();
     this.writing.pen?.write("", { title });
   }
@@ -168,6 +198,7 @@ export class Visit {
   }
 
   showNew() {
+    if (this.opened.release()) return;
     this.shown.renew();
     this.focus.current = "";
     this.widget_.requestUpdate();
@@ -185,10 +216,10 @@ export class Visit {
   /** @param {Element} from where one is @returns {boolean} whether there was anything to close */
   escape(from) {
     const { widget_: widget, opened, finding } = this;
-    if (from.matches("[part=search]") && finding.text) finding.clear();
+    if (from.matches("[part=search]") && finding?.text) finding.clear();
     else if (widget.asking_ && !from.closest(".thread")) widget.stopAsking();
     else if (opened.id) opened.close();
-    else if (finding.text) finding.clear();
+    else if (finding?.text) finding.clear();
     else return false;
     return true;
   }

@@ -76,8 +76,7 @@ export class Writing {
 
   async load_() {
     const [views] = await Promise.all([import("./signed-in.js"), this.widget_.speaking_.learn("writing")]);
-    const { adoptedStyleSheets: sheets } = /** @type {ShadowRoot} */ (this.widget_.renderRoot);
-    for (const { styleSheet } of views.styles) if (styleSheet && !sheets.includes(styleSheet)) sheets.push(styleSheet);
+    this.widget_.dress(views.styles);
     this.views = views;
     return views;
   }

@@ -32,7 +32,7 @@ export function searchRoutes(server, bridgeOf) {
   server.get(url, { schema }, async (request, reply) => {
     const { bridge } = /** @type {{bridge: string}} */ (request.params);
     const wanted = /** @type {{text: string}} */ (request.query);
-    return sendCached(request, reply, JSON.stringify(bridgeOf(bridge).host.query({ view: "search", ...wanted })));
+    return sendCached(request, reply, JSON.stringify(bridgeOf(bridge).host.query({ ...wanted, view: "search" })));
   });
 }
 

@@ -9,11 +9,13 @@ import { eventRoutes } from "./events.js";
 import { feedRoutes } from "./feed.js";
 import { healthRoutes } from "./health.js";
 import { limitRequests } from "./limits.js";
+import { meRoutes } from "./me.js";
 import { refuseOtherMethods } from "./methods.js";
 import { metricRoutes } from "./metrics.js";
 import { describeRoutes, openapiRoute } from "./openapi.js";
 import { ownAccountRoutes } from "./own-accounts.js";
 import { pageRoutes } from "./pages.js";
+import { pictureRoutes } from "./pictures.js";
 import { postRoutes } from "./posts.js";
 import { previewRoutes } from "./preview.js";
 import { protect } from "./protection.js";
@@ -40,7 +42,7 @@ const requestMaxMs = 15000; // for all of a request to arrive
 
 /**
  * @param {{bridges: Map<string, Bridge>, origins: string[], widget: string, metrics: string | null,
- *   publicUrl?: string | null, limits?: import("./limits.js").Limits, trustProxy?: boolean | string[], store: import("../store/store.d.ts").Store, log: import("fastify").FastifyBaseLogger}} options
+ *   pictures: import("../pictures/shown.js").ShownPictures, publicUrl?: string | null, limits?: import("./limits.js").Limits, trustProxy?: boolean | string[], store: import("../store/store.d.ts").Store, log: import("fastify").FastifyBaseLogger}} options
  *   `metrics`: the token that opens them; null: they are not given
  * @returns {Promise<{server: import("fastify").FastifyInstance, endStreams: () => void}>}
  */
@@ -49,6 +51,7 @@ export async function buildServer({
   origins,
   widget,
   metrics,
+  pictures,
   publicUrl = null,
   limits,
   trustProxy = false,
@@ -96,10 +99,12 @@ export async function buildServer({
   const refuseOthers = refuseOtherMethods(server);
   feedRoutes(server, bridgeOf);
   searchRoutes(server, bridgeOf);
+  pictureRoutes(server, bridgeOf, pictures);
   pageRoutes(server, bridgeOf, publicUrl);
   postRoutes(server, bridgeOf);
   previewRoutes(server, bridgeOf);
   authorRoutes(server, bridgeOf);
+  meRoutes(server, bridgeOf);
   reportRoutes(server, bridgeOf, store);
   signInRoutes(server, { bridgeOf, origins });
   ownAccountRoutes(server, { bridgeOf, origins });

@@ -1,9 +1,9 @@
-// A part of the feed: of one place, with one tag, that waits for an answer; page by page, and as caches may keep it.
+// The feed in its orders, and parts of it: of one place, with one tag, that waits for an answer; threads; page by page, and as caches may
+// keep it; and what is somebody's own.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { filteredFeed } from "../../bridge/http/feed-filter.js";
 import { startSimulators } from "../simulators/host.js";
-import { RelayFixture, configFor, eventually } from "./relay-fixture.js";
+import { RelayFixture, configFor, eventually, token } from "./relay-fixture.js";
 
 /** @type {Awaited<ReturnType<typeof startSimulators>>} */
 let simulators;
@@ -60,34 +60,76 @@ test("a part has pages too, each thread once", async () => {
   assert.equal(seen.length, 3);
 });
 
-test("no request looks through more than so many threads; the next one goes on", () => {
-  const all = Array.from({ length: 2500 }, (_, i) => ({
-    root: { id: String(i), place: i === 2400 ? "b" : "a", body: [] },
-  }));
-  let looked = 0;
-  const host = {
-    query: (/** @type {any} */ { after = "0", page_size }) => {
-      const end = Number(after) + page_size;
-      looked += page_size;
-      const places = [{ id: "a" }, { id: "b" }];
-      return {
-        seq: "e-1",
-        threads: all.slice(Number(after), end),
-        next: end < all.length ? String(end) : null,
-        places,
-      };
-    },
-  };
-  let requests = 0;
-  const found = [];
-  for (/** @type {string | null | undefined} */ let after = undefined; after !== null; requests += 1) {
-    looked = 0;
-    const page = filteredFeed(/** @type {any} */ (host), { after, place: "b" });
-    assert.ok(looked <= 1000);
-    found.push(...page.threads.map(({ root }) => root.id));
-    after = page.next;
+test("each order has its own first thread", async () => {
+  const in_order = async (/** @type {string} */ sort) =>
+    (await relay.get(`${base}/feed?sort=${sort}&page_size=1`)).threads[0].root;
+  const { threads } = await relay.get(`${base}/feed`);
+  const least = threads.toSorted(
+    (/** @type {any} */ a, /** @type {any} */ b) => a.root.created_at - b.root.created_at,
+  )[0];
+  for (const act of ["react", "unreact"]) {
+    const headers = { authorization: `Bearer ${await token()}` };
+    const liked = await relay.fetch(`${base}/posts/${least.root.id}/${act}`, { method: "POST", headers });
+    assert.equal(liked.status, 200);
+    assert.equal((await in_order("top")).id === least.root.id, act === "react" || least.replies > 0, act);
   }
-  assert.deepEqual([found, requests], [["2400"], 3]);
+  assert.equal(
+    (await in_order("new")).created_at,
+    Math.max(...threads.map((/** @type {any} */ { root }) => root.created_at)),
+  );
+  assert.notEqual((await in_order("unanswered")).title, "Facturen");
+  assert.equal((await relay.fetch(`${base}/feed?sort=best`)).status, 400);
+  assert.equal((await relay.fetch(`${base}/feed?view=sockets`)).status, 200);
+  assert.ok((await relay.get(`${base}/feed?view=sockets`)).threads, "what is asked for is not the address's to say");
+});
+
+test("a thread has pages", async () => {
+  const { threads } = await relay.get(`${base}/feed?status=answered`);
+  const { id } = threads[0].root;
+  const whole = await relay.get(`${base}/threads/${id}`);
+  assert.deepEqual([whole.total, whole.next, whole.previous, whole.above], [2, null, null, undefined]);
+  const first = await relay.get(`${base}/threads/${id}?page_size=1`);
+  assert.deepEqual([first.posts.length, first.total, first.next], [1, 2, id]);
+  const second = await relay.get(`${base}/threads/${id}?page_size=1&after=${first.next}`);
+  const reply = whole.posts[1].id;
+  assert.deepEqual([second.posts[0].id, second.root.id, second.next, second.previous], [reply, id, null, reply]);
+  assert.deepEqual(await relay.get(`${base}/threads/${reply}?page_size=1&around=${reply}`), second);
+  assert.equal((await relay.fetch(`${base}/threads/${id}?after=0000000000000&page_size=1`)).status, 422);
+  assert.equal((await relay.fetch(`${base}/threads/${id}?page_size=0`)).status, 400);
+});
+
+test("who asks is told who they are, what they may, and what they like", async () => {
+  const me = async (/** @type {string} */ role, /** @type {string} */ query = "") => {
+    const headers = { authorization: `Bearer ${await token({ role })}` };
+    const answer = await relay.fetch(`${base}/me${query}`, { headers });
+    assert.deepEqual(
+      [answer.status, answer.headers.get("cache-control"), answer.headers.get("etag")],
+      [200, "no-store", null],
+    );
+    return answer.json();
+  };
+  const visitor = await me("member");
+  assert.deepEqual(visitor.person, { id: "wil", name: "Wil", role: "member" });
+  assert.deepEqual([visitor.may, visitor.liked, visitor.accounts], [{ moderate: false, deliver: false }, [], []]);
+  assert.deepEqual((await me("ambassador")).may, { moderate: false, deliver: true });
+  assert.deepEqual((await me("moderator")).may, { moderate: true, deliver: true });
+  const { threads } = await relay.get(`${base}/feed`);
+  const [one, other] = threads.map((/** @type {any} */ { root }) => root.id);
+  const headers = { authorization: `Bearer ${await token()}` };
+  await relay.fetch(`${base}/posts/${one}/react`, { method: "POST", headers });
+  assert.deepEqual((await me("member", `?posts=${other},${one},0000000000000`)).liked, [one]);
+  await relay.fetch(`${base}/posts/${one}/unreact`, { method: "POST", headers });
+  assert.deepEqual((await me("member", `?posts=${one}`)).liked, []);
+  const body = JSON.stringify({ key: "mine-0001", text: "Van mij." });
+  const posted = await relay.fetch(`${base}/posts`, {
+    method: "POST",
+    headers: { ...headers, "content-type": "application/json" },
+    body,
+  });
+  assert.equal((await posted.json()).post.author.key, visitor.author);
+  assert.equal((await relay.fetch(`${base}/me`)).status, 401);
+  const wrong = await relay.fetch(`${base}/me?posts=no`, { headers });
+  assert.equal(wrong.status, 400);
 });
 
 test("what is the same for everybody has a tag, is known again by it, and says on what it depends", async () => {
@@ -96,6 +138,7 @@ test("what is the same for everybody has a tag, is known again by it, and says o
   const routes = [
     "feed",
     "feed?status=answered",
+    "feed?sort=top",
     `threads/${id}`,
     `posts/${id}`,
     "search?text=router",

@@ -135,8 +135,12 @@ test("what is read has the shape that is said", async () => {
   assert.equal(feed.threads.length, 2);
   const { id } = feed.threads[0].root;
   await ask("GET", `${base}/threads/{id}`, { with: { id } });
+  await ask("GET", `${base}/threads/{id}`, { with: { id }, query: "?page_size=1" });
+  await ask("GET", `${base}/feed`, { query: "?sort=top&status=unanswered" });
   await ask("GET", `${posts}/{id}`, { with: { id } });
   await ask("GET", `${base}/threads/{id}/page.html`, { with: { id } });
+  await ask("GET", `${posts}/{id}/images/{n}`, { with: { id, n: "0" }, status: 404 });
+  await ask("GET", `${base}/avatars/{key}`, { with: { key: feed.threads[0].root.author.key }, status: 404 });
   await ask("GET", `${base}/search`, { query: "?text=router" });
   for (const page of ["feed.html", "feed.atom", "sitemap.xml"]) await ask("GET", `${base}/${page}`);
   for (const route of ["/healthz", "/readyz", "/openapi.json"]) await ask("GET", route);
@@ -173,6 +177,8 @@ test("what is written, decided and refused, too", async () => {
   await ask("POST", `${posts}/{id}/retry`, { ...one, as: "brand", body: { place: "forum" }, status: 409 });
   await ask("POST", `${posts}/{id}/report`, { ...one, as: "visitor", body: { reason: "spam" }, status: 204 });
   assert.equal((await ask("GET", `${base}/reports`, { as: "brand" })).reports.length, 1);
+  await ask("GET", `${base}/me`, { as: "visitor", query: `?posts=${post.id}` });
+  await ask("GET", `${base}/me`, { status: 401 });
   await ask("DELETE", `${posts}/{id}`, { ...one, as: "visitor" });
   const { threads } = await ask("GET", `${base}/feed`);
   const { key } = threads.find((/** @type {any} */ thread) => thread.root.place === "page").root.author;

@@ -16,7 +16,7 @@ const createReader = await loadReader(await wasm("plein_reader"));
 
 /** @param {string} field @returns {string[]} */
 const named = (field) =>
-  [...types.matchAll(new RegExp(`\\{ ${field}: "([a-z_]+)"`, "g"))].map((match) => match[1] ?? "").sort();
+  [...types.matchAll(new RegExp(`\\{\\s+${field}: "([a-z_]+)"`, "g"))].map((match) => match[1] ?? "").sort();
 
 /** @type {any} */
 const relayConfig = {
@@ -56,25 +56,22 @@ test("every operation of engine.d.ts is known to the C++ table, and no other is 
 test("every view of engine.d.ts is known", () => {
   const engine = create();
   engine.call({ op: "configure", now: 1, config: relayConfig });
+  engine.call({ op: "start", now: 1000, seed: "s" });
   assert.deepEqual(named("view"), [
     "changes",
     "feed",
     "mine",
     "platforms",
     "post",
+    "search",
     "sockets",
     "state_hash",
     "status",
     "thread",
   ]);
   for (const view of named("view")) {
-    const reply = engine.call(
-      /** @type {any} */ ({
-        op: "query",
-        now: 1,
-        query: { view, id: "0000000000000", since: "x-1", by: "u", posts: [] },
-      }),
-    );
+    const query = { view, id: "0000000000000", since: "x-1", by: "u", posts: [], text: "x" };
+    const reply = engine.call(/** @type {any} */ ({ op: "query", now: 1, query }));
     assert.ok(reply.ok || reply.error.path === "$.query.id", `${view}: ${JSON.stringify(reply)}`);
   }
   engine.close();
@@ -147,6 +144,93 @@ test("the reader's build folds what a relay says, and shows the same", () => {
   relay.close();
 });
 
+test("a reader takes a thread page by page, and counts what hangs under what it does not hold", () => {
+  const relay = create();
+  relay.call({ op: "configure", now: 1, config: relayConfig });
+  relay.call({ op: "start", now: 1000, seed: "s" });
+  const reader = createReader();
+  const site = { name: "", url: "" };
+  reader.call({ op: "configure", now: 1, config: { role: "reader", id: "b", language: "en", site, places: [] } });
+  const asked = (/** @type {any} */ engine) => engine.call({ op: "query", now: 1, query: { view: "feed" } }).result;
+  reader.call({ op: "feed", events: [{ seq: asked(relay).seq, places: asked(relay).places }] });
+  let made = 0;
+  /** @param {string} [parent] @returns {{post: any, events: any[]}} */
+  const post = (parent) => {
+    made += 1;
+    const by = { id: "u", name: "Wil", role: /** @type {const} */ ("visitor") };
+    const command = { do: /** @type {const} */ ("post"), key: `key-${10000 + made}`, by, parent, text: `Post ${made}` };
+    const { effects, result } = /** @type {any} */ (relay.call({ op: "command", now: 2000 + made, command }));
+    return { post: result.post, events: effects.events };
+  };
+  const root = post().post.id;
+  // Under the root two branches, each five deep, and ten replies.
+  const ends = [root, root];
+  for (let i = 0; i < 10; i++) ends[i % 2] = post(ends[i % 2]).post.id;
+  for (let i = 0; i < 10; i++) post(root);
+  relay.call({
+    op: "command",
+    now: 3000,
+    command: { do: "accept", by: { id: "u", name: "Wil", role: "visitor" }, post: ends[1] },
+  });
+
+  const ask = (/** @type {any} */ engine, /** @type {object} */ more) =>
+    engine.call({ op: "query", now: 1, query: { view: "thread", id: root, ...more } }).result;
+  const fold = (/** @type {any} */ page) => {
+    const posts = [page.root, ...page.above, ...(page.accepted ? [page.accepted] : []), ...page.posts];
+    return /** @type {any} */ (reader.call({ op: "feed", events: posts.map((one) => ({ seq: page.seq, post: one })) }))
+      .result;
+  };
+  const whole = ask(relay, {});
+  assert.deepEqual(
+    [whole.posts.length, whole.total, whole.next, whole.previous, whole.above],
+    [21, 21, null, null, undefined],
+  );
+  assert.equal(whole.accepted.id, ends[1]);
+
+  // The last page first: what its posts hang under comes with it.
+  const middle = ask(relay, { around: ends[0], page_size: 4 });
+  assert.deepEqual(
+    middle.posts.map((/** @type {any} */ one) => one.id),
+    whole.posts.slice(4, 8).map((/** @type {any} */ one) => one.id),
+  );
+  assert.deepEqual(fold(middle), { left_out: [] });
+  // A live reply under a post of a page that was not read is counted, and not shown.
+  const loose = whole.posts[whole.posts.length - 1].id;
+  const live = post(loose);
+  const told = /** @type {any} */ (reader.call({ op: "feed", events: live.events }));
+  assert.deepEqual(told.result.left_out, [live.post.id]);
+  assert.equal(asked(reader).threads[0].replies, 21);
+  assert.ok(ask(reader, {}).posts.every((/** @type {any} */ one) => one.id !== live.post.id));
+
+  // Back to the beginning, then on to the end: nothing is lost, nothing comes twice.
+  const read = [...middle.posts];
+  for (let at = middle; at.previous !== null;) {
+    at = ask(relay, { before: at.previous, page_size: 4 });
+    assert.deepEqual(fold(at), { left_out: [] });
+    read.unshift(...at.posts);
+  }
+  for (let at = middle; at.next !== null;) {
+    at = ask(relay, { after: at.next, page_size: 4 });
+    assert.deepEqual(fold(at), { left_out: [] });
+    assert.equal(at.root.id, root);
+    assert.equal(at.accepted.id, ends[1]);
+    read.push(...at.posts);
+  }
+  const all = ask(relay, {});
+  assert.deepEqual(
+    read.map(({ id }) => id),
+    all.posts.map((/** @type {any} */ one) => one.id),
+  );
+  const { in_sync_since: _relays, ...same } = all;
+  assert.deepEqual(ask(reader, {}), same);
+  assert.equal(
+    relay.call({ op: "query", now: 1, query: { view: "thread", id: root, after: "0000000000000", page_size: 4 } }).ok,
+    false,
+  );
+  reader.close();
+  relay.close();
+});
+
 test("who follows another engine tells and shows the same, by the same numbers, and can take over", () => {
   const leader = create();
   const follower = create();
@@ -187,4 +271,16 @@ test("who follows another engine tells and shows the same, by the same numbers, 
   assert.match(JSON.stringify(follow([])), /has started already/);
   leader.close();
   follower.close();
+});
+
+test("half of a surrogate pair, which UTF-8 cannot say, is taken as a replacement character; a backslash stays one", () => {
+  const engine = create();
+  engine.call({ op: "configure", now: 0, config: relayConfig });
+  engine.call({ op: "start", now: 1, seed: "s" });
+  const by = { id: "u", name: "Wil", role: "visitor" };
+  const text = "half \ud83d, whole \u{1f600}, written \\ud83d";
+  const command = { do: "post", key: "key-00001", by, text };
+  const { result } = /** @type {any} */ (engine.call(/** @type {any} */ ({ op: "command", now: 2000, command })));
+  assert.deepEqual(result.post.body, [{ t: "p", c: ["half \ufffd, whole \u{1f600}, written \\ud83d"] }]);
+  engine.close();
 });

@@ -34,7 +34,7 @@ test("pages compile against the package, and their wrong uses do not", () => {
 
 test("every attribute is a property of the type", () => {
   const listed = [...read("web/types/index.d.ts").matchAll(/^ {2}\| "(\w+)"/gm)].map(([, name]) => name);
-  assert.deepEqual(listed.sort(), attributes.map(({ property }) => property).sort());
+  assert.deepEqual(listed.sort(), Object.keys(attributes).sort());
 });
 
 test("what the package names is there", () => {
@@ -44,5 +44,6 @@ test("what the package names is there", () => {
   );
   for (const target of targets.filter((name) => !name.includes("*")))
     assert.ok(existsSync(path.join(root, target)), target);
-  for (const name of files) assert.ok(existsSync(path.join(root, name.replace(/\/\*.*|\/[^/]*\*.*/, ""))), name);
+  for (const name of files.filter((/** @type {string} */ one) => !one.startsWith("!")))
+    assert.ok(existsSync(path.join(root, name.replace(/\/\*.*|\/[^/]*\*.*/, ""))), name);
 });

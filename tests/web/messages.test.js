@@ -41,6 +41,18 @@ test("what is missing or different in a language is named", () => {
   assert.match(changed("fr", { ask: "Une question ?" }), /no-break spaces/);
 });
 
+test("what a button is called begins with what stands on it", () => {
+  for (const [language, parts] of Object.entries(languages)) {
+    /** @type {Record<string, any>} */
+    const all = Object.assign({}, ...Object.values(parts));
+    for (const [label, name] of [
+      ["reply", "replyTo"],
+      ["retry", "retryPlace"],
+    ])
+      assert.ok(all[name].toLowerCase().includes(all[label].toLowerCase()), `${language}: ${name}`);
+  }
+});
+
 test("the popup speaks the widget's languages", () => {
   for (const tag of spoken) {
     const words = wordsIn(`${tag}-XX`);

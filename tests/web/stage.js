@@ -1,43 +1,59 @@
 // The widget as a visitor meets it: the demo brand's page, a relay, simulated places, Chromium; and a watch for what must never
 // happen: page errors, policy violations, requests to elsewhere.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { chromium } from "playwright-core";
 import { createDemoServer } from "../../demo/server.js";
 import { RelayFixture, configFor, eventually, jwt, secrets } from "../bridge/relay-fixture.js";
 import { startSimulators } from "../simulators/host.js";
+import { launchChromium, watch } from "./chromium.js";
 
-const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
-const more = ["--disable-component-update", "--disable-sync"];
+/** @import { Simulators } from "../simulators/host.js" */
+
+/** @param {Simulators} simulators */
+function twoThreads({ forum, page }) {
+  const { tid } = forum.topic("carla", "Roaming in Londen", "Werkt mijn bundel **daar** ook?");
+  forum.reply("joris", tid, "Ja, gewoon zoals thuis.");
+  page.post("ana.test", "mijn router knippert rood. Wat nu?", { mentionBrand: true });
+}
 
 export class Stage {
   relay = new RelayFixture();
   /** @type {string[]} what must never happen, and did */
   problems = [];
 
-  async start() {
+  /**
+   * Everything but the browser.
+   * @param {(simulators: Simulators) => void} [seed] what stands in the places @param {{ page: string[], forum: string[] }} [ambassadors]
+   * @param {string[]} [origins] websites beside the demo's that may write
+   */
+  async set(seed = twoThreads, ambassadors = { page: [], forum: ["joris"] }, origins = []) {
     this.simulators = await startSimulators({});
-    const { forum, page } = this.simulators;
-    const { tid } = forum.topic("carla", "Roaming in Londen", "Werkt mijn bundel **daar** ook?");
-    forum.reply("joris", tid, "Ja, gewoon zoals thuis.");
-    page.post("ana.test", "mijn router knippert rood. Wat nu?", { mentionBrand: true });
+    seed(this.simulators);
     const { issuer, audience } = jwt;
     const target = { relay: "" };
     this.server = createDemoServer({ target, jwt: { issuer, audience, secret: secrets.JWT_SECRET } });
     const { server } = this;
     await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
     this.url = `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (server.address()).port}`;
-    await this.relay.start({ ...configFor(this.simulators), origins: [this.url] });
+    const config = configFor(this.simulators);
+    for (const place of config.bridges[0].places)
+      place.ambassadors = ambassadors[/** @type {keyof typeof ambassadors} */ (place.id)];
+    await this.relay.start({ ...config, origins: [this.url, ...origins] });
     target.relay = this.relay.url;
-    await eventually("the copies stand", async () => (await this.relay.status()).deliveries.sent === 3);
-    this.profile = await mkdtemp(path.join(tmpdir(), "plein-profile-"));
-    const options = {
-      executablePath: "/usr/bin/chromium",
-      args: [...flags, ...more],
-      viewport: { width: 1280, height: 900 },
+    await this.settled(3);
+  }
+
+  /** @param {[seed?: (simulators: Simulators) => void, ambassadors?: { page: string[], forum: string[] }]} how as of `set` */
+  async start(...how) {
+    await this.set(...how);
+    this.context = await launchChromium();
+  }
+
+  /** @param {number} copies that there are at least */
+  settled(copies) {
+    const stand = async () => {
+      const { adopted, deliveries } = await this.relay.status();
+      return adopted && deliveries.sent >= copies && !deliveries.waiting && !deliveries.sending;
     };
-    this.context = await chromium.launchPersistentContext(this.profile, options);
+    return eventually("the copies stand", stand, 60_000);
   }
 
   /** @param {{ scheme?: "light" | "dark", signedIn?: boolean, policy?: string }} [options] `policy`: instead of the site's own */
@@ -45,11 +61,7 @@ export class Stage {
     if (!this.context) throw new Error("the stage is not set");
     const page = await this.context.newPage();
     await page.emulateMedia({ colorScheme: scheme });
-    page.on("pageerror", (error) => this.problems.push(error.message));
-    page.on("console", (message) => message.type() === "error" && this.problems.push(message.text()));
-    page.on("request", (request) => {
-      if (!request.url().startsWith(this.url ?? "")) this.problems.push(`a request to ${request.url()}`);
-    });
+    watch(page, this.url ?? "", this.problems);
     if (policy) {
       await page.route(`${this.url}/`, async (route) => {
         const answer = await route.fetch();
@@ -68,6 +80,5 @@ export class Stage {
     this.server?.closeAllConnections();
     await this.relay.remove();
     await this.simulators?.stop();
-    if (this.profile) await rm(this.profile, { recursive: true, force: true });
   }
 }

@@ -72,12 +72,12 @@ class State {
   std::uint32_t add_post(PostRow row);  // links it under its parent and into its thread (a new one when parent is none)
   std::uint32_t add_copy(CopyRow row);  // links it to its post; indexed when its key is set
   void bind_copy(std::uint32_t copy, PostKey key);
-  // Found, or added. A name counts when it is as new as the one that is known.
+  // Found, or added. A name counts when it is as new as the one that is known; an avatar too, where one is said.
   std::uint32_t author(std::uint64_t key, const Author& author, std::uint16_t place, Role role, Milliseconds as_of);
   // Likewise, of one of whom nothing but the id is known.
   std::uint32_t member(std::uint64_t key, std::string_view id, std::uint16_t place);
   void set_author(std::uint32_t post, std::uint32_t author);
-  void rename(std::uint32_t author, std::string_view name, std::string_view handle, Milliseconds as_of);
+  void rename(std::uint32_t author, const Author& now, Milliseconds as_of);
 
   // Of an author in a place; those of one author follow each other.
   static std::uint64_t account_slot(std::uint32_t author, std::uint16_t place) { return std::uint64_t{author} << 16 | place; }

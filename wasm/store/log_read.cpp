@@ -38,7 +38,7 @@ Enum read_name(const JsonReader& in, const std::string_view (&names)[count], con
   return static_cast<Enum>(found - std::begin(names));
 }
 
-Author read_author(const JsonReader& in) { return {in.at(0).text(), in.at(1).text(), in.at(2).text(), ""}; }
+Author read_author(const JsonReader& in) { return {in.at(0).text(), in.at(1).text(), in.at(2).text(), in.at(3).text_or("")}; }
 
 record::Posted read_posted(const JsonReader& in, const PlaceId& place) {
   record::Posted r;

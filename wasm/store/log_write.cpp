@@ -14,7 +14,9 @@ void write_ref(JsonWriter& out, std::string_view name, const RemoteRef& ref) {
 }
 
 void write_author(JsonWriter& out, const Author& author) {
-  out.key("author").array().text(author.id).text(author.name).text(author.handle).end_array();
+  out.key("author").array().text(author.id).text(author.name).text(author.handle);
+  if (!author.avatar_url.empty()) out.text(author.avatar_url);
+  out.end_array();
 }
 
 struct Writer {

@@ -13,8 +13,19 @@ namespace {
 
 Error contradiction(std::string_view what) { return Error{ErrorCode::damaged, "record", std::string(what)}; }
 
+template <class Visit>
+void each_by(const State& state, std::uint32_t author, const Visit& visit) {
+  for (std::uint32_t post = state.authors[author].first_post; post != none; post = state.posts[post].next_by_author) visit(post);
+}
+
+// What somebody wrote is told anew when they speak in another role, as it shows in each of their posts.
 std::uint32_t author_of(State& state, const record::Posted& r, std::uint16_t place) {
-  return state.author(author_key(r.place.value, r.author.id), r.author, place, r.role, as_of(r));
+  const std::uint64_t key = author_key(r.place.value, r.author.id);
+  const std::uint32_t known = state.find_author(key);
+  const bool another = known != none && state.authors[known].role != r.role;
+  const std::uint32_t author = state.author(key, r.author, place, r.role, as_of(r));
+  if (another) each_by(state, author, [&](std::uint32_t post) { state.touch(post); });
+  return author;
 }
 
 // The accounts of who writes in the widget, as they are by now.
@@ -120,11 +131,6 @@ void remove(State& state, std::uint32_t post) {
   row.body = {};
   if (row.parent == none) state.threads[row.thread].title = {};
   state.touch(post);
-}
-
-template <class Visit>
-void each_by(const State& state, std::uint32_t author, const Visit& visit) {
-  for (std::uint32_t post = state.authors[author].first_post; post != none; post = state.posts[post].next_by_author) visit(post);
 }
 
 void silence(State& state, std::uint32_t author, AuthorRow::Silence why, bool on) {
@@ -243,7 +249,7 @@ Status fold_reacted(State& state, const record::Reacted& r) {
 void fold_renamed(State& state, const record::Renamed& r) {
   const std::uint32_t author = state.find_author(author_key(r.place.value, r.author.id));
   if (author == none) return;
-  state.rename(author, r.author.name, r.author.handle, r.as_of);
+  state.rename(author, r.author, r.as_of);
   each_by(state, author, [&](std::uint32_t post) { state.touch(post); });
 }
 
@@ -303,7 +309,7 @@ Status fold_forgotten(State& state, const record::Forgotten& r) {
     }
   }
   for (const PostKey reply : waiting) unpark(state, reply);
-  for (TextSlice* slice : {&row.id, &row.name, &row.handle}) erase(*slice);
+  for (TextSlice* slice : {&row.id, &row.name, &row.handle, &row.avatar}) erase(*slice);
   for (auto each = state.accounts.begin(); each != state.accounts.end();) {
     const bool theirs = each->first >> 16 == author || State::account_of(each->second).member == author;
     each = theirs ? state.accounts.erase(each) : std::next(each);

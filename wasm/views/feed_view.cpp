@@ -4,50 +4,43 @@
 #include <charconv>
 
 #include "base/hash.h"
-#include "model/roles.h"
+#include "model/tags.h"
 
 namespace plein::views {
 namespace {
 
-std::uint32_t find(const State& state, std::string_view id) {
-  PostKey key = 0;
-  return from_base32(id, key) ? state.find_post(key) : none;
-}
+constexpr int looked_through_max = 5000;  // threads a request, of which a filter lets some through
 
-Error unknown_post(std::string_view id) {
-  return Error{ErrorCode::unknown_name, "$.query.id", "there is no post " + std::string(id)};
+#ifndef PLEIN_READER
+ThreadFacts facts(const Context& context, std::uint32_t root) {
+  const std::uint32_t thread = context.state.posts[root].thread;
+  if (context.threads != nullptr) return context.threads->facts(context.state, context.bridge, thread);
+  return facts_of(context.state, context.bridge, thread);
 }
+#endif
 
 }  // namespace
 
+// A reader, which may not hold the replies, was told.
 std::string answered_by(const Context& context, std::uint32_t root) {
   const State& state = context.state;
-  if (context.reader) return std::string(state.text(state.threads[state.posts[root].thread].answered_by));
-  Milliseconds latest = -1;
-  std::string name;
-  walk_thread(state, root, [&](std::uint32_t post, int depth) {
-    const PostRow& row = state.posts[post];
-    if (depth == 0 || !row.visible() || row.created_at <= latest || row.author == state.posts[root].author) return;
-    const AuthorRow& author = state.authors[row.author];
-    const Role role = role_of(state, context.bridge, author);
-    if (role != Role::ambassador && role != Role::brand) return;
-    latest = row.created_at;
-    name = std::string(state.text(author.name));
-  });
-  return name;
+#ifndef PLEIN_READER
+  if (!context.reader) {
+    const std::uint32_t answer = facts(context, root).answer;
+    return answer == none ? "" : std::string(state.text(state.authors[state.posts[answer].author].name));
+  }
+#endif
+  return std::string(state.text(state.threads[state.posts[root].thread].answered_by));
 }
 
 PostKey accepted_answer(const Context& context, std::uint32_t root) {
-  const State& state = context.state;
-  if (context.reader) return state.posts[root].content;
-  std::uint32_t answer = none;
-  walk_thread(state, root, [&](std::uint32_t post, int depth) {
-    const PostRow& row = state.posts[post];
-    if (depth == 0 || !row.visible() || row.accepted == 0) return;
-    // What was decided here goes before what a place says.
-    if (answer == none || (row.accepted & PostRow::by_us) > (state.posts[answer].accepted & PostRow::by_us)) answer = post;
-  });
-  return answer == none ? 0 : state.posts[answer].key;
+#ifndef PLEIN_READER
+  if (!context.reader) {
+    const std::uint32_t answer = facts(context, root).accepted;
+    return answer == none ? 0 : context.state.posts[answer].key;
+  }
+#endif
+  return context.state.posts[root].content;
 }
 
 void write_counts(JsonWriter& out, const Context& context, const ThreadRow& thread) {
@@ -69,6 +62,36 @@ void write_summary(JsonWriter& out, const Context& context, const ThreadRow& thr
   write_counts(out, context, thread);
   out.end_object();
 }
+
+#ifdef PLEIN_READER
+const std::set<State::Activity>& order_of(const Context& context, const FeedQuery&) { return context.state.by_activity(); }
+
+bool wanted(const Context& context, const FeedQuery&, std::uint32_t thread) {
+  return listed(context.state, context.state.threads[thread]);
+}
+#else
+// In a reader, and without an index, by activity.
+const std::set<State::Activity>& order_of(const Context& context, const FeedQuery& query) {
+  const bool awaited = query.sort == Sort::active && query.answer == FeedQuery::Answer::awaited;
+  const Sort sort = awaited ? Sort::unanswered : query.sort;
+  if (sort == Sort::active || context.reader || context.threads == nullptr) return context.state.by_activity();
+  return context.threads->order(context.state, context.bridge, sort);
+}
+
+bool wanted(const Context& context, const FeedQuery& query, std::uint32_t thread) {
+  const State& state = context.state;
+  const std::uint32_t root = state.threads[thread].root;
+  if (!listed(state, state.threads[thread])) return false;
+  if (context.reader) return true;
+  if (!query.place.empty() && state.places[state.posts[root].place].id != query.place) return false;
+  if (query.answer != FeedQuery::Answer::either || query.sort == Sort::unanswered) {
+    const bool answered = facts(context, root).answer != none;
+    if (answered && (query.answer == FeedQuery::Answer::awaited || query.sort == Sort::unanswered)) return false;
+    if (!answered && query.answer == FeedQuery::Answer::given) return false;
+  }
+  return query.tag.empty() || (state.posts[root].visible() && bears_tag(state, root, query.tag));
+}
+#endif
 
 // "<last_at>.<root>"
 bool read_cursor(std::string_view text, State::Activity& at) {
@@ -116,25 +139,27 @@ void write_places(JsonWriter& out, const std::vector<PlaceView>& places) {
   out.end_array();
 }
 
-Status write_feed(JsonWriter& out, const Context& context, const std::vector<PlaceView>& places, std::string_view after,
-                  std::size_t page_size) {
+Status write_feed(JsonWriter& out, const Context& context, const std::vector<PlaceView>& places, const FeedQuery& query) {
   const State& state = context.state;
-  const auto& order = state.by_activity();
+#ifndef PLEIN_READER
+  if (!query.place.empty() && query.place != "site" && context.bridge.find(query.place) == nullptr)
+    return Error{ErrorCode::unknown_name, "$.query.place", "there is no place " + query.place};
+#endif
+  const auto& order = order_of(context, query);
   auto at = order.begin();
-  if (!after.empty()) {
+  if (!query.after.empty()) {
     State::Activity cursor{};
-    if (!read_cursor(after, cursor)) return Error{ErrorCode::invalid_value, "$.query.after", "expected the `next` of a feed"};
+    if (!read_cursor(query.after, cursor))
+      return Error{ErrorCode::invalid_value, "$.query.after", "expected the `next` of a feed"};
     at = order.upper_bound(cursor);
   }
   out.object().text("seq", sequence(state, state.seq)).key("threads").array();
   const State::Activity* last = nullptr;
   std::size_t count = 0;
-  for (; at != order.end() && count < page_size; ++at) {
-    const ThreadRow& thread = state.threads[at->thread];
+  for (int looked = 0; at != order.end() && count < query.page_size && looked < looked_through_max; ++at, ++looked) {
     last = &*at;
-    const PostRow& root = state.posts[thread.root];
-    if (root.hidden != 0 || root.held != 0 || (!root.visible() && thread.replies == 0)) continue;
-    write_summary(out, context, thread);
+    if (!wanted(context, query, at->thread)) continue;
+    write_summary(out, context, state.threads[at->thread]);
     ++count;
   }
   out.end_array().key("next");
@@ -146,29 +171,6 @@ Status write_feed(JsonWriter& out, const Context& context, const std::vector<Pla
   out.key("places");
   write_places(out, places);
   out.end_object();
-  return Nothing{};
-}
-
-Status write_thread(JsonWriter& out, const Context& context, std::string_view id) {
-  const State& state = context.state;
-  const std::uint32_t post = find(state, id);
-  if (post == none) return unknown_post(id);
-  const std::uint32_t root = state.threads[state.posts[post].thread].root;
-  out.object().key("root");
-  write_post(out, context, root);
-  out.key("posts").array();
-  walk_thread(state, root, [&](std::uint32_t each, int depth) { write_post(out, context, each, depth); });
-  out.end_array().text("seq", sequence(state, state.seq));
-  const Milliseconds since = context.in_sync_since ? context.in_sync_since(root) : 0;
-  if (since != 0) out.number("in_sync_since", since);
-  out.end_object();
-  return Nothing{};
-}
-
-Status write_one(JsonWriter& out, const Context& context, std::string_view id) {
-  const std::uint32_t post = find(context.state, id);
-  if (post == none) return unknown_post(id);
-  write_post(out, context, post);
   return Nothing{};
 }
 

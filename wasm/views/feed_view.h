@@ -1,8 +1,12 @@
-// What readers ask for: the feed, a thread, and the public feed's changes since a sequence number (shapes in engine.d.ts).
+// What readers ask for: the feed, a thread (thread_view.cpp), and the public feed's changes since a sequence number (shapes in
+// engine.d.ts).
 #pragma once
 
 #include "base/result.h"
 #include "views/post_view.h"
+#ifndef PLEIN_READER
+#include "views/thread_index.h"
+#endif
 
 namespace plein::views {
 
@@ -22,12 +26,31 @@ PostKey accepted_answer(const Context& context, std::uint32_t root);
 // The members of a summary that do not depend on which posts a reader holds: into an object that is open.
 void write_counts(JsonWriter& out, const Context& context, const ThreadRow& thread);
 
-// `after`: a Feed's `next`, empty for the first page. Errors: invalid_value for any other cursor.
-Status write_feed(JsonWriter& out, const Context& context, const std::vector<PlaceView>& places, std::string_view after,
-                  std::size_t page_size);
+struct FeedQuery {
+  std::string after;  // a Feed's `next`; empty: the first page
+  std::size_t page_size = 20;
+#ifndef PLEIN_READER
+  Sort sort = Sort::active;
+  std::string place;  // threads that began there; empty: anywhere
+  std::string tag;    // threads that bear it, without #; empty: any
+  enum class Answer { either, given, awaited } answer = Answer::either;
+#endif
+};
+// Looks through so many threads at most that a page may hold fewer than asked for, with a `next` all the same. Errors:
+// invalid_value for another cursor, unknown_name for another place.
+Status write_feed(JsonWriter& out, const Context& context, const std::vector<PlaceView>& places, const FeedQuery& query);
 
+struct ThreadQuery {
+  std::string id;  // of any of its posts
+#ifndef PLEIN_READER
+  std::size_t page_size = 0;  // 0: all of it, whatever else is said
+  std::string after, before;  // a ThreadView's `next` or `previous`
+  std::string around;         // the page that holds this post
+#endif
+};
+// Errors: unknown_name; invalid_value for a post of another thread.
+Status write_thread(JsonWriter& out, const Context& context, const ThreadQuery& query);
 // Errors: unknown_name.
-Status write_thread(JsonWriter& out, const Context& context, std::string_view id);
 Status write_one(JsonWriter& out, const Context& context, std::string_view id);
 
 // Every post that changed after `since`, once, in the order of its latest change. `since` of another epoch: a reset.

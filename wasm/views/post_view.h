@@ -5,10 +5,13 @@
 #include <string>
 
 #include "base/json_writer.h"
+#include "base/result.h"
 #include "model/bridge.h"
 #include "model/state.h"
 
 namespace plein::views {
+
+class ThreadIndex;
 
 struct Context {
   const State& state;
@@ -20,10 +23,17 @@ struct Context {
   // Since when a thread's copies are as they should be; 0: they are not. Not in a reader.
   std::function<Milliseconds(std::uint32_t root)> in_sync_since;
   bool reader = false;
+  ThreadIndex* threads = nullptr;  // of a relay, where it is kept: without it a thread is looked through each time
 };
+
+// Whether a feed shows the thread: its first post is to be seen, or what answers it is.
+bool listed(const State& state, const ThreadRow& thread);
 
 // `depth` under 0: left out.
 void write_post(JsonWriter& out, const Context& context, std::uint32_t post, int depth = -1);
+
+// An author of whom a post can be seen. Errors: unknown_name, for any other.
+Status write_author(JsonWriter& out, const Context& context, std::string_view key);
 
 std::string_view to_string(CopyState state);
 std::string sequence(const State& state, std::uint64_t seq);  // "<epoch>-<number>"

@@ -14,8 +14,8 @@ struct Reader {
   std::vector<PlaceView> places;  // likewise, in the same order and with the website
 };
 
-// One FeedEvent. A post whose parent is not known yet is left out: the reader asks for its thread. Errors: those of the
-// document, to be asked for by the caller; a broken event changes nothing.
-Status fold_event(Reader& reader, const JsonReader& event, const JsonDocument& document);
+// One FeedEvent. A post whose parent is not here is left out, and named: what it hangs under is on another page of its thread.
+// Errors: those of the document, to be asked for by the caller; a broken event changes nothing.
+Status fold_event(Reader& reader, const JsonReader& event, const JsonDocument& document, JsonWriter& left_out);
 
 }  // namespace plein::views

@@ -39,6 +39,8 @@ export class ComposerField {
     this.key = key;
     this.widget_ = widget;
     this.previewing = false;
+    /** Whether its tools are shown: once somebody was in it, as folding it up would move what they are about to press. */
+    this.opened = false;
     /** The tool that Tab reaches. */
     this.tool = 0;
     /** @type {Set<Tool>} what the selection has */
@@ -93,6 +95,12 @@ export class ComposerField {
     else if (tool === "bold" || tool === "italic" || tool === "code") this.apply_(toggleMark(field, tool));
     else this.apply_(toggleBlock(field, tool));
   }
+
+  entered = () => {
+    if (this.opened) return;
+    this.opened = true;
+    this.widget_.requestUpdate();
+  };
 
   /** @param {InputEvent | Event} event */
   typed = ({ target }) => {

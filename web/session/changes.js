@@ -3,7 +3,8 @@
 import { passing, refusal } from "../refusals.js";
 import { paragraphs } from "./outgoing.js";
 
-/** @import { PostView, RichText, ThreadSummary, ThreadView } from "../../wasm/engine.js" */
+/** @import { ThreadPage } from "./thread-pages.js" */
+/** @import { PostView, RichText, ThreadSummary } from "../../wasm/engine.js" */
 /** @import { Reason } from "../refusals.js" */
 /** @import { Outbox } from "./outbox.js" */
 /** @import { Said } from "./relay-writes.js" */
@@ -50,7 +51,7 @@ export class Changes {
     );
   }
 
-  /** @param {ThreadView} thread @returns {ThreadView} */
+  /** @param {ThreadPage} thread @returns {ThreadPage} */
   applyToThread(thread) {
     if (!this.all_.length) return thread;
     const posts = thread.posts.map((post) => this.apply_(post));

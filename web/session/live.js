@@ -10,6 +10,8 @@ import { startOver } from "./start-over.js";
 /** @import { Outbox } from "./outbox.js" */
 /** @import { Session } from "./session.js" */
 
+export { Recovery } from "./recovery.js";
+
 /** Of a list that is read again. */
 const firstPage = 20;
 const restartMs = 5_000;

@@ -9,7 +9,8 @@ import { hasLapsed } from "./person.js";
 import { newOutgoing, withQuestions, withReplies } from "./outgoing.js";
 import { RelayWrites } from "./relay-writes.js";
 
-/** @import { FeedEvent, PostView, ThreadSummary, ThreadView } from "../../wasm/engine.js" */
+/** @import { ThreadPage } from "./thread-pages.js" */
+/** @import { FeedEvent, PostView, ThreadSummary } from "../../wasm/engine.js" */
 /** @import { Reason } from "../refusals.js" */
 /** @import { Live } from "./live.js" */
 /** @import { Outgoing, Written } from "./outgoing.js" */
@@ -92,7 +93,7 @@ export class Outbox {
     return withQuestions(summaries, this.outgoing_).map((summary) => this.changes.applyToSummary(summary));
   }
 
-  /** @param {string} id @param {ThreadView | undefined} thread @returns {ThreadView | undefined} */
+  /** @param {string} id @param {ThreadPage | undefined} thread @returns {ThreadPage | undefined} */
   addReplies(id, thread) {
     if (thread) {
       this.roots.set(id, thread.root);
@@ -100,7 +101,7 @@ export class Outbox {
       return this.changes.applyToThread(withReplies(thread, this.outgoing_));
     }
     const question = this.outgoing_.find(({ post }) => post.id === id && !post.parent);
-    return question && { root: question.post, posts: [question.post], seq: "" };
+    return question && { root: question.post, posts: [question.post], previous: null, next: null, total: 1, seq: "" };
   }
 
   /** @param {Written} written @returns {PostView} as it stands until it is confirmed */

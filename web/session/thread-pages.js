@@ -9,8 +9,8 @@
  *   next?: string | null, total?: number }} ThreadPage
  */
 /**
- * A thread to show. `earlier`, `later`: posts are missing there, before the first of the stretch (its id) and at the end.
- * @typedef {ThreadPage & { earlier?: string, later?: boolean }} OpenThread
+ * A thread to show. `earlier`, `later`: posts are missing there, after the first post and at the end.
+ * @typedef {ThreadPage & { earlier?: boolean, later?: boolean }} OpenThread
  */
 
 export class ThreadPages {
@@ -67,11 +67,10 @@ export class ThreadPages {
     const { page_: page, posts_: posts, above_: above, previous, next } = this;
     const known = new Set(posts.map(({ id }) => id));
     const path = above.filter(({ id }) => !known.has(id));
-    const first = path[0] ?? posts[0];
     return {
       ...page,
       posts: [{ ...page.root, depth: 0 }, ...path, ...posts],
-      earlier: previous === null ? undefined : first?.id,
+      earlier: previous === null ? undefined : posts[0]?.id,
       later: next !== null,
     };
   }

@@ -24,20 +24,20 @@ export const composer = css`
   }
   .sunken {
     border-radius: calc(var(--radius) / 2);
+    border: 1px solid var(--edge);
     background: var(--surface-sunken);
-    box-shadow: inset 0 0 0 1px var(--line);
   }
-  .sunken:focus-within {
-    box-shadow: none;
+  .sunken:has(:is(input, textarea):focus-visible) {
     outline: 2px solid var(--accent);
+    outline-offset: 2px;
   }
   .composer :is(input, textarea) {
     display: block;
     inline-size: 100%;
     padding: calc(var(--space) * 2.5) calc(var(--space) * 3);
   }
-  .composer :is(input, textarea):focus-visible {
-    outline: none;
+  .sunken :is(input, textarea):focus-visible {
+    outline: 0;
   }
   .composer input {
     font-weight: 600;
@@ -81,13 +81,8 @@ export const composer = css`
     inline-size: 16px;
     block-size: 16px;
   }
-  .composer:not(:focus-within):has(.idle) .tools,
-  .composer:not(:focus-within) .idle {
+  .idle :is(.tools, .sending) {
     display: none;
-  }
-  .asking .composer .idle.idle,
-  .asking .composer:has(.idle) .tools.tools {
-    display: flex;
   }
   .suggestions {
     border-block-start: 1px solid var(--line);
@@ -130,7 +125,7 @@ export const composer = css`
   }
   .second[aria-pressed="true"] {
     color: var(--accent);
-    box-shadow: inset 0 0 0 1px var(--accent);
+    border-color: var(--accent);
   }
   .plan {
     flex: 1 1 16em;

@@ -3,7 +3,8 @@ import { css } from "lit";
 
 export const controls = css`
   *,
-  *::before {
+  *::before,
+  *::after {
     box-sizing: border-box;
   }
   h2,
@@ -25,9 +26,13 @@ export const controls = css`
     padding: 0;
     margin: 0;
   }
+  /* Where colours are forced, the border is seen, and a background is not. */
   button {
-    cursor: pointer;
+    min-block-size: 24px;
+    min-inline-size: 24px;
+    border: 1px solid transparent;
     border-radius: calc(var(--radius) / 2);
+    cursor: pointer;
   }
   :focus-visible {
     outline: 2px solid var(--accent);
@@ -47,7 +52,7 @@ export const controls = css`
     color: var(--accent-text);
   }
   .second {
-    box-shadow: inset 0 0 0 1px var(--line);
+    border-color: var(--line);
     background: var(--surface-raised);
   }
   .first:hover,
@@ -95,24 +100,24 @@ export const controls = css`
     white-space: nowrap;
   }
   @media (pointer: coarse) {
-    button {
+    button,
+    input,
+    summary {
       min-block-size: 44px;
       min-inline-size: 44px;
+    }
+    /* A phone zooms in on a field with smaller letters. */
+    input,
+    textarea {
+      font-size: max(1em, 16px);
     }
   }
   @media (prefers-reduced-motion: reduce) {
     *,
-    *::before {
+    *::before,
+    *::after {
       animation: none !important;
       transition: none !important;
-    }
-  }
-  @media (forced-colors: active) {
-    .first,
-    .second,
-    .pill,
-    .sunken {
-      border: 1px solid;
     }
   }
 `;

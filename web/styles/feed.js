@@ -2,6 +2,9 @@
 import { css } from "lit";
 
 export const feed = css`
+  .room {
+    block-size: 100vh;
+  }
   .head {
     display: flex;
     flex-wrap: wrap;
@@ -12,7 +15,6 @@ export const feed = css`
   h2 {
     font-size: var(--size-heading);
     font-weight: 700;
-    letter-spacing: -0.01em;
     margin-inline-end: auto;
   }
   .head [type="search"] {
@@ -21,10 +23,9 @@ export const feed = css`
     min-inline-size: 0;
     max-inline-size: 18em;
     padding: calc(var(--space) * 1.75) calc(var(--space) * 3);
-    border: 0;
+    border: 1px solid var(--edge);
     border-radius: calc(var(--radius) / 2);
     background: var(--surface-sunken);
-    box-shadow: inset 0 0 0 1px var(--line);
     font-weight: 400;
     appearance: none;
   }
@@ -83,6 +84,8 @@ export const feed = css`
     text-wrap: pretty;
   }
   .title a {
+    display: block;
+    min-block-size: 24px;
     color: inherit;
     text-decoration: none;
   }
@@ -92,15 +95,20 @@ export const feed = css`
     inset: 0;
     border-radius: inherit;
   }
-  .summary:has(.title a:focus-visible) {
+  /* The whole card is the link. */
+  .card:has(.title a:focus-visible) {
     outline: 2px solid var(--accent);
     outline-offset: 2px;
   }
   .title a:focus-visible {
-    outline: none;
+    outline: 0;
   }
   .summary :is(.deliveries, .origin) {
     position: relative;
+  }
+  /* In the direction of its script, on the side of the widget's. */
+  [dir="auto"]:is(.title, .excerpt) {
+    text-align: match-parent;
   }
   .excerpt,
   .meta,
@@ -109,7 +117,7 @@ export const feed = css`
   }
   .excerpt {
     color: var(--text-soft);
-    max-inline-size: 70ch;
+    max-inline-size: var(--measure);
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
@@ -145,7 +153,6 @@ export const feed = css`
     color: color-mix(in srgb, var(--hue, var(--text)) 75%, var(--text));
     font-size: 0.5625rem;
     font-weight: 650;
-    letter-spacing: 0.02em;
     user-select: none;
   }
   .avatar img {
@@ -177,6 +184,7 @@ export const feed = css`
     line-height: calc(var(--size-title) * 1.4);
     color: var(--text-soft);
     white-space: nowrap;
+    align-self: start;
   }
   .answered {
     display: inline-flex;

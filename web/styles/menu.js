@@ -9,7 +9,7 @@ export const menu = css`
     border-radius: var(--radius);
     background: var(--surface-raised);
     color: var(--text);
-    box-shadow: 0 8px 28px rgb(0 0 0 / 0.2);
+    box-shadow: var(--shadow);
   }
   .menu {
     position: absolute;
@@ -37,7 +37,7 @@ export const menu = css`
     font-size: var(--size-body);
   }
   .dialog::backdrop {
-    background: rgb(0 0 0 / 0.4);
+    background: var(--backdrop);
   }
   .dialog h3 {
     font-size: var(--size-title);

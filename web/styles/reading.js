@@ -63,6 +63,10 @@ export const reading = css`
     object-fit: contain;
     background: inherit;
   }
+  .picture:has(a:focus-visible) {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
   .picture [hidden] {
     display: none;
   }

@@ -17,7 +17,7 @@ export const thread = css`
   }
   .pill {
     border-radius: 999px;
-    box-shadow: 0 4px 16px rgb(0 0 0 / 0.18);
+    box-shadow: var(--shadow);
   }
   .warn {
     color: var(--warn);
@@ -151,10 +151,10 @@ export const thread = css`
   }
   .role {
     padding: 0 calc(var(--space) * 1.75);
+    border: 1px solid;
     border-radius: 999px;
     font-size: 0.75rem;
     font-weight: 600;
-    box-shadow: inset 0 0 0 1px currentColor;
   }
   .ambassador {
     color: var(--good);
@@ -162,7 +162,6 @@ export const thread = css`
   .brand {
     color: var(--accent-text);
     background: var(--accent);
-    box-shadow: none;
   }
   .to {
     display: flex;
@@ -170,7 +169,7 @@ export const thread = css`
     gap: var(--space);
   }
   .text {
-    max-inline-size: 70ch;
+    max-inline-size: var(--measure);
   }
   .text > * + * {
     margin-block-start: calc(var(--space) * 2);
@@ -189,8 +188,14 @@ export const thread = css`
     border-inline-start: 2px solid var(--line);
     color: var(--text-soft);
   }
+  /* Who nests deeper takes no more room at the side. */
+  .text :is(ol, ul, blockquote) :is(ol, ul, blockquote) :is(ol, ul, blockquote) :is(ol, ul, blockquote) {
+    padding-inline-start: 0;
+    border: 0;
+    list-style-position: inside;
+  }
   .text :is(code, pre) {
-    font-family: ui-monospace, monospace;
+    font-family: var(--font-code);
     font-size: 0.9em;
     background: var(--surface-sunken);
     border-radius: calc(var(--radius) / 2);

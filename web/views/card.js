@@ -32,7 +32,7 @@ export function card(view, summary, { position, count, current }) {
     aria-describedby="meta-${root.id}"
   >
     <div class="summary">
-      <h3 class="title" part="title">
+      <h3 class="title" part="title" dir="auto">
         <a
           id="title-${root.id}"
           href=${linkTo(root.id)}
@@ -42,9 +42,10 @@ export function card(view, summary, { position, count, current }) {
         >
       </h3>
       ${state(view, summary, open)}
-      ${open || !excerpt || excerpt === title ? nothing : html`<p class="excerpt" part="excerpt">${excerpt}</p>`}
+      ${open || !excerpt || excerpt === title ? nothing : html`<p class="excerpt" part="excerpt" dir="auto">${excerpt}</p>`}
       <p class="meta" part="meta" id="meta-${root.id}">
-        ${placeMark(view, root.place)} <span class="author">${face(view, root.author)}${root.author.name}</span>
+        ${placeMark(view, root.place)}
+        <span class="author">${face(view, root.author)}<bdi>${root.author.name}</bdi></span>
         ${timeOf(view, root.created_at)}
         ${likes ? html`<span title=${say("likes", { n: likes })}>${heart} ${likes}</span>` : nothing}
       </p>

@@ -44,7 +44,7 @@ export function postView(view, post, { stretch, parent, instead }) {
     ${passing(view, stretch)}${face(view, post.author)}
     <div class="content">
       <header>
-        <span class="name" id="author-${post.id}">${post.author.name}</span>
+        <bdi class="name" id="author-${post.id}">${post.author.name}</bdi>
         ${roleMark(view, post)}
         <span class="soft"
           >${timeLink(view, post)}${post.edited_at ? html` · <span title=${view.language.exact(post.edited_at)}>${say("edited")}</span>` : nothing}</span

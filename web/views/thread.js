@@ -21,7 +21,9 @@ export function threadView(view, id) {
   const thread = view.session.thread(id);
   if (!thread || thread === "loading") return html`<div class="thread" aria-busy="true">${bones}</div>`;
   if (typeof thread === "string") return absence(view, id, thread);
-  const { posts, total = posts.length, later } = thread;
+  const { held } = view.visit.opened;
+  const posts = held.size ? thread.posts.filter((post) => !held.has(post.id)) : thread.posts;
+  const { total = posts.length, later } = thread;
   const answer = answerOf(thread);
   const [root, ...replies] = posts;
   // What hangs under the answer keeps its place in the tree, and so does the answer then.
@@ -33,7 +35,7 @@ export function threadView(view, id) {
     const stretch = line[index];
     const instead = post.id === answer?.id ? say("answerAbove", { name: post.author.name }) : undefined;
     const shown = postView(view, post, { stretch, parent: byId.get(post.parent ?? ""), instead });
-    return post.id === thread.earlier ? [more(view, id, true), shown] : shown;
+    return thread.earlier && index === (answer ? 0 : 1) ? [more(view, id, true), shown] : shown;
   };
   /** @param {PostView} post */
   const key = (post) => post.key || post.id;

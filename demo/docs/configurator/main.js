@@ -111,8 +111,9 @@ for (const id of ["tag", "sheet"]) {
 }
 const width = one("width", HTMLSelectElement);
 width.addEventListener("change", () => (preview.style.inlineSize = width.value ? `${width.value}px` : ""));
-form.addEventListener("input", show);
+// On the page: not all that belongs to the form stands in it.
+document.addEventListener("input", show);
 form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("reset", () => queueMicrotask(show));
+form.addEventListener("reset", () => setTimeout(show)); // it is told before it is done
 show();
 preview.append(widget);

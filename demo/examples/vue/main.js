@@ -1,3 +1,4 @@
+/// <reference path="./vue.d.ts" />
 import { createApp } from "vue";
 import Community from "./community.vue";
 

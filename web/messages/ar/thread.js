@@ -4,7 +4,7 @@
 export default {
   threadMissing: "لم تعد هذه المحادثة هنا.",
   threadFailed: "تعذّر تحميل الردود.",
-  reply: "رد",
+  reply: "الرد",
   replyTo: "الرد على {name}",
   inReplyTo: "ردًّا على {name}",
   cancel: "إلغاء",

@@ -16,7 +16,7 @@ export default {
   copyFailed: "لم يُرسل",
   retry: "إعادة المحاولة",
   discard: "حذف",
-  retryPlace: "إعادة الإرسال إلى {place}",
+  retryPlace: "إعادة المحاولة مع {place}",
   sentAnnouncement: "أُرسل منشورك.",
   failedAnnouncement: "لم يُرسل منشورك.",
   formatting: "التنسيق",

@@ -1,0 +1,63 @@
+// Who asks, as the bridge knows them: what they may do, and what of the posts they see is theirs.
+import { may } from "../people/rights.js";
+import { roles } from "../people/roles.js";
+import { described, objectOf } from "./openapi.js";
+import { signedInTo } from "./signed-in.js";
+
+const postsMax = 200;
+
+const query = {
+  type: "object",
+  properties: {
+    posts: {
+      type: "string",
+      maxLength: postsMax * 14,
+      pattern: "^([0-9a-z]{13}(,[0-9a-z]{13})*)?$",
+      description: `ids of posts, at most ${postsMax}, parted by commas`,
+    },
+  },
+};
+
+const text = { type: "string" };
+const flag = { type: "boolean" };
+const me = objectOf({
+  person: objectOf({ id: text, name: text, role: { enum: roles } }),
+  author: { ...text, description: "key of the author of whatever they write in the widget" },
+  may: objectOf({ moderate: flag, deliver: flag }),
+  liked: { type: "array", items: text, description: "those of `posts` that they like" },
+  accounts: {
+    type: "array",
+    items: objectOf({ place: text, name: text, linked: flag }),
+    description: "who they are in places",
+  },
+});
+
+/**
+ * @param {import("fastify").FastifyInstance} server
+ * @param {(id: string) => import("./server.js").Bridge} bridgeOf
+ */
+export function meRoutes(server, bridgeOf) {
+  const signedIn = signedInTo(bridgeOf);
+  const url = "/v1/bridges/:bridge/me";
+  const schema = described("people", "who one is here, and what one may", {
+    url,
+    query,
+    gives: { 200: me },
+    signedIn: true,
+  });
+  server.get(url, { schema }, async (request, reply) => {
+    const { host, person } = await signedIn(request, reply);
+    const { linked } = bridgeOf(/** @type {{bridge: string}} */ (request.params).bridge);
+    const accounts = (await linked?.of(person.id)) ?? [];
+    const { posts = "" } = /** @type {{posts?: string}} */ (request.query);
+    /** @type {import("../../wasm/engine.d.ts").Mine} */
+    const mine = host.query({ view: "mine", by: person.id, posts: posts === "" ? [] : posts.split(",") });
+    reply.header("cache-control", "no-store");
+    return {
+      person: { id: person.id, name: person.name, role: person.role },
+      ...mine,
+      may: { moderate: may(person, "moderate"), deliver: may(person, "deliver") },
+      accounts: accounts.map(({ place, name, refused }) => ({ place, name, linked: !refused })),
+    };
+  });
+}

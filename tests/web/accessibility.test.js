@@ -1,0 +1,79 @@
+// What everybody needs of the widget in each of its states: axe finds nothing, nothing is wider than a page of 320 pixels (400 %
+// of 1280), every target is large enough for a finger, and what happens is said.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, afterEach, before, test } from "node:test";
+import { Stage } from "./stage.js";
+import { states } from "./states.js";
+
+/** @import { Page } from "playwright-core" */
+
+const axe = readFileSync(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
+const stage = new Stage();
+before(() => stage.start());
+after(() => stage.end());
+afterEach(async () => {
+  for (const page of stage.context?.pages() ?? []) if (page.url() !== "about:blank") await page.close();
+});
+
+/**
+ * @param {Page} page
+ * @returns {Promise<string[]>} what axe finds, a line each
+ */
+async function violations(page) {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = /** @type {any} */ (window);
+    // Forced colours are the system's; axe reads the ones they stand for.
+    const forced = matchMedia("(forced-colors: active)").matches;
+    const rules = { "target-size": { enabled: true }, "color-contrast": { enabled: !forced } };
+    const { violations } = await axe.run("plein-feed", { rules, resultTypes: ["violations"] });
+    return violations.flatMap((/** @type {any} */ { id, nodes }) =>
+      nodes.map((/** @type {any} */ { html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ""}`),
+    );
+  });
+}
+
+/** @param {Page} page @returns {Promise<string[]>} what is wider than the widget */
+const tooWide = (page) =>
+  page.locator("plein-feed").evaluate((each) => {
+    const { left, right } = each.getBoundingClientRect();
+    const all = [...(each.shadowRoot?.querySelectorAll("*:not(.hidden, .hidden *, slot, pre *)") ?? [])];
+    const wide = all.filter((one) => {
+      const box = one.getBoundingClientRect();
+      return box.width > 0 && (box.right > right + 4 || box.left < left - 4);
+    });
+    const page = document.documentElement;
+    if (page.scrollWidth > page.clientWidth) wide.push(page);
+    return wide.map((one) => one.outerHTML.slice(0, 120));
+  });
+
+/** @type {[string, (page: Page) => Promise<void>][]} each on top of those before it */
+const looks = [
+  ["light", async () => {}],
+  ["dark", (page) => page.emulateMedia({ colorScheme: "dark" })],
+  ["more contrast", (page) => page.emulateMedia({ contrast: "more" })],
+  ["forced colours", (page) => page.emulateMedia({ contrast: "no-preference", forcedColors: "active" })],
+  ["compact", (page) => page.locator("plein-feed").evaluate((each) => each.setAttribute("compact", ""))],
+  ["320 pixels", (page) => page.setViewportSize({ width: 320, height: 640 })],
+  [
+    "Arabic",
+    async (page) => {
+      await page.emulateMedia({ colorScheme: "light", forcedColors: "none" });
+      await page.locator("plein-feed").evaluate((each) => each.setAttribute("lang", "ar"));
+      await page.locator("plein-feed [dir=rtl]").first().waitFor();
+    },
+  ],
+];
+
+for (const { name, open } of states) {
+  test(`axe finds nothing, and nothing is too wide: ${name}`, async () => {
+    const page = await open(stage);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    for (const [look, take] of looks) {
+      await take(page);
+      assert.deepEqual(await violations(page), [], look);
+      assert.deepEqual(await tooWide(page), [], look);
+    }
+  });
+}
