@@ -98,11 +98,7 @@ test("a password that is taken back: the page's account writes with the name, sa
   await linked.post("joris", "linked-004", "Dan is de lijn goed.", thread);
   await eventually("it stands", () => onPage("de lijn goed").length === 1);
   assert.equal(onPage("de lijn goed")[0]?.did, joris);
-  simulators.bluesky.act({
-    op: "setup",
-    now: Date.now(),
-    call: { do: "set_password", handle: "joris.test", password: "changed" },
-  });
+  simulators.bluesky.setPassword("joris.test", "changed");
   await linked.post("joris", "linked-005", "Bel anders even.", thread);
   await eventually("it stands", () => onPage("Bel anders").length === 1, 30000);
   assert.equal(onPage("Bel anders")[0]?.did, simulators.bluesky.brand.did);
@@ -113,11 +109,7 @@ test("a password that is taken back: the page's account writes with the name, sa
   assert.equal(page.state, "ok");
   const standing = await linked.standing("joris", "page");
   assert.deepEqual([standing.linked, standing.refused], [false, true]);
-  simulators.bluesky.act({
-    op: "setup",
-    now: Date.now(),
-    call: { do: "set_password", handle: "joris.test", password },
-  });
+  simulators.bluesky.setPassword("joris.test", password);
 });
 
 test("unlinked, nothing is kept, and the page's account writes; what was forgotten goes with its author", async () => {

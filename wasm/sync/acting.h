@@ -17,8 +17,8 @@ namespace plein::sync {
 // Of the widget's post under this key, written in the place as the member; "" when the bridge has no key to seal with.
 std::string seal_of(const Bridge& bridge, std::string_view place, std::string_view member, std::string_view key);
 
-// Whether a widget post may be written as its author, who has an account there. `own`: by their own credential; `first`: it begins
-// a thread; `alone`: the place's key acts for nobody but its account.
+// Whether a widget post may be written as its author, who has an account there. `own`: by their own credential; `first`: it
+// begins a thread; `alone`: the place's key acts for nobody but its account.
 bool may_act(const Capabilities& can, bool own, bool first, bool alone);
 
 }  // namespace plein::sync
