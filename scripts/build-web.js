@@ -118,7 +118,7 @@ const integrityOf = (bytes, algorithm = "sha384") =>
 /** @typedef {{ name: string, bytes: Buffer | undefined, integrity: string }} Wasm */
 
 /** What a reader who only reads never loads. */
-const onUse = ["web/signed-in.js", "web/editing/emoji.js"];
+const onUse = ["web/signed-in.js", "web/looking.js", "web/editing/emoji.js"];
 
 /** @param {import("esbuild").Metafile} metafile @param {Wasm} wasm @param {Wasm} direct */
 function loadOrder({ outputs }, wasm, direct) {

@@ -37,6 +37,8 @@ const surface = {
       name: property,
       attribute: name,
     }));
+    for (const { name, description } of listOf("attributes.md", "method"))
+      feed.members.push({ kind: "method", name: name.replace("()", ""), description });
     feed.events = events().map(({ name, type, description }) => ({
       name,
       type: { text: `CustomEvent<${type}>` },
@@ -57,18 +59,10 @@ const surface = {
 
 /** @param {Declaration[]} members */
 const attributesOf = (members) =>
-  attributes.map(({ name, property, kind, values, standard }) => ({
+  attributes.map(({ name, property, values, standard }) => ({
     name,
     fieldName: property,
-    type: {
-      text: values
-        ? values.map((value) => `"${value}"`).join(" | ")
-        : kind === "flag"
-          ? "boolean"
-          : kind === "number"
-            ? "number"
-            : "string",
-    },
+    type: { text: values?.map((value) => `"${value}"`).join(" | ") ?? typeof standard },
     default: JSON.stringify(standard),
     description:
       saidOf("attributes.md", "attribute", name, 2) || members.find((one) => one.name === property)?.description,

@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-packages=(cmake ninja-build g++ clang clang-format emscripten nlohmann-json3-dev doctest-dev librapidcheck-dev chromium libclang-rt-14-dev postgresql)
+packages=(cmake ninja-build g++ clang clang-format emscripten nlohmann-json3-dev doctest-dev librapidcheck-dev chromium firefox-esr libclang-rt-14-dev postgresql)
 [[ "${1:-}" == "--e2e" ]] && packages+=(redis-server python3 make)
 
 missing=()

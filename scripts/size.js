@@ -10,7 +10,7 @@ const first = weight(manifest.first);
 const rows = [
   { what: "until the first list is readable", brotli: first, budget: 15_000 },
   { what: "everything, engine included", brotli: first + weight(manifest.later), budget: 70_000 },
-  { what: "writing, when somebody signs in", brotli: weight(manifest.used), budget: 25_000 },
+  { what: "writing and searching, when one does", brotli: weight(manifest.used), budget: 25_000 },
   { what: "without a relay, in its place", brotli: weight(manifest.direct), budget: 180_000 },
 ];
 

@@ -28,7 +28,8 @@ export function buildTypes({ out = path.join(root, "build/types") } = {}) {
     },
   );
   const { diagnostics } = program.emit();
-  const problems = [...ts.getPreEmitDiagnostics(program), ...diagnostics];
+  // What is wrong with the source itself is for `npm run lint` to say.
+  const problems = [...program.getOptionsDiagnostics(), ...program.getSyntacticDiagnostics(), ...diagnostics];
   if (problems.length) {
     const host = {
       getCurrentDirectory: () => root,

@@ -6,21 +6,13 @@ import ts from "typescript";
 import { attributes as kinds, nameOf } from "../web/attributes.js";
 import { root } from "./run.js";
 
-/** @typedef {"address" | "name" | "one" | "number" | "flag" | "text"} KindName */
-
-/** Of each attribute what it may be, and what it is by default. */
-export const attributes = Object.entries(kinds).map(([property, { values, range, standard, like, flag, address }]) => {
-  /** @type {KindName} */
-  const kind = flag ? "flag" : address ? "address" : range ? "number" : values ? "one" : like ? "name" : "text";
-  return {
-    name: nameOf(property),
-    property,
-    kind,
-    values,
-    range,
-    standard: values?.[0] ?? standard ?? (flag ? false : ""),
-  };
-});
+/** With its default, as the element has it. */
+export const attributes = Object.entries(kinds).map(([property, kind]) => ({
+  name: nameOf(property),
+  property,
+  ...kind,
+  standard: kind.values?.[0] ?? kind.standard ?? (kind.flag ? false : ""),
+}));
 
 /** @param {string} folder below `web/` @returns {string[]} what its scripts say */
 const sources = (folder) =>
@@ -56,12 +48,23 @@ export function events() {
 /** The variables and what they are without being set, `light` and `dark` where they differ. @returns {{ name: string, light: string, dark: string }[]} */
 export function variables() {
   const all = sources("styles").join("\n");
-  const named = new Set([...all.matchAll(/var\((--plein-[a-z0-9-]+)/g)].map(([, name]) => name));
-  const read = [...all.matchAll(/var\((--plein-[a-z0-9-]+), (?:light-dark\(([^,]+), ([^)]+)\)|([^)]+))\)/g)];
-  return [...named].map((name) => {
-    const [, , light, dark, both] = read.find((found) => found[1] === name) ?? [];
-    return { name, light: light ?? both ?? "", dark: dark ?? "" };
+  /** @type {Map<string, string>} */
+  const found = new Map();
+  for (const { 0: begin, 1: name, index } of all.matchAll(/var\((--plein-[a-z0-9-]+)(?:, )?/g)) {
+    const otherwise = untilClosed(all.slice(index + begin.length));
+    if (!found.get(name)) found.set(name, otherwise);
+  }
+  return [...found].map(([name, otherwise]) => {
+    const [, light = otherwise, dark = ""] = /^light-dark\(([^,]+), ([^,]+)\)$/.exec(otherwise) ?? [];
+    return { name, light, dark };
   });
+}
+
+/** @param {string} text @returns {string} what is before the bracket that closes what was opened before it */
+function untilClosed(text) {
+  let depth = 1;
+  const end = [...text].findIndex((letter) => (depth += letter === "(" ? 1 : letter === ")" ? -1 : 0) === 0);
+  return text.slice(0, end);
 }
 
 /** The parts: names in `part="…"`, and texts within `part=${…}`. @returns {string[]} */

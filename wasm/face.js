@@ -19,9 +19,13 @@ export function loader(createModule) {
 /** @param {Bound} bound @returns {Engine} */
 function face(bound) {
   return {
-    call: (call) => JSON.parse(decoder.decode(bound.call(encoder.encode(JSON.stringify(call))))),
+    call: (call) => JSON.parse(decoder.decode(bound.call(encoder.encode(wellFormed(JSON.stringify(call)))))),
     save: () => bound.save(),
     load: (snapshot) => JSON.parse(decoder.decode(bound.load(snapshot))),
     close: () => bound.delete(),
   };
 }
+
+/** Half of a surrogate pair is no text: it is written as JSON's `\ud83d`, which no UTF-8 can say. @param {string} json @returns {string} */
+const wellFormed = (json) =>
+  json.includes("\\ud") ? json.replace(/(\\\\)|\\ud[89a-f]../g, (_, backslash) => backslash ?? "\ufffd") : json;

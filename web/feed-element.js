@@ -168,20 +168,29 @@ export class PleinFeed extends LitElement {
   async loadConversation() {
     if (this.conversation_) return;
     const speaking = Promise.all([this.speaking_.learn("thread"), this.speaking_.learn("finding")]);
-    const [conversation] = await Promise.all([import("./conversation.js"), speaking]);
-    if (this.conversation_) return;
-    this.conversation_ = conversation;
-    this.visit = new conversation.Visit(this);
-    const root = /** @type {ShadowRoot} */ (this.renderRoot);
-    for (const { styleSheet } of conversation.styles) {
-      if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
+    try {
+      const [conversation] = await Promise.all([import("./conversation.js"), speaking]);
+      if (this.conversation_) return;
+      this.conversation_ = conversation;
+      this.visit = new conversation.Visit(this);
+      this.dress(conversation.styles);
+      this.requestUpdate();
+    } catch (error) {
+      emit(this, "plein-error", { code: "unreachable", message: String(error) });
     }
-    this.requestUpdate();
+  }
+
+  /** @param {import("lit").CSSResult[]} styles of a part that has come */
+  dress(styles) {
+    const { adoptedStyleSheets: sheets } = /** @type {ShadowRoot} */ (this.renderRoot);
+    for (const { styleSheet } of styles) if (styleSheet && !sheets.includes(styleSheet)) sheets.push(styleSheet);
   }
 
   render() {
     const language = this.language_;
-    return language && html`<div lang=${language.tag} dir=${language.dir}>${this.content_(language)}</div>`;
+    // The room that the list will take is kept before there is a word to say.
+    if (!language) return this.childElementCount ? html`<slot></slot>` : html`<div class="room"></div>`;
+    return html`<div lang=${language.tag} dir=${language.dir}>${this.content_(language)}</div>`;
   }
 
   /** @param {Language} language */
@@ -199,7 +208,7 @@ export class PleinFeed extends LitElement {
         (_, name) =>
         async (/** @type {unknown[]} */ ...given) => {
           await this.loadConversation();
-          return /** @type {any} */ (this.visit)[name](...given);
+          return /** @type {any} */ (this.visit)?.[name](...given);
         },
     })
   );

@@ -112,7 +112,8 @@ export class Finding {
     const { session } = this.widget_;
     if (!session || session.direct) return undefined;
     const found = await session.relay.search(wanted, signal);
-    return Array.isArray(found.results) ? found : undefined;
+    if (!Array.isArray(found.results)) throw new Error("not a search");
+    return found;
   }
 }
 

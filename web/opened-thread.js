@@ -121,7 +121,7 @@ export class OpenedThread {
     widget.fresh.clear();
     this.held.clear();
     widget.requestUpdate();
-    const thread = await widget.session?.openThread(post ?? id);
+    const thread = await widget.session?.openThread(id, post);
     if (this.id !== id || !thread) return;
     this.id = thread;
     widget.requestUpdate();

@@ -55,10 +55,11 @@ export class SignIn {
     if (!emit(this.widget_, "plein-sign-in", { for: reason })) return;
     if (!this.ways_ && this.base_) this.ask_();
     const ways = await this.ways_;
-    if (this.widget_.visit?.writing.person) return; // the page has done it meanwhile
+    const { person, lapsed } = this.widget_.visit?.writing ?? {};
+    if (person && !lapsed) return; // the page has done it meanwhile
     if (ways?.length === 1) return this.open(reason, ways, ways[0]);
     this.show_({ reason, ways: ways ?? [], state: !ways ? "unreachable" : ways.length ? "choose" : "elsewhere" });
-    if (ways?.length) void this.widget_.focusLater("[part=sign-in] button");
+    if (ways?.length) void this.widget_.focusLater("[part=sign-in-prompt] button");
   }
 
   /** @param {Reason} reason @param {Way[]} ways @param {Way} way */
@@ -68,7 +69,7 @@ export class SignIn {
     const url = `${this.base_}/sign-in/${way}?${query}`;
     const popup = open(url, popupName, look);
     this.show_({ reason, ways, url, state: popup ? "opened" : "blocked" });
-    if (!popup) void this.widget_.focusLater("[part=sign-in] a");
+    if (!popup) void this.widget_.focusLater("[part=sign-in-prompt] a");
   }
 
   /** @returns {boolean} whether there was anything to close */
@@ -77,7 +78,7 @@ export class SignIn {
     if (!prompt) return false;
     this.show_(undefined);
     if (prompt.reason === "ask") this.widget_.stopAsking();
-    else void this.widget_.focusLater("[part=sign-in] button");
+    else void this.widget_.focusLater("[part=sign-in]");
     return true;
   }
 

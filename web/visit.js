@@ -1,7 +1,6 @@
 // One widget from its first list on: its session, its list, and what somebody does in it: where they are, what they open, look
 // for, choose and write. Loaded after the first list; it continues that.
 import { emit } from "./events.js";
-import { Finding } from "./finding.js";
 import { Focus } from "./focus.js";
 import { chooseLanguage } from "./language.js";
 import { OpenedThread } from "./opened-thread.js";
@@ -12,6 +11,7 @@ import { Writing } from "./writing.js";
 /** @import { PropertyValues } from "lit" */
 /** @import { ThreadSummary } from "../wasm/engine.js" */
 /** @import { PleinFeed } from "./feed-element.js" */
+/** @import { Finding } from "./finding.js" */
 /** @import { FeedList, Selection } from "./session/feed-list.js" */
 /** @import { News } from "./session/session.js" */
 
@@ -25,10 +25,15 @@ export class Visit {
     /** How many threads are shown. */
     this.count = 0;
     this.unsubscribe_ = () => {};
+    /** What was typed last. */
+    this.wanted_ = "";
     /** What is wrong, and the page has been told of. @type {string | undefined} */
     this.told_ = undefined;
     this.focus = new Focus(widget, this);
-    this.finding = new Finding(widget);
+    /** @type {typeof import("./looking.js") | undefined} */
+    this.looking = undefined;
+    /** What is looked for. @type {Finding | undefined} */
+    this.finding = undefined;
     this.opened = new OpenedThread(widget);
     this.update();
     /** Asks in which ways one can sign in, and so needs a session. */
@@ -46,7 +51,7 @@ export class Visit {
     if (!widget.session) this.join_();
     if (widget.session) this.select_(has("pageSize", "thread"));
     if (has("thread")) this.opened.follow();
-    if (widget.asking_) this.finding.offer(this.writing.question);
+    if (widget.asking_) this.finding?.offer(this.writing.question);
   }
 
   join_() {
@@ -67,7 +72,7 @@ export class Visit {
     if (widget.session) releaseSession(widget.session);
     widget.session = this.list = undefined;
     this.opened.forget();
-    this.finding.search("");
+    this.finding?.search("");
     this.shown.renew();
   }
 
@@ -140,8 +145,22 @@ export class Visit {
   }
 
   /** @param {string} text */
-  search(text) {
-    this.finding.search(text);
+  async search(text) {
+    this.wanted_ = text;
+    const finding = await this.look().catch(() => undefined);
+    if (!finding) this.widget_.announce("searchFailed");
+    else if (this.wanted_ === text) finding.search(text);
+  }
+
+  /** Brings what one looks for things with. */
+  async look() {
+    if (!this.finding) {
+      const looking = await import("./looking.js");
+      this.looking = looking;
+      if (!this.finding) this.widget_.dress(looking.styles);
+      this.finding ??= new looking.Finding(this.widget_);
+    }
+    return this.finding;
   }
 
   /** @param {Partial<Selection>} selection */
@@ -149,11 +168,12 @@ export class Visit {
     const { widget_: widget } = this;
     Object.assign(widget.chosen, selection);
     this.count = widget.settings.pageSize;
-    this.finding.again();
+    this.finding?.again();
     widget.requestUpdate();
   }
 
   ask() {
+    this.look().catch(() => {}); // nothing is offered then
     return this.widget_.ask_();
   }
 
@@ -163,7 +183,7 @@ export class Visit {
 
   /** Begins a question with what was looked for. @param {string} title */
   async askAbout(title) {
-    this.finding.search("");
+    this.finding?.search("");
     if (!this.widget_.asking_) await this.widget_.ask_();
     this.writing.pen?.write("", { title });
   }
@@ -196,10 +216,10 @@ export class Visit {
   /** @param {Element} from where one is @returns {boolean} whether there was anything to close */
   escape(from) {
     const { widget_: widget, opened, finding } = this;
-    if (from.matches("[part=search]") && finding.text) finding.clear();
+    if (from.matches("[part=search]") && finding?.text) finding.clear();
     else if (widget.asking_ && !from.closest(".thread")) widget.stopAsking();
     else if (opened.id) opened.close();
-    else if (finding.text) finding.clear();
+    else if (finding?.text) finding.clear();
     else return false;
     return true;
   }

@@ -12,7 +12,15 @@ const schema = JSON.parse(readFileSync(new URL("./schema.json", import.meta.url)
 export const isPostgres = (database) => /^postgres(ql)?:\/\//.test(database);
 
 const builtWidget = path.resolve(import.meta.dirname, "../../build/web");
-const defaultLimits = { writes: 120, previews: 240, searches: 240, reads: 1200, webhooks: 12000, sign_ins: 60 }; // a minute
+const defaultLimits = {
+  writes: 120,
+  previews: 240,
+  searches: 240,
+  reads: 1200,
+  pictures: 2400,
+  webhooks: 12000,
+  sign_ins: 60,
+}; // a minute
 
 /** A configuration that cannot be used. Its message is for the operator, and never holds a secret. */
 export class ConfigError extends Error {

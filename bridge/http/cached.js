@@ -8,13 +8,19 @@ const holds = (wanted, tag) =>
 /**
  * @param {import("fastify").FastifyRequest} request
  * @param {import("fastify").FastifyReply} reply
- * @param {string} text
- * @param {{type?: string, maxAgeS?: number}} [options] JSON, and asked about each time, unless said otherwise
+ * @param {string | Buffer} body
+ * @param {{type?: string, maxAgeS?: number, known?: string}} [options] JSON, and asked about each time, unless said otherwise; `known`: what
+ *   the body is known by, where that is known
  */
-export function sendCached(request, reply, text, { type = "application/json; charset=utf-8", maxAgeS = 0 } = {}) {
-  const tag = `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"`;
+export function sendCached(
+  request,
+  reply,
+  body,
+  { type = "application/json; charset=utf-8", maxAgeS = 0, known } = {},
+) {
+  const tag = `"${known ?? createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
   reply.header("etag", tag);
   reply.header("cache-control", maxAgeS > 0 ? `public, max-age=${maxAgeS}` : "public, no-cache");
   if (holds(request.headers["if-none-match"], tag)) return reply.code(304).send();
-  return reply.type(type).send(text);
+  return reply.type(type).send(body);
 }

@@ -3,7 +3,7 @@
 import rateLimit from "@fastify/rate-limit";
 import { HttpError } from "./errors.js";
 
-/** @typedef {"writes" | "previews" | "searches" | "reads" | "webhooks" | "sign_ins"} Group */
+/** @typedef {"writes" | "previews" | "searches" | "reads" | "pictures" | "webhooks" | "sign_ins"} Group */
 /** @typedef {Record<Group, number>} Limits requests a minute; 0: as many as one likes */
 /** @typedef {import("fastify").FastifyRequest} FastifyRequest */
 
@@ -11,14 +11,16 @@ const windowMs = 60000;
 const askersMax = 20000; // whose counts are kept
 const peopleAtAddress = 4; // who write as much as one may, before the address is limited
 
+const pictures = /^\/v1\/bridges\/:bridge\/(avatars|posts\/:id\/images)\//;
 const free = ["/healthz", "/readyz", "/metrics", "/plein/*"];
 
 /** @param {FastifyRequest} request @returns {Group | null} null: as often as one likes */
 function groupOf({ method, url, routeOptions }) {
   if (free.includes(routeOptions.url ?? "")) return null;
   if (url.startsWith("/webhooks/")) return "webhooks";
-  if (/^\/v1\/bridges\/[^/?]*\/sign-in/.test(url)) return "sign_ins";
+  if (/^\/v1\/bridges\/[^/?]*\/(sign-in|me\/accounts\/)/.test(url)) return "sign_ins";
   if (method !== "GET" && method !== "HEAD") return isPreview(url) ? "previews" : "writes";
+  if (pictures.test(routeOptions.url ?? "")) return "pictures";
   return /^\/v1\/bridges\/[^/?]*\/search/.test(url) ? "searches" : "reads";
 }
 

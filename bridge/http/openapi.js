@@ -33,6 +33,7 @@ const parts = {
   place: { type: "string", pattern: "^[a-z0-9-]{1,32}$", description: "id of a place" },
   id: { type: "string", minLength: 1, maxLength: 64, description: "id of a post" },
   key: { type: "string", minLength: 1, maxLength: 64, description: "key of an author" },
+  n: { type: "integer", minimum: 0, maximum: 999, description: "number of a picture, from 0" },
   way: { type: "string", pattern: "^[a-z]{1,20}$", description: "how one signs in" },
 };
 

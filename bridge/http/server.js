@@ -13,7 +13,9 @@ import { meRoutes } from "./me.js";
 import { refuseOtherMethods } from "./methods.js";
 import { metricRoutes } from "./metrics.js";
 import { describeRoutes, openapiRoute } from "./openapi.js";
+import { ownAccountRoutes } from "./own-accounts.js";
 import { pageRoutes } from "./pages.js";
+import { pictureRoutes } from "./pictures.js";
 import { postRoutes } from "./posts.js";
 import { previewRoutes } from "./preview.js";
 import { protect } from "./protection.js";
@@ -29,6 +31,7 @@ import { webhookRoutes } from "./webhooks.js";
  * @property {import("../host.d.ts").Host} host
  * @property {import("../people/people.js").People | null} people
  * @property {import("../people/sign-in-record.js").SignInRecord} [signIns]
+ * @property {import("../linking/linked-accounts.js").LinkedAccounts | null} [linked] null: nobody can link an account
  * @property {Map<string, import("../webhooks/webhook.js").Webhook>} webhooks by place
  * @property {import("../sockets/push-sockets.js").PushSockets} sockets
  * @property {{name: string, url: string}} site
@@ -39,7 +42,7 @@ const requestMaxMs = 15000; // for all of a request to arrive
 
 /**
  * @param {{bridges: Map<string, Bridge>, origins: string[], widget: string, metrics: string | null,
- *   publicUrl?: string | null, limits?: import("./limits.js").Limits, trustProxy?: boolean | string[], store: import("../store/store.d.ts").Store, log: import("fastify").FastifyBaseLogger}} options
+ *   pictures: import("../pictures/shown.js").ShownPictures, publicUrl?: string | null, limits?: import("./limits.js").Limits, trustProxy?: boolean | string[], store: import("../store/store.d.ts").Store, log: import("fastify").FastifyBaseLogger}} options
  *   `metrics`: the token that opens them; null: they are not given
  * @returns {Promise<{server: import("fastify").FastifyInstance, endStreams: () => void}>}
  */
@@ -48,6 +51,7 @@ export async function buildServer({
   origins,
   widget,
   metrics,
+  pictures,
   publicUrl = null,
   limits,
   trustProxy = false,
@@ -79,7 +83,7 @@ export async function buildServer({
     origin: origins,
     methods: ["GET", "POST", "PATCH", "DELETE"],
     allowedHeaders: ["authorization", "content-type", "last-event-id"],
-    exposedHeaders: ["x-request-id"],
+    exposedHeaders: ["x-request-id", "retry-after"],
     maxAge: 600,
   });
   if (limits) await limitRequests(server, limits);
@@ -95,6 +99,7 @@ export async function buildServer({
   const refuseOthers = refuseOtherMethods(server);
   feedRoutes(server, bridgeOf);
   searchRoutes(server, bridgeOf);
+  pictureRoutes(server, bridgeOf, pictures);
   pageRoutes(server, bridgeOf, publicUrl);
   postRoutes(server, bridgeOf);
   previewRoutes(server, bridgeOf);
@@ -102,6 +107,7 @@ export async function buildServer({
   meRoutes(server, bridgeOf);
   reportRoutes(server, bridgeOf, store);
   signInRoutes(server, { bridgeOf, origins });
+  ownAccountRoutes(server, { bridgeOf, origins });
   auditRoutes(server, bridgeOf, store);
   await webhookRoutes(server, bridgeOf);
   healthRoutes(server, bridges);

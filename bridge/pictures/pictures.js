@@ -34,8 +34,8 @@ export class Pictures {
     });
   }
 
-  /** Rejects with a PictureError. @param {string} address @returns {Promise<Picture>} */
-  async fetch(address) {
+  /** Rejects with a PictureError. @param {string} address @param {{bytesMax?: number}} [options] @returns {Promise<Picture>} */
+  async fetch(address, { bytesMax = pictureBytesMax } = {}) {
     const deadline = AbortSignal.timeout(this.#withinMs);
     try {
       let url = checked(address);
@@ -46,7 +46,7 @@ export class Pictures {
           signal: deadline,
         });
         const next = redirectOf(answer);
-        if (next === null) return await pictureOf(answer);
+        if (next === null) return await pictureOf(answer, bytesMax);
         discard(answer.body);
         if (redirects >= redirectsMax) throw new PictureError(`more than ${redirectsMax} redirects`);
         url = checked(next, url);
@@ -82,8 +82,9 @@ function redirectOf({ statusCode, headers }) {
   return String(headers.location ?? "");
 }
 
-/** @param {import("undici").Dispatcher.ResponseData} answer @returns {Promise<Picture>} */
-async function pictureOf({ statusCode, headers, body }) {
+/** @param {import("undici").Dispatcher.ResponseData} answer @param {number} bytesMax @returns {Promise<Picture>} */
+async function pictureOf({ statusCode, headers, body }, bytesMax) {
+  const tooLarge = `it is larger than ${bytesMax >> 20} MiB`;
   const type = String(headers["content-type"] ?? "")
     .split(";")[0]
     .trim()
@@ -95,7 +96,7 @@ async function pictureOf({ statusCode, headers, body }) {
         ? "it is no picture"
         : (headers["content-encoding"] ?? "identity") !== "identity"
           ? "it is compressed, which was not asked for"
-          : Number(headers["content-length"] ?? 0) > pictureBytesMax
+          : Number(headers["content-length"] ?? 0) > bytesMax
             ? tooLarge
             : null;
   if (refusal !== null) {
@@ -106,7 +107,7 @@ async function pictureOf({ statusCode, headers, body }) {
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > pictureBytesMax) {
+    if (size > bytesMax) {
       discard(body);
       throw new PictureError(tooLarge);
     }
@@ -121,8 +122,6 @@ function discard(body) {
   body.on("error", () => {}); // that it was broken off
   body.destroy();
 }
-
-const tooLarge = `it is larger than ${pictureBytesMax >> 20} MiB`;
 
 /** @param {any} error @param {boolean} late */
 function asPictureError(error, late) {

@@ -9,6 +9,7 @@ import { pino } from "pino";
 import { EngineHost } from "../../bridge/engine-host.js";
 import { pieceMax } from "../../bridge/http/event-reader.js";
 import { buildServer } from "../../bridge/http/server.js";
+import { ShownPictures } from "../../bridge/pictures/shown.js";
 import { PushSockets } from "../../bridge/sockets/push-sockets.js";
 import { StoreError } from "../../bridge/store/errors.js";
 import { SqliteStore } from "../../bridge/store/sqlite.js";
@@ -51,7 +52,8 @@ let url = "";
 const options = () => {
   const sockets = new PushSockets({ host, accounts: new Map(), log });
   const bridges = new Map([["a", { host, people: null, webhooks: new Map(), sockets, site: { name: "", url: "" } }]]);
-  return { bridges, origins: [], widget: path.join(folder, "none"), metrics: null, store, log };
+  const pictures = new ShownPictures({ fetch: () => Promise.reject(new Error("nothing is fetched here")) });
+  return { bridges, pictures, origins: [], widget: path.join(folder, "none"), metrics: null, store, log };
 };
 before(async () => {
   await host.start();

@@ -139,6 +139,8 @@ test("what is read has the shape that is said", async () => {
   await ask("GET", `${base}/feed`, { query: "?sort=top&status=unanswered" });
   await ask("GET", `${posts}/{id}`, { with: { id } });
   await ask("GET", `${base}/threads/{id}/page.html`, { with: { id } });
+  await ask("GET", `${posts}/{id}/images/{n}`, { with: { id, n: "0" }, status: 404 });
+  await ask("GET", `${base}/avatars/{key}`, { with: { key: feed.threads[0].root.author.key }, status: 404 });
   await ask("GET", `${base}/search`, { query: "?text=router" });
   for (const page of ["feed.html", "feed.atom", "sitemap.xml"]) await ask("GET", `${base}/${page}`);
   for (const route of ["/healthz", "/readyz", "/openapi.json"]) await ask("GET", route);

@@ -272,3 +272,15 @@ test("who follows another engine tells and shows the same, by the same numbers, 
   leader.close();
   follower.close();
 });
+
+test("half of a surrogate pair, which UTF-8 cannot say, is taken as a replacement character; a backslash stays one", () => {
+  const engine = create();
+  engine.call({ op: "configure", now: 0, config: relayConfig });
+  engine.call({ op: "start", now: 1, seed: "s" });
+  const by = { id: "u", name: "Wil", role: "visitor" };
+  const text = "half \ud83d, whole \u{1f600}, written \\ud83d";
+  const command = { do: "post", key: "key-00001", by, text };
+  const { result } = /** @type {any} */ (engine.call(/** @type {any} */ ({ op: "command", now: 2000, command })));
+  assert.deepEqual(result.post.body, [{ t: "p", c: ["half \ufffd, whole \u{1f600}, written \\ud83d"] }]);
+  engine.close();
+});

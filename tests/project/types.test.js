@@ -44,5 +44,6 @@ test("what the package names is there", () => {
   );
   for (const target of targets.filter((name) => !name.includes("*")))
     assert.ok(existsSync(path.join(root, target)), target);
-  for (const name of files) assert.ok(existsSync(path.join(root, name.replace(/\/\*.*|\/[^/]*\*.*/, ""))), name);
+  for (const name of files.filter((/** @type {string} */ one) => !one.startsWith("!")))
+    assert.ok(existsSync(path.join(root, name.replace(/\/\*.*|\/[^/]*\*.*/, ""))), name);
 });

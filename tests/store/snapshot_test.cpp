@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "sync/fold.h"
+#include "sync/fold_posts.h"
 
 using namespace plein;
 
@@ -61,6 +62,27 @@ State later_state() {
   return state;
 }
 
+// A reply that waits for its parent.
+record::Posted late_reply() {
+  record::Posted late;
+  late.place.value = "page";
+  late.post = {RemoteId{"late"}, "cid2"};
+  late.parent.id.value = "nowhere";
+  late.author = {"did:b", "Bo", "bo", ""};
+  late.body = R"([{"t":"p","c":["secret word"]}])";
+  late.created_at = 3000;
+  return late;
+}
+
+std::string kept(const std::string& name) {
+  std::ifstream file(PLEIN_SOURCE_DIR "/tests/fixtures/snapshots/" + name + ".hex");
+  std::string bytes;
+  for (std::string line; file >> line;) {
+    for (std::size_t i = 0; i + 1 < line.size(); i += 2) bytes += static_cast<char>(std::stoi(line.substr(i, 2), nullptr, 16));
+  }
+  return bytes;
+}
+
 }  // namespace
 
 TEST_CASE("a loaded snapshot is the state that was saved") {
@@ -92,26 +114,43 @@ TEST_CASE("who writes as whom, what is liked and what is accepted are in it") {
   CHECK(loaded->posts[loaded->find_post(State::key_of("page", "reply"))].accepted == PostRow::by_us);
 }
 
-// As version 2 wrote it. A log may begin at such a snapshot: it is read for ever.
+// As older versions wrote them. A log may begin at such a snapshot: they are read for ever.
 TEST_CASE("a snapshot of version 2 is read") {
-  std::ifstream file(PLEIN_SOURCE_DIR "/tests/fixtures/snapshots/version-2.hex");
-  std::string bytes;
-  for (std::string line; file >> line;) {
-    for (std::size_t i = 0; i + 1 < line.size(); i += 2) bytes += static_cast<char>(std::stoi(line.substr(i, 2), nullptr, 16));
-  }
-  const auto loaded = snapshot::load(bytes);
+  const auto loaded = snapshot::load(kept("version-2"));
   REQUIRE(loaded.ok());
   State state = small_state();
-  record::Posted late;
-  late.place.value = "page";
-  late.post = {RemoteId{"late"}, "cid2"};
-  late.parent.id.value = "nowhere";
-  late.author = {"did:b", "Bo", "bo", ""};
-  late.body = R"([{"t":"p","c":["secret word"]}])";
-  late.created_at = 3000;
-  REQUIRE(sync::fold(state, record::Parked{late}).ok());
+  REQUIRE(sync::fold(state, record::Parked{late_reply()}).ok());
   CHECK(snapshot::save(*loaded) == snapshot::save(state));
   CHECK(loaded->copies[0].as == 0);
+}
+
+TEST_CASE("a snapshot of version 3 is read") {
+  const auto loaded = snapshot::load(kept("version-3"));
+  REQUIRE(loaded.ok());
+  State state = later_state();
+  REQUIRE(sync::fold(state, record::Parked{late_reply()}).ok());
+  CHECK(snapshot::save(*loaded) == snapshot::save(state));
+  for (const AuthorRow& author : loaded->authors) CHECK(loaded->text(author.avatar).empty());
+}
+
+TEST_CASE("avatars are in it, of those who wait too, until they are forgotten") {
+  State state = small_state();
+  const std::string picture = "https://page.example/bo.png";
+  record::Posted late = late_reply();
+  late.author.id = "did:c";
+  late.author.avatar_url = "https://page.example/cas.png";
+  const auto fold = [&](Record record) { REQUIRE(sync::fold(state, record).ok()); };
+  fold(record::Parked{late});
+  fold(record::Renamed{PlaceId{"page"}, {"did:b", "Bo", "bo", picture}, 5000});
+  auto loaded = snapshot::load(snapshot::save(state));
+  REQUIRE(loaded.ok());
+  CHECK(snapshot::save(*loaded) == snapshot::save(state));
+  const std::uint64_t key = sync::author_key("page", "did:b");
+  CHECK(loaded->text(loaded->authors[loaded->find_author(key)].avatar) == picture);
+  CHECK(loaded->parked.begin()->second[0].author.avatar_url == "https://page.example/cas.png");
+  fold(record::Forgotten{key});
+  CHECK(snapshot::save(state).find(picture) == std::string::npos);
+  CHECK(state.texts.bytes().find(picture) == std::string::npos);
 }
 
 TEST_CASE("what is no longer said is in no snapshot") {
@@ -132,6 +171,6 @@ TEST_CASE("a damaged or foreign snapshot is refused whole") {
   CHECK_FALSE(snapshot::load(bytes.substr(0, bytes.size() - 1)).ok());
   CHECK_FALSE(snapshot::load("").ok());
   std::string newer = bytes;
-  newer[5] = 4;
+  newer[5] = 5;
   CHECK(snapshot::load(newer).error().code == ErrorCode::newer_version);
 }

@@ -8,6 +8,7 @@ made.pageSize = 5;
 made.compact = true;
 made.token = null;
 document.body.append(made);
+made.load();
 
 // @ts-expect-error there is no such order
 made.sort = "oldest";

@@ -1,4 +1,5 @@
 // A thread in pages: by posts and not by numbers, so that none is lost or comes twice while others arrive.
+#include "sync/fold_posts.h"
 #include "views/shelf.h"
 
 using namespace plein;
@@ -105,4 +106,41 @@ TEST_CASE("a post of another thread begins no page") {
   CHECK(tree.page(tree.at("after", "8")).root == "invalid_value $.query");
   CHECK(tree.page(",\"around\":\"zzz\"").root == "invalid_value $.query");
   CHECK(tree.page(",\"page_size\":101").root == "invalid_value $.page_size");
+}
+TEST_CASE("an author's avatar is the latest that was said, and goes with them") {
+  Shelf shelf;
+  const auto say = [&](const std::string& id, const std::string& avatar, Milliseconds at) {
+    record::Posted fact;
+    fact.place.value = "page";
+    fact.post.id.value = id;
+    fact.author = {"ana", "Ana", "ana", avatar};
+    fact.body = R"([{"t":"p","c":["x"]}])";
+    fact.created_at = fact.as_of = at;
+    shelf.fold(fact);
+  };
+  const std::uint64_t key = sync::author_key("page", "ana");
+  const auto ask = [&] { return shelf.ask("{\"view\":\"author\",\"id\":\"" + to_base32(key) + "\"}"); };
+  const std::string named = "{\"key\":\"" + to_base32(key) + "\",\"name\":\"Ana\",\"handle\":\"ana\",\"role\":\"visitor\"";
+  CHECK(ask() == "unknown_name $.query.id");
+  say("1", "", 5000);
+  CHECK(ask() == named + "}");
+  say("2", "https://page.example/2.png", 3000);  // said earlier, heard later, and the only one that was said
+  CHECK(ask() == named + ",\"avatar\":\"https://page.example/2.png\"}");
+  say("3", "https://page.example/1.png", 2000);
+  say("4", "", 9000);
+  CHECK(ask() == named + ",\"avatar\":\"https://page.example/2.png\"}");
+  const std::string post = shelf.ask("{\"view\":\"post\",\"id\":\"" + to_base32(State::key_of("page", "1")) + "\"}");
+  CHECK(post.find("\"avatar\":\"https://page.example/2.png\"") != std::string::npos);
+  // Who has no post that can be seen is nobody.
+  for (const char* id : {"1", "2", "3"}) shelf.fold(record::Held{State::key_of("page", id), true});
+  CHECK(ask() == named + ",\"avatar\":\"https://page.example/2.png\"}");
+  shelf.fold(record::Held{State::key_of("page", "4"), true});
+  CHECK(ask() == "unknown_name $.query.id");
+  shelf.fold(record::Held{State::key_of("page", "4"), false});
+  shelf.fold(record::Silenced{key, AuthorRow::opted_out, true});
+  CHECK(ask() == "unknown_name $.query.id");
+  shelf.fold(record::Silenced{key, AuthorRow::opted_out, false});
+  shelf.fold(record::Forgotten{key});
+  CHECK(ask() == "unknown_name $.query.id");
+  CHECK(shelf.state.texts.bytes().find("2.png") == std::string::npos);
 }

@@ -317,18 +317,19 @@ const count = (page) =>
     const held = { streams: 0, listeners: /** @type {string[]} */ ([]), timers: 0 };
     Object.assign(window, { held });
     const Native = EventSource;
-    const Counted = class extends Native {
-      /** @param {string} url */
-      constructor(url) {
-        super(url);
-        held.streams++;
+    window.EventSource = /** @type {any} */ (
+      class extends Native {
+        /** @param {string} url */
+        constructor(url) {
+          super(url);
+          held.streams++;
+        }
+        close() {
+          if (this.readyState !== Native.CLOSED) held.streams--;
+          super.close();
+        }
       }
-      close() {
-        if (this.readyState !== Native.CLOSED) held.streams--;
-        super.close();
-      }
-    };
-    window.EventSource = /** @type {any} */ (Counted);
+    );
     for (const target of [window, document]) {
       const { addEventListener: add, removeEventListener: remove } = target;
       /** @type {Set<string>} */
@@ -354,8 +355,8 @@ const count = (page) =>
     const timers = new Set();
     window.setInterval = /** @type {any} */ (
       (/** @type {any} */ ...given) => {
-        const id = Number(every.apply(window, given));
-        timers.add(id);
+        const id = every.apply(window, given);
+        timers.add(Number(id));
         held.timers = timers.size;
         return id;
       }

@@ -15,20 +15,24 @@ afterEach(async () => {
   for (const page of stage.context?.pages() ?? []) if (page.url() !== "about:blank") await page.close();
 });
 
-/** Counts the event streams that the page has open, and keeps what is taken away as long as anybody does. @param {Page} page */
+/** Counts the event streams that the page has open, and holds none that is closed. @param {Page} page */
 const count = (page) =>
   page.addInitScript(() => {
-    const all = /** @type {EventSource[]} */ ([]);
+    let open = 0;
     const Native = EventSource;
     Object.assign(window, {
       EventSource: class extends Native {
         /** @param {[string, EventSourceInit?]} how */
         constructor(...how) {
           super(...how);
-          all.push(this);
+          open++;
+        }
+        close() {
+          if (this.readyState !== Native.CLOSED) open--;
+          super.close();
         }
       },
-      openStreams: () => all.filter(({ readyState }) => readyState !== Native.CLOSED).length,
+      openStreams: () => open,
       /** @type {WeakRef<Element>[]} */
       widgets: [],
     });

@@ -11,9 +11,10 @@ const built = path.resolve(import.meta.dirname, "../../build/web");
 /** @type {Record<string, string>} */
 const types = { ".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json" };
 const icon = '<svg xmlns="http://www.w3.org/2000/svg"/>';
-const style = "body { margin: 0; font: 16px/1.5 sans-serif } plein-feed { display: block; max-width: 46rem }";
+const style =
+  "body { margin: 0; font: 16px/1.5 sans-serif } plein-feed { display: block; max-width: 46rem } plein-feed:not(:defined) { min-height: 100vh }";
 
-// The strictest policy that the widget works under, as docs/security.md names it.
+// The strictest policy that the widget works under, of what docs/widget/csp-and-privacy.md allows.
 export const strict = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",

@@ -1,15 +1,9 @@
 // The widget as a visitor meets it: the demo brand's page, a relay, simulated places, Chromium; and a watch for what must never
 // happen: page errors, policy violations, requests to elsewhere.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { chromium } from "playwright-core";
 import { createDemoServer } from "../../demo/server.js";
 import { RelayFixture, configFor, eventually, jwt, secrets } from "../bridge/relay-fixture.js";
 import { startSimulators } from "../simulators/host.js";
-
-const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
-const more = ["--disable-component-update", "--disable-sync"];
+import { launchChromium, watch } from "./chromium.js";
 
 /** @import { Simulators } from "../simulators/host.js" */
 
@@ -25,8 +19,12 @@ export class Stage {
   /** @type {string[]} what must never happen, and did */
   problems = [];
 
-  /** @param {(simulators: Simulators) => void} [seed] what stands in the places @param {{ page: string[], forum: string[] }} [ambassadors] */
-  async start(seed = twoThreads, ambassadors = { page: [], forum: ["joris"] }) {
+  /**
+   * Everything but the browser.
+   * @param {(simulators: Simulators) => void} [seed] what stands in the places @param {{ page: string[], forum: string[] }} [ambassadors]
+   * @param {string[]} [origins] websites beside the demo's that may write
+   */
+  async set(seed = twoThreads, ambassadors = { page: [], forum: ["joris"] }, origins = []) {
     this.simulators = await startSimulators({});
     seed(this.simulators);
     const { issuer, audience } = jwt;
@@ -38,16 +36,15 @@ export class Stage {
     const config = configFor(this.simulators);
     for (const place of config.bridges[0].places)
       place.ambassadors = ambassadors[/** @type {keyof typeof ambassadors} */ (place.id)];
-    await this.relay.start({ ...config, origins: [this.url] });
+    await this.relay.start({ ...config, origins: [this.url, ...origins] });
     target.relay = this.relay.url;
     await this.settled(3);
-    this.profile = await mkdtemp(path.join(tmpdir(), "plein-profile-"));
-    const options = {
-      executablePath: "/usr/bin/chromium",
-      args: [...flags, ...more],
-      viewport: { width: 1280, height: 900 },
-    };
-    this.context = await chromium.launchPersistentContext(this.profile, options);
+  }
+
+  /** @param {[seed?: (simulators: Simulators) => void, ambassadors?: { page: string[], forum: string[] }]} how as of `set` */
+  async start(...how) {
+    await this.set(...how);
+    this.context = await launchChromium();
   }
 
   /** @param {number} copies that there are at least */
@@ -64,11 +61,7 @@ export class Stage {
     if (!this.context) throw new Error("the stage is not set");
     const page = await this.context.newPage();
     await page.emulateMedia({ colorScheme: scheme });
-    page.on("pageerror", (error) => this.problems.push(error.message));
-    page.on("console", (message) => message.type() === "error" && this.problems.push(message.text()));
-    page.on("request", (request) => {
-      if (!request.url().startsWith(this.url ?? "")) this.problems.push(`a request to ${request.url()}`);
-    });
+    watch(page, this.url ?? "", this.problems);
     if (policy) {
       await page.route(`${this.url}/`, async (route) => {
         const answer = await route.fetch();
@@ -87,6 +80,5 @@ export class Stage {
     this.server?.closeAllConnections();
     await this.relay.remove();
     await this.simulators?.stop();
-    if (this.profile) await rm(this.profile, { recursive: true, force: true });
   }
 }

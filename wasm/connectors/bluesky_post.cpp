@@ -14,7 +14,7 @@ Author read_author(const JsonReader& in) {
   author.handle = in["handle"].text();
   author.name = in["displayName"].text_or("");
   if (author.name.empty()) author.name = author.handle;
-  author.avatar_url = in["avatar"].text_or("");
+  author.avatar_url = text::safe_url(in["avatar"].text_or(""), "");
   return author;
 }
 

@@ -33,8 +33,10 @@ enum class Op : std::uint8_t { nothing, create, edit, remove, hide, unhide };
 struct AuthorRow {
   std::uint64_t key = 0;  // hash64 of (place id, author id)
   TextSlice id, name, handle;
-  Milliseconds named_at = 0;    // when the name was this
-  Milliseconds profile_at = 0;  // when the profile was read last; 0: never
+  TextSlice avatar;              // the address of a picture
+  Milliseconds named_at = 0;     // when the name was this
+  Milliseconds pictured_at = 0;  // when the avatar was this
+  Milliseconds profile_at = 0;   // when the profile was read last; 0: never
   std::uint32_t first_post = none;
   std::uint16_t place = 0;
   Role role = Role::unset;

@@ -137,7 +137,7 @@ std::uint32_t State::member(std::uint64_t key, std::string_view id, std::uint16_
 std::uint32_t State::author(std::uint64_t key, const Author& author, std::uint16_t place, Role role, Milliseconds as_of) {
   const std::uint32_t index = member(key, author.id, place);
   authors[index].role = role;
-  rename(index, author.name, author.handle, as_of);
+  rename(index, author, as_of);
   return index;
 }
 
@@ -152,14 +152,21 @@ void State::set_author(std::uint32_t post, std::uint32_t author) {
   authors[author].first_post = post;
 }
 
-// Of two names of the same time the greater one counts, so that the order in which they came does not.
-void State::rename(std::uint32_t author, std::string_view name, std::string_view handle, Milliseconds as_of) {
+// Of two names or avatars of the same time the greater one counts, so that the order in which they came does not.
+void State::rename(std::uint32_t author, const Author& now, Milliseconds as_of) {
   AuthorRow& row = authors[author];
-  if ((row.silence & AuthorRow::forgotten) != 0 || as_of < row.named_at) return;
-  if (as_of == row.named_at && std::pair(name, handle) < std::pair(text(row.name), text(row.handle))) return;
-  row.named_at = as_of;
-  if (text(row.name) != name) row.name = texts.add(name);
-  if (text(row.handle) != handle) row.handle = texts.add(handle);
+  if ((row.silence & AuthorRow::forgotten) != 0) return;
+  const std::string_view name = now.name, handle = now.handle, avatar = now.avatar_url;
+  const bool greater = std::pair(name, handle) >= std::pair(text(row.name), text(row.handle));
+  if (as_of > row.named_at || (as_of == row.named_at && greater)) {
+    row.named_at = as_of;
+    if (text(row.name) != name) row.name = texts.add(name);
+    if (text(row.handle) != handle) row.handle = texts.add(handle);
+  }
+  // Not every reading of an author says which picture they have: it has a time of its own.
+  if (avatar.empty() || as_of < row.pictured_at || (as_of == row.pictured_at && avatar < text(row.avatar))) return;
+  row.pictured_at = as_of;
+  if (text(row.avatar) != avatar) row.avatar = texts.add(avatar);
 }
 
 void State::touch(std::uint32_t post) {

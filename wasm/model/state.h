@@ -72,15 +72,26 @@ class State {
   std::uint32_t add_post(PostRow row);  // links it under its parent and into its thread (a new one when parent is none)
   std::uint32_t add_copy(CopyRow row);  // links it to its post; indexed when its key is set
   void bind_copy(std::uint32_t copy, PostKey key);
-  // Found, or added. A name counts when it is as new as the one that is known.
+  // Found, or added. A name counts when it is as new as the one that is known; an avatar too, where one is said.
   std::uint32_t author(std::uint64_t key, const Author& author, std::uint16_t place, Role role, Milliseconds as_of);
   // Likewise, of one of whom nothing but the id is known.
   std::uint32_t member(std::uint64_t key, std::string_view id, std::uint16_t place);
   void set_author(std::uint32_t post, std::uint32_t author);
-  void rename(std::uint32_t author, std::string_view name, std::string_view handle, Milliseconds as_of);
+  void rename(std::uint32_t author, const Author& now, Milliseconds as_of);
 
   // Of an author in a place; those of one author follow each other.
   static std::uint64_t account_slot(std::uint32_t author, std::uint16_t place) { return std::uint64_t{author} << 16 | place; }
+  // Who an author is in a place, and whether the host can act there with their own credential.
+  struct Account {
+    std::uint32_t member = none;  // none: it is not known
+    bool own = false;
+  };
+  Account account_in(std::uint32_t author, std::uint16_t place) const {
+    const auto found = accounts.find(account_slot(author, place));
+    return found == accounts.end() ? Account{} : account_of(found->second);
+  }
+  static Account account_of(std::uint64_t value) { return {static_cast<std::uint32_t>(value), value >> 32 != 0}; }
+  static std::uint64_t account_value(const Account& account) { return std::uint64_t{account.own} << 32 | account.member; }
   std::uint64_t likes_of(PostKey post) const;
 
   // Runs `change` on a post's row and keeps what is counted of visible posts.
@@ -110,7 +121,7 @@ class State {
   std::map<PostKey, std::vector<Orphan>> orphans;
   std::map<PostKey, std::vector<record::Posted>> parked;  // replies, under parents that have not been met
   std::map<PostKey, PostKey> parked_under;                // each of them → its parent
-  std::map<std::uint64_t, std::uint64_t> accounts;        // account_slot → the author who they are there
+  std::map<std::uint64_t, std::uint64_t> accounts;        // account_slot → the author who they are there (account_value)
   std::map<PostKey, PostKey> likes;                       // a hash of post and person (fold_opinions.h) → the post
   std::map<PostKey, std::uint64_t> liked;                 // a post → by how many people in the widget
   std::map<PostKey, HiddenPost> hidden_unmet;             // posts that were never met, known to be hidden

@@ -14,7 +14,9 @@ void write_ref(JsonWriter& out, std::string_view name, const RemoteRef& ref) {
 }
 
 void write_author(JsonWriter& out, const Author& author) {
-  out.key("author").array().text(author.id).text(author.name).text(author.handle).end_array();
+  out.key("author").array().text(author.id).text(author.name).text(author.handle);
+  if (!author.avatar_url.empty()) out.text(author.avatar_url);
+  out.end_array();
 }
 
 struct Writer {
@@ -53,7 +55,11 @@ struct Writer {
     flag_if("old", r.old);
     if (r.accounts.empty()) return;
     out.key("accounts").array();
-    for (const record::Account& account : r.accounts) out.array().text(account.place.value).text(account.id).end_array();
+    for (const record::Account& account : r.accounts) {
+      out.array().text(account.place.value).text(account.id);
+      if (account.own) out.flag(true);
+      out.end_array();
+    }
     out.end_array();
   }
   void operator()(const record::Posted& r) { posted("posted", r); }

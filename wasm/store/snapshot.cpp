@@ -7,7 +7,12 @@
 namespace plein::snapshot {
 namespace {
 
-constexpr std::string_view magic("PLEIN\3\0\0", 8);  // the sixth byte is the version
+#ifdef PLEIN_READER
+constexpr int oldest = 4;  // a reader that kept an older one reads the feed anew
+#else
+constexpr int oldest = 2;
+#endif
+constexpr std::string_view magic("PLEIN\4\0\0", 8);  // the sixth byte is the version
 
 class Out {
  public:
@@ -71,7 +76,7 @@ class Packed {
   explicit Packed(const State& state)
       : authors(state.authors), posts(state.posts), copies(state.copies), threads(state.threads), from_(state.texts) {
     bytes.reserve(state.texts.bytes().size());
-    for (AuthorRow& row : authors) move(row.id), move(row.name), move(row.handle);
+    for (AuthorRow& row : authors) move(row.id), move(row.name), move(row.handle), move(row.avatar);
     for (PostRow& row : posts) move(row.remote), move(row.extra), move(row.body);
     for (CopyRow& row : copies) move(row.remote), move(row.extra), move(row.reason);
     for (ThreadRow& row : threads) move(row.title), move(row.answered_by);
@@ -99,8 +104,8 @@ bool consistent(const State& state) {
   const auto held = [&](TextSlice slice) { return state.texts.holds(slice); };
   const std::size_t posts = state.posts.size();
   for (const AuthorRow& row : state.authors) {
-    if (!held(row.id) || !held(row.name) || !held(row.handle) || row.place >= state.places.size()) return false;
-    if (!within(row.first_post, posts)) return false;
+    if (!held(row.id) || !held(row.name) || !held(row.handle) || !held(row.avatar)) return false;
+    if (row.place >= state.places.size() || !within(row.first_post, posts)) return false;
   }
   for (std::size_t i = 0; i < posts; ++i) {
     const PostRow& row = state.posts[i];
@@ -120,8 +125,8 @@ bool consistent(const State& state) {
     if (row.as > state.authors.size()) return false;
   }
   for (const auto& [slot, member] : state.accounts) {
-    if (slot >> 16 >= state.authors.size() || (slot & 0xFFFF) >= state.places.size() || member >= state.authors.size())
-      return false;
+    const bool known = State::account_of(member).member < state.authors.size() && member >> 33 == 0;
+    if (slot >> 16 >= state.authors.size() || (slot & 0xFFFF) >= state.places.size() || !known) return false;
   }
   for (const ThreadRow& row : state.threads) {
     if (!held(row.title) || !held(row.answered_by) || row.root >= posts) return false;
@@ -149,26 +154,29 @@ void save_unmet(Out& out, const State&) {
   for (int i = 0; i < 6; ++i) out.number(0);
 }
 
-bool load_unmet(In& in, State&, int found) {
+bool load_unmet(In& in, State&, int) {
   std::uint64_t count = 0;
-  for (int i = 0; i < (found > 2 ? 6 : 4); ++i) count |= in.number();
+  for (int i = 0; i < 6; ++i) count |= in.number();
   return count == 0 && in.good();
 }
+
+void load_authors(In& in, State& state, int) { in.table(state.authors); }
 #else
 // Of a parked reply, whose parent is in its own place.
 void save_reply(Out& out, const record::Posted& r) {
-  const std::string_view texts[] = {r.place.value, r.post.id.value, r.post.extra,    r.parent.id.value, r.parent.extra,
-                                    r.author.id,   r.author.name,   r.author.handle, r.title,           r.body};
+  const std::string_view texts[] = {r.place.value,       r.post.id.value, r.post.extra,  r.parent.id.value,
+                                    r.parent.extra,      r.author.id,     r.author.name, r.author.handle,
+                                    r.author.avatar_url, r.title,         r.body};
   for (const std::string_view text : texts) out.text(text);
   for (const Milliseconds time : {r.created_at, r.edited_at, r.as_of}) out.number(static_cast<std::uint64_t>(time));
   out.number(r.old ? 1 : 0);
 }
 
-record::Posted load_reply(In& in) {
+record::Posted load_reply(In& in, int found) {
   record::Posted r;
   for (std::string* text : {&r.place.value, &r.post.id.value, &r.post.extra, &r.parent.id.value, &r.parent.extra, &r.author.id,
-                            &r.author.name, &r.author.handle, &r.title, &r.body}) {
-    *text = in.text();
+                            &r.author.name, &r.author.handle, &r.author.avatar_url, &r.title, &r.body}) {
+    if (text != &r.author.avatar_url || found > 3) *text = in.text();
   }
   for (Milliseconds* time : {&r.created_at, &r.edited_at, &r.as_of}) *time = static_cast<Milliseconds>(in.number());
   r.old = in.number() != 0;
@@ -233,7 +241,7 @@ bool load_unmet(In& in, State& state, int found) {
     }
   }
   for (std::uint64_t count = in.number(); in.good() && count > 0; --count) {
-    record::Posted reply = load_reply(in);
+    record::Posted reply = load_reply(in, found);
     const PostKey parent = State::key_of(reply.place.value, reply.parent.id.value);
     state.parked_under[State::key_of(reply.place.value, reply.post.id.value)] = parent;
     state.parked[parent].push_back(std::move(reply));
@@ -257,6 +265,39 @@ bool load_unmet(In& in, State& state, int found) {
   }
   for (const auto& [key, post] : state.likes) ++state.liked[post];
   return in.good();
+}
+
+// An author until version 3.
+struct NamedAuthor {
+  std::uint64_t key;
+  TextSlice id, name, handle;
+  Milliseconds named_at, profile_at;
+  std::uint32_t first_post;
+  std::uint16_t place;
+  Role role;
+  std::uint8_t silence;
+};
+static_assert(std::has_unique_object_representations_v<NamedAuthor>);
+
+void load_authors(In& in, State& state, int found) {
+  if (found > 3) return in.table(state.authors);
+  std::vector<NamedAuthor> rows;
+  in.table(rows);
+  state.authors.reserve(rows.size());
+  for (const NamedAuthor& row : rows) {
+    AuthorRow author;
+    author.key = row.key;
+    author.id = row.id;
+    author.name = row.name;
+    author.handle = row.handle;
+    author.named_at = row.named_at;
+    author.profile_at = row.profile_at;
+    author.first_post = row.first_post;
+    author.place = row.place;
+    author.role = row.role;
+    author.silence = row.silence;
+    state.authors.push_back(author);
+  }
 }
 #endif
 
@@ -307,12 +348,13 @@ Result<State> load(std::string_view bytes) {
   if (bytes.size() < 16 || bytes.substr(0, 5) != magic.substr(0, 5))
     return Error{ErrorCode::damaged, "snapshot", "found no snapshot of Plein"};
   const int found = bytes[5];
-  if (found < 2 || found > magic[5]) {
+  if (found < oldest || found > magic[5]) {
     // Of version 1 the log tells the same. Since version 2 a log may begin at a snapshot (an author was forgotten): it is read
     // for ever.
     const ErrorCode code = found > magic[5] ? ErrorCode::newer_version : ErrorCode::damaged;
     return Error{code, "snapshot",
-                 "found version " + std::to_string(found) + ", this Plein reads versions 2 to " + std::to_string(magic[5])};
+                 "found version " + std::to_string(found) + ", this Plein reads versions " + std::to_string(oldest) + " to " +
+                     std::to_string(magic[5])};
   }
   const std::string_view body = bytes.substr(16);
   if (In(bytes.substr(8)).number() != crc32c(body))
@@ -326,7 +368,7 @@ Result<State> load(std::string_view bytes) {
   state.seq = in.number();
   state.newest = static_cast<std::uint32_t>(in.number());
   bool good = load_places(in, state) && load_unmet(in, state, found);
-  in.table(state.authors);
+  load_authors(in, state, found);
   in.table(state.posts);
   in.table(state.copies);
   in.table(state.threads);

@@ -12,7 +12,8 @@ namespace plein::sync {
 namespace {
 
 constexpr std::size_t parked_max = 100000;  // hostile places cannot fill the memory; what is dropped is met by a sweep
-constexpr int ancestors_max = 50;           // fetched one by one, where a place does not say which thread a reply is in
+constexpr std::size_t avatar_bytes_max = 1000;
+constexpr int ancestors_max = 50;  // fetched one by one, where a place does not say which thread a reply is in
 
 // When the version of a reply that waits was edited; -1: it does not wait.
 Milliseconds parked_version(const State& state, PostKey reply) {
@@ -41,14 +42,22 @@ int chain_below(const State& state, PostKey reply) {
   return length;
 }
 
+// What is kept of an author. The address is the platform's, or the author's own word.
+Author kept(const Author& read) {
+  Author author = read;
+  if (author.name.empty()) author.name = author.handle;
+  const bool web = author.avatar_url.rfind("http", 0) == 0;  // and no mailto
+  if (!web || author.avatar_url.size() > avatar_bytes_max) author.avatar_url.clear();
+  return author;
+}
+
 }  // namespace
 
 record::Posted posted(const PlaceId& place, const Change& change, Milliseconds as_of) {
   record::Posted fact;
   fact.place = place;
   fact.post = change.post;
-  fact.author = change.author;
-  if (fact.author.name.empty()) fact.author.name = change.author.handle;
+  fact.author = kept(change.author);
   fact.title = change.title;
   fact.body = to_json(change.body);
   fact.created_at = change.created_at;
@@ -105,7 +114,7 @@ void Observer::take(const Seen& seen) {
   if (change.kind == Change::Kind::renamed) {
     const std::uint32_t known = state.find_author(author);
     if (known != none && seen.as_of() > state.authors[known].named_at)
-      commit(seen, record::Renamed{seen.place.id, change.author, seen.as_of()}, none);
+      commit(seen, record::Renamed{seen.place.id, kept(change.author), seen.as_of()}, none);
     return;
   }
   if (change.kind == Change::Kind::departed) {
@@ -124,7 +133,8 @@ void Observer::take(const Seen& seen) {
   if (const std::uint32_t post = state.find_post(seen.key); post != none) return take_known(seen, post);
   const Identity& self = state.places[seen.index].self;
   const bool ours = (self.known() && change.author.id == self.id) || bugs::on(bugs::Bug::author_unchecked);
-  const bool acted = !ours && !change.author.id.empty() && seen.connector.capabilities().acts_as;
+  const Capabilities& can = seen.connector.capabilities();
+  const bool acted = !ours && !change.author.id.empty() && (can.acts_as || can.own_accounts);
   const bool read_line = (ours || acted) && !bugs::on(bugs::Bug::echo_by_id_only);
   const auto provenance = read_line ? read_provenance(change.body, bridge_.site_url, find_origin()) : std::nullopt;
   const bool copy = provenance && (ours || vouched(seen, *provenance));
@@ -177,13 +187,13 @@ void Observer::take_known(const Seen& seen, std::uint32_t post) {
     commit(seen, record::Shown{seen.place.id, change.post.id, false, seen.as_of()}, post, Repairs::shown);
   take_text(seen, post);
   const AuthorRow& author = seen.state.authors[row.author];
-  const std::string_view name = change.author.name.empty() ? change.author.handle : change.author.name;
-  const bool renamed = name != seen.state.text(author.name) || change.author.handle != seen.state.text(author.handle);
-  if (renamed && seen.as_of() > author.named_at && (author.silence & AuthorRow::forgotten) == 0) {
-    Author now = change.author;
-    now.name = std::string(name);
-    commit(seen, record::Renamed{seen.place.id, now, seen.as_of()}, none);
-  }
+  Author now = kept(change.author);
+  const bool other_name = now.name != seen.state.text(author.name) || now.handle != seen.state.text(author.handle);
+  const bool other_avatar = !now.avatar_url.empty() && now.avatar_url != seen.state.text(author.avatar);
+  const bool renamed = other_name && seen.as_of() > author.named_at;
+  const bool pictured = other_avatar && seen.as_of() > author.pictured_at;
+  if ((renamed || pictured) && (author.silence & AuthorRow::forgotten) == 0)
+    commit(seen, record::Renamed{seen.place.id, std::move(now), seen.as_of()}, none);
   const PostRow& after = seen.state.posts[post];
   const auto reactions = change.reactions < 0 ? after.reactions : static_cast<std::uint32_t>(change.reactions);
   const bool stood = (after.accepted & PostRow::by_its_place) != 0;

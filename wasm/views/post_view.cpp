@@ -17,17 +17,12 @@ std::string_view role_name(Role role) {
   return role == Role::brand ? "brand" : role == Role::ambassador ? "ambassador" : "visitor";
 }
 
-void write_author(JsonWriter& out, const Context& context, const PostRow& row) {
+void write_author(JsonWriter& out, const Context& context, const AuthorRow& author) {
   const State& state = context.state;
-  const AuthorRow& author = state.authors[row.author];
-  out.key("author").object();
-  if (!row.visible()) {
-    out.text("key", "").text("name", "").text("role", "visitor").end_object();
-    return;
-  }
-  out.text("key", to_base32(author.key)).text("name", state.text(author.name));
+  out.object().text("key", to_base32(author.key)).text("name", state.text(author.name));
   out.text_unless_empty("handle", state.text(author.handle))
       .text("role", role_name(role_of(state, context.bridge, author)))
+      .text_unless_empty("avatar", state.text(author.avatar))
       .end_object();
 }
 
@@ -98,7 +93,12 @@ void write_post(JsonWriter& out, const Context& context, std::uint32_t post, int
   out.text("place", state.places[row.place].id)
       .text("remote", remote)
       .text("url", address(context, row.place, row.remote, row.extra));
-  write_author(out, context, row);
+  out.key("author");
+  if (row.visible()) {
+    write_author(out, context, state.authors[row.author]);
+  } else {
+    out.object().text("key", "").text("name", "").text("role", "visitor").end_object();
+  }
   if (row.parent == none) out.text("title", row.visible() ? state.text(thread.title) : "");
   const std::string_view body = row.visible() ? state.text(row.body) : "";
   out.raw("body", body.empty() ? "[]" : body).number("created_at", row.created_at);
@@ -109,6 +109,17 @@ void write_post(JsonWriter& out, const Context& context, std::uint32_t post, int
   if (row.visible() && reactions > 0) out.key("reactions").object().number("count", reactions).end_object();
   write_copies(out, context, post);
   out.end_object();
+}
+
+Status write_author(JsonWriter& out, const Context& context, std::string_view key) {
+  const State& state = context.state;
+  std::uint64_t number = 0;
+  const std::uint32_t author = from_base32(key, number) ? state.find_author(number) : none;
+  std::uint32_t post = author == none ? none : state.authors[author].first_post;
+  while (post != none && !state.posts[post].visible()) post = state.posts[post].next_by_author;
+  if (post == none) return Error{ErrorCode::unknown_name, "$.query.id", "there is no author " + std::string(key)};
+  write_author(out, context, state.authors[author]);
+  return Nothing{};
 }
 
 }  // namespace plein::views

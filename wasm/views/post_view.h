@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/json_writer.h"
+#include "base/result.h"
 #include "model/bridge.h"
 #include "model/state.h"
 
@@ -30,6 +31,9 @@ bool listed(const State& state, const ThreadRow& thread);
 
 // `depth` under 0: left out.
 void write_post(JsonWriter& out, const Context& context, std::uint32_t post, int depth = -1);
+
+// An author of whom a post can be seen. Errors: unknown_name, for any other.
+Status write_author(JsonWriter& out, const Context& context, std::string_view key);
 
 std::string_view to_string(CopyState state);
 std::string sequence(const State& state, std::uint64_t seq);  // "<epoch>-<number>"

@@ -63,7 +63,7 @@ ThreadQuery read_thread(const JsonReader& in) {
 
 }  // namespace
 
-std::vector<std::string_view> query_names() { return {"feed", "thread", "post", "changes"}; }
+std::vector<std::string_view> query_names() { return {"feed", "thread", "post", "author", "changes"}; }
 
 bool answer_query(std::string_view name, const JsonReader& query, const Context& context, const std::vector<PlaceView>& places,
                   JsonWriter& out, Status& status) {
@@ -73,6 +73,10 @@ bool answer_query(std::string_view name, const JsonReader& query, const Context&
     status = write_thread(out, context, read_thread(query));
   } else if (name == "post") {
     status = write_one(out, context, query["id"].text());
+#ifndef PLEIN_READER
+  } else if (name == "author") {
+    status = write_author(out, context, query["id"].text());
+#endif
   } else if (name == "changes") {
     write_changes(out, context, query["since"].text(), bounded(query["limit"], changes_max, changes_max));
   } else {

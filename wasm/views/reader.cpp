@@ -15,7 +15,7 @@ struct ReadCopy {
 struct ReadPost {
   PostKey key = 0, thread = 0, parent = 0;
   std::uint64_t author_key = 0;
-  std::string place, remote, url, name, handle, title, body;
+  std::string place, remote, url, name, handle, avatar, title, body;
   Role role = Role::visitor;
   Milliseconds created_at = 0, edited_at = 0;
   bool removed = false, accepted = false;
@@ -52,6 +52,7 @@ ReadPost read_post(const JsonReader& in) {
   if (!post.removed) post.author_key = read_key(author["key"]);
   post.name = author["name"].text();
   post.handle = author["handle"].text_or("");
+  post.avatar = author["avatar"].text_or("");
   const std::string role = author["role"].text();
   post.role = role == "brand" ? Role::brand : role == "ambassador" ? Role::ambassador : Role::visitor;
   post.title = in["title"].text_or("");
@@ -95,8 +96,8 @@ std::uint32_t fold_post(State& state, const ReadPost& read) {
   const std::uint32_t parent = read.parent == 0 ? none : state.find_post(read.parent);
   if (post == none && read.parent != 0 && parent == none) return none;
   const std::uint16_t place = state.intern_place(read.place);
-  const std::uint32_t author =
-      state.author(read.author_key, {"", read.name, read.handle, ""}, place, read.role, static_cast<Milliseconds>(state.seq));
+  const std::uint32_t author = state.author(read.author_key, {"", read.name, read.handle, read.avatar}, place, read.role,
+                                            static_cast<Milliseconds>(state.seq));
   if (post == none) {
     PostRow row;
     row.key = read.key;

@@ -39,6 +39,8 @@ export class ComposerField {
     this.key = key;
     this.widget_ = widget;
     this.previewing = false;
+    /** Whether its tools are shown: once somebody was in it, as folding it up would move what they are about to press. */
+    this.opened = false;
     /** The tool that Tab reaches. */
     this.tool = 0;
     /** @type {Set<Tool>} what the selection has */
@@ -63,6 +65,7 @@ export class ComposerField {
     this.previewing = false;
     this.pressed.clear();
     this.choices = [];
+    if (this.textarea_) this.textarea_.style.height = "";
   }
 
   /** @param {Edit} edit */
@@ -94,6 +97,12 @@ export class ComposerField {
     else this.apply_(toggleBlock(field, tool));
   }
 
+  entered = () => {
+    if (this.opened) return;
+    this.opened = true;
+    this.widget_.requestUpdate();
+  };
+
   /** @param {InputEvent | Event} event */
   typed = ({ target }) => {
     const textarea = /** @type {HTMLTextAreaElement} */ (target);
@@ -108,6 +117,7 @@ export class ComposerField {
 
   /** @param {HTMLTextAreaElement} textarea */
   look_(textarea) {
+    grow(textarea);
     const field = fieldOf(textarea);
     const before = [...this.pressed].join();
     this.pressed = new Set(tools.map(({ tool }) => tool).filter((tool) => tool !== "link" && has(field, tool)));
@@ -126,7 +136,7 @@ export class ComposerField {
     const opens = choices.length > 0 && !this.choices.length;
     this.choices = choices;
     this.chosen = 0;
-    if (opens) this.widget_.announce("suggestions", { n: choices.length });
+    if (opens) this.widget_.announce("completions", { n: choices.length });
     this.widget_.requestUpdate();
   }
 
@@ -227,6 +237,13 @@ export class ComposerField {
     this.widget_.requestUpdate();
     void this.widget_.focusLater(`[data-composer="${this.key}"] ${this.previewing ? "[part=preview]" : "textarea"}`);
   };
+}
+
+/** Where the browser does not make a field as high as its text. @param {HTMLTextAreaElement} textarea */
+function grow(textarea) {
+  if (CSS.supports("field-sizing", "content")) return;
+  textarea.style.height = "auto";
+  textarea.style.height = `${textarea.scrollHeight}px`;
 }
 
 /** @param {HTMLTextAreaElement} textarea @returns {Field} */

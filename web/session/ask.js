@@ -26,6 +26,12 @@ export async function ask(address, options) {
   throw new RelayError(data?.error?.code ?? `http_${answer.status}`, data?.error?.message ?? "", answer.status);
 }
 
+/** @template T @param {T | undefined} data what could be read of an answer @returns {T} */
+export function understood(data) {
+  if (!data) throw new RelayError("not_understood", "this is no answer of a relay", 200);
+  return data;
+}
+
 /** @param {Record<string, string | number | boolean | null | undefined>} values @returns {string} "" or "?…" */
 export function query(values) {
   const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== "");

@@ -3,11 +3,12 @@
 import { passing, refusal } from "../refusals.js";
 import { paragraphs } from "./outgoing.js";
 
+/** @import { ThreadPage } from "./thread-pages.js" */
 /** @import { PostView, RichText, ThreadSummary } from "../../wasm/engine.js" */
-/** @import { OpenThread } from "./thread-pages.js" */
 /** @import { Reason } from "../refusals.js" */
 /** @import { Outbox } from "./outbox.js" */
 /** @import { Said } from "./relay-writes.js" */
+/** @import { OpenThread } from "./thread-pages.js" */
 
 /** @typedef {"edit" | "remove" | "like" | "accept" | "hold" | "copy"} Kind */
 /**
@@ -51,7 +52,7 @@ export class Changes {
     );
   }
 
-  /** @param {OpenThread} thread @returns {OpenThread} */
+  /** @param {ThreadPage} thread @returns {ThreadPage} */
   applyToThread(thread) {
     if (!this.all_.length) return thread;
     const posts = thread.posts.map((post) => this.apply_(post));

@@ -2,8 +2,8 @@
 // older than the newest event seen of that post. Counts come from the relay with each event, as not every reply is here.
 import { loadEngine } from "../../wasm/reader.js";
 
+/** @import { ThreadPage } from "./thread-pages.js" */
 /** @import { Engine, Feed, FeedEvent, PostView, Search, ThreadSummary } from "../../wasm/engine.js" */
-/** @import { OpenThread } from "./thread-pages.js" */
 /** @import { Selection } from "./feed-list.js" */
 /** @import { FeedStore, Store } from "./feed-store.js" */
 
@@ -68,7 +68,7 @@ class EngineStore {
     this.fold_([{ seq: feed.seq, places: this.places }, ...threads]);
   }
 
-  /** @param {OpenThread} thread */
+  /** @param {ThreadPage} thread */
   takeThread(thread) {
     this.fold_(thread.posts.map((post) => ({ seq: thread.seq, post })));
     this.whole_.add(thread.root.id);
@@ -158,7 +158,7 @@ class EngineStore {
     return reply.ok ? /** @type {Search} */ (reply.result) : undefined;
   }
 
-  /** @param {string} id @returns {OpenThread | undefined} */
+  /** @param {string} id @returns {ThreadPage | undefined} */
   thread(id) {
     if (!this.whole_.has(id)) return undefined;
     return this.ask_({ op: "query", now: Date.now(), query: { view: "thread", id } });

@@ -1,4 +1,5 @@
 // News from the relay: server-sent events where there is an engine to fold them, polling where there is none.
+import { readEvent } from "./readable.js";
 
 /** @import { FeedEvent } from "../../wasm/engine.js" */
 
@@ -64,7 +65,7 @@ export function listen(url, since, on) {
 /** @param {string} data @returns {FeedEvent | undefined} */
 function parse(data) {
   try {
-    return JSON.parse(data);
+    return readEvent(JSON.parse(data))[0];
   } catch {
     return undefined;
   }

@@ -1,9 +1,9 @@
 // What the relay last said, as it said it: feeds and whole threads by id. It merges nothing: it serves the first list, and
 // all of them where WebAssembly is forbidden. `EngineStore` takes its place when the engine has arrived.
 
+/** @import { ThreadPage } from "./thread-pages.js" */
 /** @import { Selection } from "./feed-list.js" */
 /** @import { Feed, FeedEvent, PlaceView, PostView, Search, ThreadSummary } from "../../wasm/engine.js" */
-/** @import { OpenThread } from "./thread-pages.js" */
 
 /**
  * What a session needs of a store.
@@ -11,12 +11,12 @@
  * @property {PlaceView[]} places
  * @property {string} seq where live events continue
  * @property {(feed: Feed) => void} takeFeed
- * @property {(thread: OpenThread) => void} takeThread
+ * @property {(thread: ThreadPage) => void} takeThread
  * @property {(events: FeedEvent[]) => { fresh: PostView[], unsure: boolean }} takeEvents
  *   `fresh`: posts that nobody here has seen; `unsure`: a count may be off until the feed is read again
  * @property {(selection: Selection) => ThreadSummary[] | undefined} ordered all that are here, chosen and in order; undefined: it cannot tell
  * @property {(id: string) => ThreadSummary | undefined} summary
- * @property {(id: string) => OpenThread | undefined} thread undefined: it has not been loaded whole
+ * @property {(id: string) => ThreadPage | undefined} thread undefined: it has not been loaded whole
  * @property {(id: string) => number} version of a post: it grows with each newer one; -1 when there is none
  * @property {(wanted: { text: string, place?: string, answered?: boolean }) => Search | undefined} [search] in what is here
  * @property {() => void} close
@@ -30,7 +30,7 @@ export class FeedStore {
     this.seq = "";
     /** @type {Map<string, ThreadSummary>} */
     this.known = new Map();
-    /** @type {Map<string, OpenThread>} */
+    /** @type {Map<string, ThreadPage>} */
     this.whole = new Map();
   }
 
@@ -41,7 +41,7 @@ export class FeedStore {
     for (const summary of feed.threads) this.known.set(summary.root.id, summary);
   }
 
-  /** @param {OpenThread} thread */
+  /** @param {ThreadPage} thread */
   takeThread(thread) {
     this.whole.set(thread.root.id, thread);
   }

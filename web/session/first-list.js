@@ -1,6 +1,7 @@
 // The first page of a list, which is shown before there is a session. Widgets that show the same ask for it once, and so does the
 // session that continues it.
-import { ask, query } from "./ask.js";
+import { ask, query, understood } from "./ask.js";
+import { readFeed } from "./readable.js";
 
 /** @import { Feed } from "../../wasm/engine.js" */
 /** @import { Selection } from "./feed-list.js" */
@@ -20,12 +21,15 @@ export const baseOf = ({ relay, config, bridge }) =>
 export const feedAddress = (base, { sort, place, tag, status, after, pageSize }) =>
   `${base}/feed${query({ sort, place, tag, status, after, page_size: pageSize })}`;
 
+/** @param {string} address @returns {Promise<Feed>} throws RelayError */
+export const askFeed = async (address) => understood(readFeed(await ask(address)));
+
 /** @param {string} base @param {Page} page @returns {Promise<Feed>} throws RelayError */
 export function firstPage(base, page) {
   const address = feedAddress(base, page);
   let feed = asked.get(address);
   if (!feed) {
-    asked.set(address, (feed = ask(address)));
+    asked.set(address, (feed = askFeed(address)));
     const forget = () => asked.delete(address);
     feed.catch(forget);
     setTimeout(forget, keptMs);

@@ -24,7 +24,7 @@ let store;
 /** Private windows refuse; then nothing is kept, and nothing is wrong. @template T @param {(kept: ReturnType<typeof createStore>) => Promise<T>} act */
 const kept = async (act) => {
   try {
-    store ??= createStore("plein", "seen");
+    store ??= createStore("plein-seen", "seen");
     return await act(store);
   } catch {
     return undefined;

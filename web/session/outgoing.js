@@ -1,8 +1,8 @@
 // A post that the relay has not confirmed yet, and where it stands meanwhile: in its thread or first in the list, under an id of
 // ours ("~" and the key).
 
+/** @import { ThreadPage } from "./thread-pages.js" */
 /** @import { PlaceView, PostView, RichText, ThreadSummary } from "../../wasm/engine.js" */
-/** @import { OpenThread } from "./thread-pages.js" */
 /** @import { Reason } from "../refusals.js" */
 /** @import { Person } from "./person.js" */
 /** @import { NewPost } from "./relay-writes.js" */
@@ -50,9 +50,9 @@ export function newOutgoing({ parent, title, text, format, shown }, { id: by, na
 }
 
 /**
- * @param {OpenThread} thread
+ * @param {ThreadPage} thread
  * @param {Outgoing[]} outgoing
- * @returns {OpenThread} with the replies that it does not hold yet, each at the end of its parent's replies
+ * @returns {ThreadPage} with the replies that it does not hold yet, each at the end of its parent's replies
  */
 export function withReplies(thread, outgoing) {
   const posts = [...thread.posts];

@@ -1,4 +1,6 @@
 // What somebody who is signed in asks of the relay. As relay.js: answers data or throws a RelayError, no state.
+import { understood } from "./ask.js";
+import { readPost } from "./readable.js";
 import { RelayError } from "./relay.js";
 
 /** @import { PostView, RichText } from "../../wasm/engine.js" */
@@ -106,6 +108,7 @@ export class RelayWrites {
     } catch (failure) {
       throw new RelayError("unreachable", String(failure), 0);
     }
+    if (answer.ok && data?.post) data.post = understood(readPost(data.post)[0]);
     if (answer.ok && (data || answer.status === 204)) return data;
     const { code = `http_${answer.status}`, message = "" } = data?.error ?? {};
     throw new Refusal(

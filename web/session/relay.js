@@ -1,6 +1,7 @@
 // The relay's HTTP API as functions that answer data or throw a RelayError. No state.
-import { ask, query } from "./ask.js";
-import { feedAddress, firstPage } from "./first-list.js";
+import { ask, query, understood } from "./ask.js";
+import { askFeed, feedAddress, firstPage } from "./first-list.js";
+import { readSearch, readThread } from "./readable.js";
 
 /** @import { Feed, Search } from "../../wasm/engine.js" */
 /** @import { Page } from "./first-list.js" */
@@ -15,7 +16,7 @@ export class Relay {
 
   /** @param {Page} page @param {boolean} [isFirst] it may have been asked for a moment ago @returns {Promise<Feed>} */
   feed(page, isFirst) {
-    return isFirst ? firstPage(this.base, page) : ask(feedAddress(this.base, page));
+    return isFirst ? firstPage(this.base, page) : askFeed(feedAddress(this.base, page));
   }
 
   /**
@@ -23,8 +24,9 @@ export class Relay {
    * @param {{ after?: string, before?: string, around?: string, pageSize?: number }} [page] without: all of it
    * @returns {Promise<import("./thread-pages.js").ThreadPage>}
    */
-  thread(id, { after, before, around, pageSize } = {}) {
-    return this.ask_(`/threads/${encodeURIComponent(id)}${query({ after, before, around, page_size: pageSize })}`);
+  async thread(id, { after, before, around, pageSize } = {}) {
+    const page = query({ after, before, around, page_size: pageSize });
+    return understood(readThread(await this.ask_(`/threads/${encodeURIComponent(id)}${page}`)));
   }
 
   /**
@@ -32,8 +34,8 @@ export class Relay {
    * @param {AbortSignal} signal
    * @returns {Promise<Search>}
    */
-  search(wanted, signal) {
-    return this.ask_(`/search${query(wanted)}`, { signal });
+  async search(wanted, signal) {
+    return understood(readSearch(await this.ask_(`/search${query(wanted)}`, { signal })));
   }
 
   /** @param {string} since */

@@ -66,6 +66,8 @@ export class Session {
     this.engine = "waiting";
     /** @type {Live | undefined} */
     this.live = undefined;
+    /** Of who is signed in. @type {import("./outbox.js").Outbox | undefined} */
+    this.outbox = undefined;
     /** When what is here was last seen, where the relay cannot be reached. @type {number | undefined} */
     this.seenAt = undefined;
     /** @type {import("./recovery.js").Recovery | undefined} */
@@ -73,10 +75,6 @@ export class Session {
     this.threads = new Threads(this);
     /** @type {Promise<void> | undefined} */
     this.opening_ = undefined;
-  }
-
-  get outbox() {
-    return this.live?.outbox;
   }
 
   get writable() {
@@ -129,7 +127,6 @@ export class Session {
     try {
       if (this.direct) await (this.opening_ ??= this.openDirect_());
       const feed = await this.relay.feed(page, isFirst);
-      if (!Array.isArray(feed.threads) || !Array.isArray(feed.places)) throw new RelayError("not_a_feed", "", 200);
       if (this.engine === "waiting" && !this.live) afterPaint(() => this.comeAlive_());
       return feed;
     } catch (error) {
@@ -146,7 +143,7 @@ export class Session {
   /** A first list could not be read: unless the relay answered, what was last seen has to do. @param {RelayError} error */
   async recover_({ status }) {
     if (this.recovery_ || this.direct || (status && status < 500)) return;
-    const { Recovery } = await import("./recovery.js");
+    const { Recovery } = await import("./live.js");
     if (this.closed || this.recovery_) return;
     this.recovery_ = new Recovery(this);
     await this.recovery_.begin();
@@ -174,10 +171,11 @@ export class Session {
 
   /**
    * @param {string} id of a thread, or of any post of it
+   * @param {string} [around] the post that is meant
    * @returns {Promise<string>} the thread's id
    */
-  openThread(id) {
-    return this.threads.open(id);
+  openThread(id, around) {
+    return this.threads.open(id, around);
   }
 
   close_() {

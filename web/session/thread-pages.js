@@ -9,8 +9,8 @@
  *   next?: string | null, total?: number }} ThreadPage
  */
 /**
- * A thread to show. `earlier`, `later`: posts are missing there, before the first of the stretch (its id) and at the end.
- * @typedef {ThreadPage & { earlier?: string, later?: boolean }} OpenThread
+ * A thread to show. `earlier`, `later`: posts are missing there, after the first post and at the end.
+ * @typedef {ThreadPage & { earlier?: boolean, later?: boolean }} OpenThread
  */
 
 export class ThreadPages {
@@ -70,7 +70,7 @@ export class ThreadPages {
     return {
       ...page,
       posts: [{ ...page.root, depth: 0 }, ...path, ...posts],
-      earlier: previous === null ? undefined : posts[0]?.id,
+      earlier: previous !== null,
       later: next !== null,
     };
   }

@@ -36,11 +36,14 @@ export class Threads {
 
   /**
    * @param {string} id of a thread, or of any post of it
+   * @param {string} [around] the post that is meant
    * @returns {Promise<string>} the thread's id, when it is here or known not to be
    */
-  async open(id) {
-    if (typeof this.get(id) === "object") return id;
-    const thread = await this.read_(id, { around: id });
+  async open(id, around = id) {
+    const here = this.get(id);
+    if (typeof here === "object" && ((!here.earlier && !here.later) || here.posts.some((post) => post.id === around)))
+      return id;
+    const thread = await this.read_(id, { around });
     return thread?.root.id ?? id;
   }
 
@@ -87,7 +90,7 @@ export class Threads {
 
   /** The relay begins anew: so does what was read. @returns {string[]} those that were open */
   forget() {
-    const open = [...this.made_].filter(([, { thread }]) => thread).map(([id]) => id);
+    const open = [...this.made_.keys()].filter((id) => this.get(id) && this.get(id) !== "missing");
     this.pages_.clear();
     this.absent_.clear();
     this.made_.clear();

@@ -81,13 +81,8 @@ export const composer = css`
     inline-size: 16px;
     block-size: 16px;
   }
-  .composer:not(:focus-within):has(.idle) .tools,
-  .composer:not(:focus-within) .idle {
+  .idle :is(.tools, .sending) {
     display: none;
-  }
-  .asking .composer .idle.idle,
-  .asking .composer:has(.idle) .tools.tools {
-    display: flex;
   }
   .suggestions {
     border-block-start: 1px solid var(--line);

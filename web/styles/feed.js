@@ -2,6 +2,9 @@
 import { css } from "lit";
 
 export const feed = css`
+  .room {
+    block-size: 100vh;
+  }
   .head {
     display: flex;
     flex-wrap: wrap;

@@ -188,6 +188,12 @@ export const thread = css`
     border-inline-start: 2px solid var(--line);
     color: var(--text-soft);
   }
+  /* Who nests deeper takes no more room at the side. */
+  .text :is(ol, ul, blockquote) :is(ol, ul, blockquote) :is(ol, ul, blockquote) :is(ol, ul, blockquote) {
+    padding-inline-start: 0;
+    border: 0;
+    list-style-position: inside;
+  }
   .text :is(code, pre) {
     font-family: var(--font-code);
     font-size: 0.9em;

@@ -25,7 +25,10 @@ type Properties = Pick<
   | "messages"
 >;
 
-export interface PleinFeed extends HTMLElement, Properties {}
+export interface PleinFeed extends HTMLElement, Properties {
+  /** Begins, where `loading` has not done so yet. */
+  load(): void;
+}
 
 /** The attributes, as one writes them in a template. */
 export type PleinAttributes = Partial<

@@ -43,10 +43,11 @@ export function composer(view, { key, root, editing }) {
     else pen.cancel(key);
   };
   return html`<form
-    class="composer"
+    class="composer ${titled || editing || field.opened || draft.text ? "" : "idle"}"
     part="composer"
     data-composer=${key}
     aria-label=${label}
+    @focusin=${field.entered}
     @submit=${send}
     @keydown=${keys}
   >
@@ -76,7 +77,7 @@ export function composer(view, { key, root, editing }) {
       ${suggestions(view, field, `${id}-list`)}
       ${field.previewing ? preview(view, pen, key, draft.text) : toolbar(view, field, id)}
     </div>
-    <div class="sending ${draft.text || draft.title ? "" : "idle"}">
+    <div class="sending">
       ${plan(view, pen, { key, id: `${id}-plan`, post: editing })}
       <div class="buttons">
         ${

@@ -33,7 +33,7 @@ export function feedView(view, state) {
   >
     ${settings.compact || settings.thread ? nothing : head(view)}
     ${[...view.places.values()].filter(({ failing }) => failing).map((place) => failingLine(view, place))}
-    ${conversation?.above(view)} ${conversation?.instead(view, state) ?? list(view, state)}
+    ${conversation?.above(view, state)} ${conversation?.instead(view, state) ?? list(view, state)}
   </section>`;
 }
 
@@ -53,7 +53,7 @@ function head(view) {
               maxlength="500"
               placeholder=${say("search")}
               aria-label=${say("search")}
-              .value=${visit?.finding.text ?? ""}
+              .value=${visit?.finding?.text ?? ""}
               @input=${(/** @type {InputEvent} */ { target }) =>
                 actions.search(/** @type {HTMLInputElement} */ (target).value)}
             />

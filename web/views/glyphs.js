@@ -19,6 +19,8 @@ const fill = (d) => svg`<path d=${d} fill="currentColor" />`;
 
 /** @type {Record<string, TemplateResult>} */
 const platforms = {
+  // @ts-expect-error a relay may name a platform as objects name what they inherit
+  __proto__: null,
   bluesky: glyph(
     fill(
       "M8 7.2C7 5.1 4.6 2.6 2.6 2.3 1.3 2.1 1 3 1.2 4.6c.3 2.2.7 3.3 2.9 3.6-2 .4-2.8 1.7-1.3 3.5 1.9 2.2 4 .6 5.2-2.3 1.2 2.9 3.3 4.5 5.2 2.3 1.5-1.8.7-3.1-1.3-3.5 2.2-.3 2.6-1.4 2.9-3.6.2-1.6-.1-2.5-1.4-2.3C11.4 2.6 9 5.1 8 7.2Z",

@@ -45,8 +45,8 @@ function show(element) {
       const below = button.bottom + height + room < innerHeight;
       const top = below ? button.bottom : Math.max(room, button.top - height);
       const start = getComputedStyle(element).direction === "rtl" ? button.right - width : button.left;
-      element.style.top = `${top}px`;
-      element.style.left = `${Math.max(room, Math.min(start, innerWidth - width - room))}px`;
+      element.style.top = `${top + scrollY}px`; // of the page, with which it scrolls
+      element.style.left = `${Math.max(room, Math.min(start, innerWidth - width - room)) + scrollX}px`;
     }
     element.querySelector("button")?.focus();
   });

@@ -1,79 +1,21 @@
-// Finding: quiet controls for what the list shows, what was found, and what is offered to somebody who writes a question.
+// What was found, and what is offered to somebody who writes a question.
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { isPlain, linkTo } from "../permalink.js";
-import { placeMark, placeName, timeOf } from "./byline.js";
+import { placeMark, timeOf } from "./byline.js";
 import { face } from "./face.js";
 import { check } from "./glyphs.js";
 import { threadView } from "./thread.js";
 
 /** @import { Search } from "../../wasm/engine.js" */
-/** @import { MessageKey } from "../language.js" */
 /** @import { View } from "./view.js" */
 
 /** @typedef {Search["results"][number]} Result */
 
-/** @type {{ status: "" | "unanswered" | "answered", says: MessageKey }[]} */
-const states = [
-  { status: "", says: "all" },
-  { status: "unanswered", says: "unanswered" },
-  { status: "answered", says: "answered" },
-];
-/** @type {[import("../session/feed-list.js").Selection["sort"], MessageKey][]} */
-const sorts = [
-  ["active", "sortActive"],
-  ["new", "sortNew"],
-  ["unanswered", "sortUnanswered"],
-  ["top", "sortTop"],
-];
-
-/** What the list shows, and in which order. @param {View} view */
-export function choices(view) {
-  const { language, selection, settings, actions } = view;
-  const { say } = language;
-  const places = [...view.places.values()];
-  /** @param {"place" | "sort"} name @param {MessageKey} says @param {string} chosen @param {[string, string][]} values */
-  const menu = (name, says, chosen, values) =>
-    html`<select
-      part="choice"
-      aria-label=${say(says)}
-      @change=${(/** @type {Event} */ { target }) =>
-        actions.choose({ [name]: /** @type {HTMLSelectElement} */ (target).value })}
-    >
-      ${values.map(([value, text]) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`)}
-    </select>`;
-  return html`<div class="states" role="group" aria-label=${say("show")}>
-      ${states.map(
-        ({ status, says }) =>
-          html`<button
-            part="choice"
-            aria-pressed=${(selection.status ?? "") === status ? "true" : "false"}
-            @click=${() => actions.choose({ status: status || undefined })}
-          >
-            ${say(says)}
-          </button>`,
-      )}
-    </div>
-    ${
-      settings.place || places.length < 2
-        ? nothing
-        : menu("place", "place", selection.place ?? "", [
-            ["", say("everywhere")],
-            ...places.map(({ id }) => /** @type {[string, string]} */ ([id, placeName(view, id)])),
-          ])
-    }
-    ${menu(
-      "sort",
-      "order",
-      selection.sort,
-      sorts.map(([value, says]) => [value, say(says)]),
-    )}`;
-}
-
 /** @param {View} view */
 export function results(view) {
   const { say } = view.language;
-  const finding = view.visit?.finding;
+  const finding = view.visit.finding;
   if (!finding || finding.state === "idle") return undefined;
   const { found, state } = finding;
   const text = finding.text.trim();
@@ -162,7 +104,7 @@ const marked = (excerpt) =>
 /** Threads that may answer the question already. @param {View} view */
 export function suggestions(view) {
   const { say } = view.language;
-  const offered = view.visit?.finding.offered ?? [];
+  const offered = view.visit.finding?.offered ?? [];
   if (!offered.length) return nothing;
   return html`<aside class="suggestions" part="suggestions" aria-label=${say("suggestions")}>
     <p class="soft">${say("suggestions")}</p>

@@ -19,7 +19,7 @@ const words = {
 export function signInPrompt(view, reason) {
   const { say } = view.language;
   const prompt = view.writing?.signIn.prompt;
-  if (!prompt || prompt.reason !== reason) return html`<p class="sign-in" part="sign-in">${button(view, reason)}</p>`;
+  if (!prompt || prompt.reason !== reason) return html`<p class="sign-in">${button(view, reason)}</p>`;
   const signIn = view.writing?.signIn;
   /** @param {KeyboardEvent} event */
   const keys = (event) => {
@@ -28,7 +28,7 @@ export function signInPrompt(view, reason) {
   const { state, ways, url } = prompt;
   return html`<div
     class="sign-in"
-    part="sign-in"
+    part="sign-in-prompt"
     role="group"
     aria-label=${say(reason === "ask" ? "signInAsk" : "signInReply")}
     @keydown=${keys}
@@ -43,7 +43,7 @@ export function signInPrompt(view, reason) {
 
 /** @param {View} view @param {Reason} reason */
 const button = (view, reason) =>
-  html`<button class="second" @click=${() => view.actions.signIn(reason)}>
+  html`<button class="second" part="sign-in" @click=${() => view.actions.signIn(reason)}>
     ${view.language.say(reason === "ask" ? "signInAsk" : "signInReply")}
   </button>`;
 

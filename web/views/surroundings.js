@@ -1,23 +1,24 @@
 // What stands over the list: a question that is being written, quiet lines, the pill. And what stands in its place: what was
 // found, or why there is nothing.
 import { html, nothing } from "lit";
-import { composer } from "./writing-place.js";
 import { cross, triangle } from "./glyphs.js";
-import { results, suggestions } from "./search.js";
+import { composer } from "./writing-place.js";
 
 /** @import { FeedState } from "./feed.js" */
 /** @import { View } from "./view.js" */
 
-/** @param {View} view */
-export function above(view) {
+/** @param {View} view @param {FeedState} state */
+export function above(view, { threads }) {
   const { actions, language, session, visit, widget } = view;
   const { say } = language;
   const { waiting } = visit;
   return html`${
-      widget.asking_ ? html`<div class="asking">${composer(view, { key: "" })} ${suggestions(view)}</div>` : nothing
+      widget.asking_
+        ? html`<div class="asking">${composer(view, { key: "" })} ${visit.looking?.suggestions(view)}</div>`
+        : nothing
     }
     ${wrong(view)} ${session?.engine === "absent" ? html`<p class="notice">${say("quiet")}</p>` : nothing}
-    ${offline(view)} ${gone(view)}
+    ${offline(view)} ${threads.some(({ root }) => root.id === view.open) ? nothing : gone(view)}
     <div class="pill-stand">
       ${
         waiting
@@ -71,7 +72,7 @@ export function instead(view, { threads }) {
   const { actions, language, session, settings, visit } = view;
   const { say } = language;
   if (!session) return html`<slot></slot>`;
-  const found = results(view);
+  const found = visit.looking?.results(view);
   if (found || threads.length || settings.thread) return found;
   const { list } = visit;
   if (list?.state === "failed") {

@@ -82,7 +82,7 @@ export const groups = [
         standard: "proxy",
         options: [
           ["proxy", "Through the relay"],
-          ["click", "After a click"],
+          ["click", "After a click, through the relay"],
           ["direct", "From where they are"],
         ],
       },
@@ -101,6 +101,7 @@ export const colours = [
   ["surface-raised", "Raised surface", "#ffffff", "#1b1f23"],
   ["surface-sunken", "Sunken surface", "#f5f6f8", "#101315"],
   ["line", "Lines", "#dfe3e8", "#2b3137"],
+  ["edge", "Edges of fields", "#818a93", "#666f79"],
 ];
 
 /** Which are seen on which, and how legible they have to be. @type {[above: string, below: string, least: number][]} */
@@ -114,4 +115,6 @@ export const pairs = [
   ["accent", "surface", 4.5],
   ["accent", "surface-sunken", 4.5],
   ["accent-text", "accent", 4.5],
+  ["edge", "surface", 3],
+  ["edge", "surface-sunken", 3],
 ];
