@@ -1,5 +1,5 @@
 // Artalk, as its quick start has it, and of its server's API what the client asks for
-// (github.com/ArtalkJS/Artalk, docs/swagger/swagger.yaml). Emoticons and avatars would come from other servers: there are none.
+// (github.com/ArtalkJS/Artalk, server/handler/comment_list.go and conf.go). Emoticons and avatars would come from other servers: there are none.
 import { readFile } from "node:fs/promises";
 
 /** @import { Peer } from "./server.js" */

@@ -1,5 +1,5 @@
 // Waline (@waline/client), as its quick start has it, and of its server's API what the client asks for
-// (github.com/walinejs/waline, packages/api/src/comment.ts). Emoji and avatars would come from other servers: there are none.
+// (github.com/walinejs/waline, packages/server/src/controller/comment.js). Emoji and avatars would come from other servers: there are none.
 import { readFile } from "node:fs/promises";
 
 /** @import { Peer } from "./server.js" */
@@ -12,10 +12,12 @@ export async function waline(posts) {
     objectId: n + 1,
     time: at,
     comment: `<p><strong>${title}</strong></p>\n<p>${text}</p>\n`,
-    orig: `**${title}**\n\n${text}`,
     like: 0,
     nick: name,
     link: "",
+    pid: null,
+    rid: null,
+    user_id: null,
     avatar: "/avatar.svg",
     status: "approved",
     level: 0,
