@@ -10,21 +10,32 @@ import { openSession } from "./sessions/open.js";
 /** @typedef {import("./sessions/session.d.ts").Session} Session */
 /** @typedef {import("./sessions/session.d.ts").Credentials} Credentials */
 /** @typedef {HttpRequest | ReturnType<typeof withPicture>} Sent */
+/**
+ * The place's members who linked their own accounts, by their ids there.
+ * @typedef {{sessionOf: (member: string) => Promise<Session | null>, refused: (member: string) => Promise<void>}} Members
+ */
 
 const readsMax = 4;
+/** Where the account's own key acts for its members (PlatformView.acts_as). */
+const forMembers = ["discourse", "nodebb", "flarum"];
 
 /**
  * @param {import("./config/types.d.ts").PlaceEntry} place
- * @param {import("./sessions/open.js").From & {pictures: import("./pictures/pictures.js").Pictures}} from
+ * @param {import("./sessions/open.js").From & {pictures: import("./pictures/pictures.js").Pictures, members?: Members}} from
  */
 export const openAccount = (place, from) =>
-  new Account(openSession(place, from), from.transport, place.url, from.pictures);
+  new Account(openSession(place, from), from.transport, place.url, from.pictures, {
+    members: from.members,
+    forMembers: forMembers.includes(place.platform),
+  });
 
 export class Account {
   #session;
   #transport;
   #pictures;
   #origin;
+  #members;
+  #forMembers;
   #reads = 0;
   /** @type {(() => void)[]} */
   #waiting = [];
@@ -35,8 +46,11 @@ export class Account {
    * @param {import("./transport.js").Transport} transport
    * @param {string} url of its place
    * @param {import("./pictures/pictures.js").Pictures} pictures
+   * @param {{members?: Members, forMembers?: boolean}} [others] `forMembers`: the account's own key acts for the place's members
    */
-  constructor(session, transport, url, pictures) {
+  constructor(session, transport, url, pictures, { members, forMembers = true } = {}) {
+    this.#members = members;
+    this.#forMembers = forMembers;
     this.#pictures = pictures;
     this.#session = session;
     this.#transport = transport;
@@ -104,15 +118,34 @@ export class Account {
 
   /** @param {Sent} request @returns {Promise<HttpResponse>} */
   async #authorized(request) {
+    const { as, method } = request;
+    if (as === undefined) return this.#sendBy(this.#session, request);
+    const own = await this.#members?.sessionOf(as);
+    // What anybody may read is read by the account, where nobody else can; what is written by its key for others, where it may.
+    const otherwise = () => {
+      if (this.#forMembers) return this.#sendBy(this.#session, request, as);
+      return method === "GET" ? this.#sendBy(this.#session, request) : notLinked;
+    };
+    if (!own) return otherwise();
+    const answer = await this.#sendBy(own, request);
+    const doubtful = answer.status === 401 || answer.status === 403 || answer.failure === "no_session";
+    if (doubtful) await this.#members?.refused(as);
+    return answer.status === 401 || answer.failure === "no_session" ? otherwise() : answer;
+  }
+
+  /** @param {Session} session @param {Sent} request @param {string} [as] @returns {Promise<HttpResponse>} */
+  async #sendBy(session, request, as) {
     try {
-      const credentials = await this.#session.credentials(request.as);
+      const credentials = await session.credentials(as);
       const answer = await this.#sendWith(credentials, request);
       // Refused for its session, before anything was done: the same request once more is no repetition.
-      if (!(await this.#session.rejected(credentials, answer))) return answer;
-      return await this.#sendWith(await this.#session.credentials(request.as), request);
+      if (!(await session.rejected(credentials, answer))) return answer;
+      return await this.#sendWith(await session.credentials(as), request);
     } catch (error) {
-      if (error instanceof SessionError) return { status: 0, failure: "no_session", detail: error.message };
-      throw error;
+      if (!(error instanceof SessionError)) throw error;
+      // A member's session that cannot be had now is no refusal: nothing was sent, and it is asked again.
+      const failure = session === this.#session || error.refused ? "no_session" : "unreachable";
+      return { status: 0, failure, detail: error.message };
     }
   }
 
@@ -125,6 +158,9 @@ export class Account {
     return { ...answer, body: secrets.reduce((body, secret) => body.replaceAll(secret, ""), answer.body) };
   }
 }
+
+/** @type {HttpResponse} */
+const notLinked = { status: 0, failure: "no_session", detail: "the author's own account is not linked there any more" };
 
 /** @param {URL} url @param {boolean} open clear text will do @returns {string} */
 function covered(url, open) {

@@ -6,9 +6,11 @@ import { DamagedError } from "./engine-error.js";
 import { openHosts } from "./hosts.js";
 import { warmSearch } from "./http/search.js";
 import { buildServer } from "./http/server.js";
+import { openLinking } from "./linking/open.js";
 import { Pictures } from "./pictures/pictures.js";
 import { ShownPictures } from "./pictures/shown.js";
 import { openPeople } from "./people/open.js";
+import { spentIn } from "./people/spent.js";
 import { SignInRecord } from "./people/sign-in-record.js";
 import { openKeys } from "./keys.js";
 import { readSecret } from "./secrets.js";
@@ -19,6 +21,7 @@ import { Transport } from "./transport.js";
 import { openWebhook } from "./webhooks/webhook.js";
 
 const requestGraceMs = 1000;
+const expireEveryMs = 600000; // people's linked accounts that have ended
 
 /** What is wrong, and what to do about it. @param {DamagedError} damage @param {import("./config/types.d.ts").Config} config */
 function damaged(damage, config) {
@@ -42,10 +45,21 @@ export async function startRelay(config, { env, log, onBroken, makeEngine, lease
   const metricsToken = config.metrics
     ? readSecret(config.metrics.token, { env, folder, where: "metrics.token" })
     : null;
-  const people = config.bridges.map((bridge, i) =>
-    openPeople(bridge, { where: `bridges[${i}].sign_in`, env, folder, url: config.public_url, keys, log }),
-  );
-  const store = await openStore(config, env);
+  /** @type {import("./store/sqlite.js").SqliteStore | import("./store/postgres.js").PostgresStore} */
+  let store;
+  const people = config.bridges.map((bridge, i) => {
+    const spent = spentIn(() => store, bridge.id);
+    return openPeople(bridge, {
+      where: `bridges[${i}].sign_in`,
+      env,
+      folder,
+      url: config.public_url,
+      keys,
+      spent,
+      log,
+    });
+  });
+  store = await openStore(config, env);
   const transport = new Transport();
   const pictures = new Pictures({ allowPrivate: config.allow_private_addresses });
   /** @type {import("./hosts.js").Acting[]} */
@@ -71,10 +85,16 @@ export async function startRelay(config, { env, log, onBroken, makeEngine, lease
       const accounts = new Map();
       /** @type {Map<string, import("./webhooks/webhook.js").Webhook>} */
       const webhooks = new Map();
+      const linking = { where: `bridges[${i}]`, env, folder, url: config.public_url, keys, store, transport, log };
+      const linked = openLinking(bridge, linking);
       for (const [j, place] of bridge.places.entries()) {
         const name = accountName(bridge.id, place.id);
         const where = `bridges[${i}].places[${j}]`;
-        accounts.set(name, openAccount(place, { where, name, env, folder, transport, store, pictures, keys, log }));
+        const members = linked?.actingIn(place.id);
+        accounts.set(
+          name,
+          openAccount(place, { where, name, env, folder, transport, store, pictures, keys, log, members }),
+        );
         const webhook = openWebhook(place, { where, env, folder, log: log.child({ bridge: bridge.id }) });
         if (webhook) webhooks.set(place.id, webhook);
       }
@@ -99,6 +119,7 @@ export async function startRelay(config, { env, log, onBroken, makeEngine, lease
         host,
         people: people[i],
         signIns: new SignInRecord(store, bridge.id),
+        linked,
         webhooks,
         sockets,
         site: bridge.site,
@@ -118,6 +139,15 @@ export async function startRelay(config, { env, log, onBroken, makeEngine, lease
       log,
     });
     for (const host of hosts) await host.restore(); // none acts unless all can
+    const expire = async () => {
+      try {
+        for (const { linked } of bridges.values()) await linked?.expire();
+      } catch (error) {
+        log.warn({ reason: /** @type {Error} */ (error).message }, "accounts that have ended are not deleted yet");
+      }
+    };
+    await expire();
+    const expiring = setInterval(expire, expireEveryMs).unref();
     for (const host of hosts) {
       try {
         await host.start();
@@ -129,6 +159,7 @@ export async function startRelay(config, { env, log, onBroken, makeEngine, lease
     /** @type {Promise<void> | null} */
     let stopping = null;
     const end = async () => {
+      clearInterval(expiring);
       for (const { sockets } of bridges.values()) sockets.stop();
       endStreams();
       const cut = setTimeout(() => server.server.closeAllConnections(), requestGraceMs);

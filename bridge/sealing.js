@@ -53,6 +53,16 @@ export class Sealer {
     return Buffer.concat([head, nonce, cipher.getAuthTag(), body]);
   }
 
+  /** As `open`; null where it cannot be opened. @param {Uint8Array} sealed @param {string} context @returns {string | null} */
+  opened(sealed, context) {
+    try {
+      return this.open(sealed, context);
+    } catch (error) {
+      if (error instanceof SealError) return null;
+      throw error;
+    }
+  }
+
   /** @param {Uint8Array} sealed @param {string} context @returns {string} */
   open(sealed, context) {
     const bytes = Buffer.from(sealed);

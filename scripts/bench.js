@@ -2,6 +2,7 @@
 // npm run bench -- sync: time per change at 1,000, 100,000 and 1,000,000 posts, bytes a post, a full sweep of 130,000; native.
 // npm run bench -- webhook: see bench-webhook.js.
 // npm run bench -- relay: see bench-relay.js.
+// npm run bench -- widget: see bench-widget.js.
 // npm run bench -- text: time to read a megabyte of HTML that is made to be slow, and to fit a long text; native.
 // npm run bench -- search: time and memory of an index of 130,000 posts (87 MB of text), and of searches in it; native.
 // Everything in one run on one machine: compare the ratios, not the figures of two days.
@@ -11,8 +12,8 @@ import path from "node:path";
 import { root, run } from "./run.js";
 
 const what = process.argv[2] ?? "engine";
-if (!["engine", "sync", "webhook", "relay", "text", "search"].includes(what)) {
-  console.error(`bench: there is no bench "${what}", expected engine, sync, webhook, relay, text or search`);
+if (!["engine", "sync", "webhook", "relay", "widget", "text", "search"].includes(what)) {
+  console.error(`bench: there is no bench "${what}", expected engine, sync, webhook, relay, widget, text or search`);
   process.exit(2);
 }
 if (what === "sync") {
@@ -30,6 +31,12 @@ if (what === "relay") {
   run("node", ["scripts/build.js", "wasm"]);
   const { benchRelay } = await import("./bench-relay.js");
   await benchRelay();
+  process.exit(0);
+}
+if (what === "widget") {
+  run("node", ["scripts/build.js", "wasm", "web"]);
+  const { benchWidget } = await import("./bench-widget.js");
+  await benchWidget();
   process.exit(0);
 }
 if (what === "text" || what === "search") {

@@ -6,8 +6,9 @@ const jobs = ["-j", "2"];
 /** @param {"native" | "asan" | "fuzz" | "wasm"} preset @param {string[]} [targets] */
 function cmake(preset, targets = []) {
   console.log(`build: ${preset}`);
-  // Where Node is not Debian's own, Emscripten's optimiser finds acorn here.
-  const env = { NODE_PATH: "/usr/share/nodejs" };
+  // Where Node is not Debian's own, Emscripten's optimiser finds acorn here; and Debian's own Python begins at once, where a shim would
+  // be asked for it at each of hundreds of files.
+  const env = { NODE_PATH: "/usr/share/nodejs", PATH: `/usr/bin:${process.env.PATH}` };
   run("cmake", ["--preset", preset], { env, quiet: true });
   run("ninja", ["-C", `build/${preset}`, ...jobs, ...targets], { env, quiet: true });
 }

@@ -36,10 +36,18 @@ function single(language) {
   return Object.keys(counts).filter((category) => counts[category] === 1);
 }
 
+/** All parts are said as one: a key stands in one of them. @param {Parts} english @returns {string[]} */
+function doubleKeys(english) {
+  const keys = Object.entries(english).flatMap(([part, texts]) => Object.keys(texts).map((key) => ({ part, key })));
+  return keys
+    .filter(({ key }, index) => keys.findIndex((other) => other.key === key) < index)
+    .map(({ part, key }) => `web/messages/en/${part}: ${key} is in another part too`);
+}
+
 /** @param {Record<string, Parts>} languages @returns {string[]} what is wrong: none where all is well */
 export function problemsOf(languages) {
   /** @type {string[]} */
-  const problems = [];
+  const problems = doubleKeys(languages.en);
   for (const [language, parts] of Object.entries(languages)) {
     const wrong = (/** @type {string} */ where, /** @type {string} */ what) =>
       problems.push(`web/messages/${language}/${where}: ${what}`);

@@ -26,7 +26,10 @@ const rows = [
   ["Copies are hidden and shown again", ({ hides }) => yes(hides)],
   ["Likes", ({ reacts }) => (reacts ? "read, and can be given" : "read")],
   ["Accepted answers", ({ accepts }) => yes(accepts)],
-  ["Copies under authors' own names", ({ acts_as: acts }) => (acts ? "of members" : "no")],
+  [
+    "Copies under authors' own names",
+    ({ acts_as: acts, own_accounts: own }) => (acts ? "of members" : own ? "replies, by linked accounts" : "no"),
+  ],
   ["Content warnings", ({ warnings }) => (warnings ? "its own" : "above the text")],
   ["Languages", ({ languages }) => yes(languages)],
   [

@@ -163,8 +163,7 @@ struct Engine::Impl {
     JsonWriter result;
     Status answered = Nothing{};
     if (name == "status") {
-      static const std::vector<sync::PlaceRun> nothing;
-      boundary::write_status(result, state, synchroniser ? synchroniser->runs() : nothing);
+      boundary::write_status(result, state, synchroniser ? &*synchroniser : nullptr);
     } else if (name == "sockets") {
       boundary::write_sockets(result, state, bridge);
     } else if (name == "platforms") {

@@ -79,7 +79,9 @@ export interface HttpRequest {
   body?: string;
   upload?: string; // a picture's address: the host fetches it and sends its bytes, as the body, or
   upload_field?: string; // as this field of a form (multipart/form-data), beside the fields that `body` holds (urlencoded)
-  as?: string; // the id of the place's member whom the account is to act for; absent: itself
+  // The id of the place's member whom the account is to act for; absent: itself. By that member's own credential, where the host has it; else by
+  // the account's, where it can (PlatformView.acts_as), or not at all: "no_session". What is a GET is asked by the account where nobody else can.
+  as?: string;
   timeout_ms: number;
 }
 export interface HttpResponse {
@@ -127,6 +129,7 @@ export interface Person {
   name: string;
   role: Role;
   accounts?: Record<string, string>; // who they are in places, by place id: a member's id there
+  linked?: string[]; // those of these places where the host can act with their own credential (HttpRequest.as)
 }
 export type Role = "visitor" | "ambassador" | "brand";
 // How a `text` is to be read; "plain" where nothing is said. Markdown: paragraphs, **strong**, *emphasis*, `code`, fenced code, > quotes, lists,
@@ -273,7 +276,7 @@ export interface CopyView {
   state: "waiting" | "sending" | "sent" | "held" | "unknown" | "failed";
   remote?: string;
   url?: string; // once sent
-  reason?: string; // of held and failed: the platform's words
+  reason?: string; // of held and failed: the platform's words; of sent: why it could not be changed
 }
 export interface PlaceView {
   id: string;
@@ -357,7 +360,8 @@ export interface PlatformView {
   hides: boolean;
   reacts: boolean;
   accepts: boolean;
-  acts_as: boolean; // a post can be written as its author
+  acts_as: boolean; // a post can be written as its author, by the account's key
+  own_accounts: boolean; // a reply can be written as its author, by the author's own account
   consent: boolean; // whether a profile's #nobridge can be read
   warnings: boolean; // content warnings of its own
   languages: boolean;
@@ -374,6 +378,7 @@ export interface PlaceStatus {
   since?: number;
   last_ok_at?: number;
   not_as_author?: { posts: number; reason: string }; // since the start: written by our account, as the place took them from nobody else
+  budgets?: { kind: "requests" | "writes"; left: number; resets_at: number }[]; // what is left of what the account may ask, in per cent; absent: not known
 }
 
 export interface Engine {

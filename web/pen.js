@@ -9,10 +9,10 @@ import { acquireOutbox, releaseOutbox } from "./session/outbox.js";
 /** @import { PostView } from "../wasm/engine.js" */
 /** @import { PleinFeed } from "./feed-element.js" */
 /** @import { Draft } from "./session/drafts.js" */
-/** @import { Live } from "./session/live.js" */
 /** @import { News, Outbox } from "./session/outbox.js" */
 /** @import { Person } from "./session/person.js" */
 /** @import { Preview } from "./session/relay-writes.js" */
+/** @import { Session } from "./session/session.js" */
 
 /** How long what was sent can be taken back with its text. */
 const takeBackMs = 30_000;
@@ -20,13 +20,13 @@ const takeBackMs = 30_000;
 const editKey = (/** @type {PostView} */ { id }) => `edit:${id}`;
 
 export class Pen {
-  /** @param {PleinFeed} widget @param {Live} live @param {Person} person */
-  constructor(widget, live, person) {
+  /** @param {PleinFeed} widget @param {Session} session @param {Person} person */
+  constructor(widget, session, person) {
     this.widget_ = widget;
     this.person = person;
     /** @type {Outbox} */
-    this.outbox = acquireOutbox(live, person, widget.token ?? "", this);
-    this.drafts = new Drafts(live.session_.relay.base, person.id, () => widget.requestUpdate());
+    this.outbox = acquireOutbox(session, person, widget.token ?? "", this);
+    this.drafts = new Drafts(session.relay.base, person.id, () => widget.requestUpdate());
     this.forecasts = new Forecasts(this.outbox.writes, (key, before) => this.foresaw_(key, before));
     /** @type {Map<string, ComposerField>} by draft */
     this.fields_ = new Map();
@@ -230,7 +230,7 @@ export class Pen {
   discard(post) {
     this.outbox.discard(post);
     this.forgetSent_(post);
-    void this.focusFirst(`[data-composer="${post.thread}"] textarea`);
+    void this.focusFirst(`[data-composer="${post.thread}"] textarea`, "[part=ask]");
   }
 
   /** @param {PostView} post */
@@ -255,7 +255,9 @@ export class Pen {
       const { code = "unexpected", message = "" } = /** @type {{ code?: string, message?: string }} */ (error);
       widget.announce(kind ? "changeFailed" : "failedAnnouncement");
       emit(widget, "plein-error", { code, message });
-      if (reason === "signIn") void widget.visit?.writing.signIn.want("reply");
+      if (reason !== "signIn") return;
+      widget.visit?.writing.refuse();
+      void widget.visit?.writing.signIn.want("reply");
     }
   }
 

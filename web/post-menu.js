@@ -68,7 +68,7 @@ export class PostMenu {
   items({ writing }, post) {
     const pen = writing?.pen;
     const { myself, changes, roots } = pen?.outbox ?? {};
-    const share = { title: roots?.get(post.thread)?.title, url: linkTo(post.thread) };
+    const share = { title: roots?.get(post.thread)?.title, url: linkTo(post.id) };
     /** @type {[boolean | undefined, MessageKey, () => void][]} */
     const all = [
       [

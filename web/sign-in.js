@@ -55,7 +55,8 @@ export class SignIn {
     if (!emit(this.widget_, "plein-sign-in", { for: reason })) return;
     if (!this.ways_ && this.base_) this.ask_();
     const ways = await this.ways_;
-    if (this.widget_.visit?.writing.person) return; // the page has done it meanwhile
+    const { person, lapsed } = this.widget_.visit?.writing ?? {};
+    if (person && !lapsed) return; // the page has done it meanwhile
     if (ways?.length === 1) return this.open(reason, ways, ways[0]);
     this.show_({ reason, ways: ways ?? [], state: !ways ? "unreachable" : ways.length ? "choose" : "elsewhere" });
     if (ways?.length) void this.widget_.focusLater("[part=sign-in-prompt] button");

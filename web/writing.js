@@ -24,6 +24,8 @@ export class Writing {
     /** @type {Session | undefined} */
     this.session_ = undefined;
     this.token_ = "";
+    /** A token that the relay does not take. */
+    this.refused_ = "";
     widget.addController(this);
   }
 
@@ -35,7 +37,13 @@ export class Writing {
   /** Whether they have to sign in again before anything is sent. */
   get lapsed() {
     const { person } = this;
-    return Boolean(person && hasLapsed(person));
+    return Boolean(person && (hasLapsed(person) || this.refused_ === this.widget_.token));
+  }
+
+  /** The relay does not take the token. */
+  refuse() {
+    this.refused_ = this.widget_.token ?? "";
+    this.hostUpdate();
   }
 
   /** What is being asked. */
@@ -48,14 +56,14 @@ export class Writing {
     const { session, token } = this.widget_;
     const { person, pen } = this;
     this.signIn.prepare(session?.writable && (!person || this.lapsed) ? session.relay.base : "");
-    if (pen && (session !== this.session_ || pen.person.id !== person?.id)) {
+    if (pen && (session !== this.session_ || !session?.writable || pen.person.id !== person?.id)) {
       pen.close();
       this.pen = undefined;
     }
     this.session_ = session;
     if (this.pen && person && token && token !== this.token_) this.pen.renew(person, token);
     this.token_ = token ?? "";
-    if (!this.pen && person && session?.writable && session.live) void this.begin_();
+    if (!this.pen && person && session?.writable) void this.begin_();
   }
 
   hostDisconnected() {
@@ -68,9 +76,9 @@ export class Writing {
     const { widget_: widget } = this;
     const views = this.views ?? (await this.load_());
     const { person } = this;
-    const live = widget.session?.live;
-    if (this.pen || !person || !live || !widget.isConnected) return;
-    this.pen = new views.Pen(widget, live, person);
+    const { session } = widget;
+    if (this.pen || !person || !session?.writable || !widget.isConnected) return;
+    this.pen = new views.Pen(widget, session, person);
     widget.requestUpdate();
   }
 

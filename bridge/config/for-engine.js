@@ -25,7 +25,7 @@ function actor({ platform, url, account, settings = {} }) {
 /** @param {Config} config @param {BridgeEntry} bridge @param {import("../sealing.js").Keys} [keys] for an engine that is to act @returns {import("../../wasm/engine.d.ts").BridgeConfig} */
 export function engineConfig(config, bridge, keys) {
   const { sign_in: _, places, ...rest } = bridge;
-  const told = places.map(({ webhook: _webhook, ...place }) => {
+  const told = places.map(({ webhook: _webhook, linking: _linking, ...place }) => {
     const sharing = config.bridges.filter((other) => other.places.some((one) => actor(one) === actor(place)));
     return { ...place, account: accountName(bridge.id, place.id), account_shared_by: sharing.length };
   });

@@ -49,5 +49,6 @@ export interface PlaceEntry {
   settings?: Record<string, string>; // what the schema asks of the platform is there
   webhook?: { secret: SecretName; verify_token?: SecretName };
   ambassadors?: string[];
+  linking?: false | { client_id: string; client_secret: SecretName }; // people's own accounts; of Mastodon: the application they give leave to
   poll_every_ms?: number;
 }

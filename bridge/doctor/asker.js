@@ -36,31 +36,52 @@ export class Asker {
    * @returns {Promise<Answer>}
    */
   async send(method, path, { json, body, headers = {}, as } = {}) {
-    const { headers: own, query = {}, secrets = [] } = await this.credentials(as);
-    const address = new URL(this.url + path);
-    for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
-    const sentAt = Date.now();
-    const answer = await this.#transport.send({
+    const wanted = {
       method,
-      url: address.href,
-      headers: { ...(json && { "content-type": "application/json" }), ...headers, ...own },
+      headers: { ...(json && { "content-type": "application/json" }), ...headers },
       body: json ? JSON.stringify(json) : body,
-      timeout_ms: timeoutMs,
-    });
-    if (answer.status === 0) throw new NoAnswer(`${address.origin}: ${answer.failure}: ${answer.detail ?? ""}`);
-    this.#compare(answer.headers ?? {}, sentAt);
+    };
+    let credentials = await this.credentials(as);
+    let answer = await this.#sent(path, wanted, credentials);
+    if (await this.#renewed(credentials, answer)) {
+      credentials = await this.credentials(as);
+      answer = await this.#sent(path, wanted, credentials);
+    }
+    const { headers: own, secrets = [] } = credentials;
     const all = [...secrets, ...Object.values(own).flatMap((value) => [value, value.replace(/^\w+ /, "")])];
     const { status, body: text = "", headers: heads = {} } = answer;
     const read = parsed(text);
     return { status, json: read ?? {}, words: wordsOf(read, all), headers: heads, body: text };
   }
 
-  /** @param {string} [as] */
+  /** @param {string} path @param {{method: string, headers: Record<string, string>, body?: string}} wanted @param {import("../sessions/session.d.ts").Credentials} credentials */
+  async #sent(path, wanted, { headers, query = {} }) {
+    const address = new URL(this.url + path);
+    for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
+    const sentAt = Date.now();
+    const all = { ...wanted.headers, ...headers };
+    const answer = await this.#transport.send({ ...wanted, headers: all, url: address.href, timeout_ms: timeoutMs });
+    if (answer.status === 0) throw new NoAnswer(`${address.origin}: ${answer.failure}: ${answer.detail ?? ""}`);
+    this.#compare(answer.headers ?? {}, sentAt);
+    return answer;
+  }
+
+  /** Whether the session had ended, and is renewed. @param {import("../sessions/session.d.ts").Credentials} credentials @param {import("../../wasm/engine.d.ts").HttpResponse} answer */
+  async #renewed(credentials, answer) {
+    try {
+      return (await this.#session?.rejected(credentials, answer)) ?? false;
+    } catch (error) {
+      if (error instanceof SessionError) throw new NoAnswer(error.message, { cause: error });
+      throw error;
+    }
+  }
+
+  /** @param {string} [as] @returns {Promise<import("../sessions/session.d.ts").Credentials>} */
   async credentials(as) {
     try {
       return (await this.#session?.credentials(as)) ?? { headers: {} };
     } catch (error) {
-      if (error instanceof SessionError) throw new NoAnswer(error.message);
+      if (error instanceof SessionError) throw new NoAnswer(error.message, { cause: error });
       throw error;
     }
   }

@@ -14,7 +14,8 @@ export function authorRoutes(server, bridgeOf) {
   const moderator = async (request, reply) => {
     const { host, by, person } = await signedIn(request, reply);
     demand(person, "moderate");
-    return { host, by, author: /** @type {{key: string}} */ (request.params).key };
+    const { bridge, key: author } = /** @type {{bridge: string, key: string}} */ (request.params);
+    return { host, by, author, linked: bridgeOf(bridge).linked };
   };
   const author = "/v1/bridges/:bridge/authors/:key";
 
@@ -43,7 +44,9 @@ export function authorRoutes(server, bridgeOf) {
     signedIn: true,
   });
   server.post(url, { ...audited("forget"), schema }, async (request, reply) => {
-    const { host, by, author } = await moderator(request, reply);
+    const { host, by, author, linked } = await moderator(request, reply);
+    // Before: what takes copies away must be told from what writes them. And after it nobody could say whose they were.
+    await linked?.forget(author);
     /** @type {import("../../wasm/engine.d.ts").Receipt} */
     const receipt = await host.command({ do: "forget", by, author });
     return receipt;

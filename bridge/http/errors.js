@@ -1,5 +1,6 @@
 // Every error leaves as {"error":{"code","message"}} with a fitting status.
 import { EngineError, StoppedError } from "../engine-error.js";
+import { LinkError } from "../linking/errors.js";
 import { ProviderError, TokenError } from "../people/jwt.js";
 import { StoreError } from "../store/errors.js";
 
@@ -41,6 +42,7 @@ const codes = {
 export function asHttp(error) {
   if (error instanceof HttpError) return error;
   if (error instanceof TokenError) return new HttpError(401, "unauthorized", error.message);
+  if (error instanceof LinkError) return new HttpError(422, "not_linked", error.message);
   if (error instanceof ProviderError) return new HttpError(503, "not_available", error.message);
   if (error instanceof StoppedError)
     return new HttpError(503, "not_available", "this conversation is not available right now; try again later");

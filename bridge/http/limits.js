@@ -18,7 +18,7 @@ const free = ["/healthz", "/readyz", "/metrics", "/plein/*"];
 function groupOf({ method, url, routeOptions }) {
   if (free.includes(routeOptions.url ?? "")) return null;
   if (url.startsWith("/webhooks/")) return "webhooks";
-  if (/^\/v1\/bridges\/[^/?]*\/sign-in/.test(url)) return "sign_ins";
+  if (/^\/v1\/bridges\/[^/?]*\/(sign-in|me\/accounts\/)/.test(url)) return "sign_ins";
   if (method !== "GET" && method !== "HEAD") return isPreview(url) ? "previews" : "writes";
   if (pictures.test(routeOptions.url ?? "")) return "pictures";
   return /^\/v1\/bridges\/[^/?]*\/search/.test(url) ? "searches" : "reads";

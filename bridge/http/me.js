@@ -47,6 +47,8 @@ export function meRoutes(server, bridgeOf) {
   });
   server.get(url, { schema }, async (request, reply) => {
     const { host, person } = await signedIn(request, reply);
+    const { linked } = bridgeOf(/** @type {{bridge: string}} */ (request.params).bridge);
+    const accounts = (await linked?.of(person.id)) ?? [];
     const { posts = "" } = /** @type {{posts?: string}} */ (request.query);
     /** @type {import("../../wasm/engine.d.ts").Mine} */
     const mine = host.query({ view: "mine", by: person.id, posts: posts === "" ? [] : posts.split(",") });
@@ -55,7 +57,7 @@ export function meRoutes(server, bridgeOf) {
       person: { id: person.id, name: person.name, role: person.role },
       ...mine,
       may: { moderate: may(person, "moderate"), deliver: may(person, "deliver") },
-      accounts: [],
+      accounts: accounts.map(({ place, name, refused }) => ({ place, name, linked: !refused })),
     };
   });
 }

@@ -52,6 +52,16 @@ function gauges(registry, bridges, readers) {
     "bridge",
     "place",
   ]);
+  const budgets = gauge(registry, "plein_budget_left", "what is left of what a place's account may ask, 1 being all", [
+    "bridge",
+    "place",
+    "kind",
+  ]);
+  const renewed = gauge(registry, "plein_budget_resets_seconds", "when a budget is whole again, since 1970", [
+    "bridge",
+    "place",
+    "kind",
+  ]);
   const repairs = counter(registry, "plein_repairs_total", "what sweeps found and mended", ["bridge", "place", "kind"]);
   const streams = gauge(registry, "plein_readers", "open event streams", ["bridge"]);
   const calls = counter(registry, "plein_engine_calls_total", "calls of the engine", ["bridge"]);
@@ -62,7 +72,7 @@ function gauges(registry, bridges, readers) {
     "outcome",
   ]);
   return () => {
-    for (const each of [deliveries, failing, answered, repairs, calls, time, pushes]) each.reset();
+    for (const each of [deliveries, failing, answered, budgets, renewed, repairs, calls, time, pushes]) each.reset();
     for (const [bridge, { host, webhooks }] of bridges) {
       up.set({ bridge }, host.broken ? 0 : 1);
       writes.set({ bridge }, !host.broken && host.follows === null ? 1 : 0);
@@ -79,7 +89,11 @@ function gauges(registry, bridges, readers) {
       if (host.follows !== null) continue; // the rest the writer knows
       for (const [state, count] of Object.entries(status.deliveries)) deliveries.set({ bridge, state }, count);
       for (const { place, kind, count } of status.repairs) repairs.inc({ bridge, place, kind }, count);
-      for (const { id: place, state, last_ok_at } of status.places) {
+      for (const { id: place, state, last_ok_at, budgets: known = [] } of status.places) {
+        for (const { kind, left, resets_at } of known) {
+          budgets.set({ bridge, place, kind }, left / 100);
+          renewed.set({ bridge, place, kind }, resets_at / 1000);
+        }
         failing.set({ bridge, place }, state === "failing" ? 1 : 0);
         if (last_ok_at !== undefined) answered.set({ bridge, place }, last_ok_at / 1000);
       }

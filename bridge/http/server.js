@@ -13,6 +13,7 @@ import { meRoutes } from "./me.js";
 import { refuseOtherMethods } from "./methods.js";
 import { metricRoutes } from "./metrics.js";
 import { describeRoutes, openapiRoute } from "./openapi.js";
+import { ownAccountRoutes } from "./own-accounts.js";
 import { pageRoutes } from "./pages.js";
 import { pictureRoutes } from "./pictures.js";
 import { postRoutes } from "./posts.js";
@@ -30,6 +31,7 @@ import { webhookRoutes } from "./webhooks.js";
  * @property {import("../host.d.ts").Host} host
  * @property {import("../people/people.js").People | null} people
  * @property {import("../people/sign-in-record.js").SignInRecord} [signIns]
+ * @property {import("../linking/linked-accounts.js").LinkedAccounts | null} [linked] null: nobody can link an account
  * @property {Map<string, import("../webhooks/webhook.js").Webhook>} webhooks by place
  * @property {import("../sockets/push-sockets.js").PushSockets} sockets
  * @property {{name: string, url: string}} site
@@ -81,7 +83,7 @@ export async function buildServer({
     origin: origins,
     methods: ["GET", "POST", "PATCH", "DELETE"],
     allowedHeaders: ["authorization", "content-type", "last-event-id"],
-    exposedHeaders: ["x-request-id"],
+    exposedHeaders: ["x-request-id", "retry-after"],
     maxAge: 600,
   });
   if (limits) await limitRequests(server, limits);
@@ -105,6 +107,7 @@ export async function buildServer({
   meRoutes(server, bridgeOf);
   reportRoutes(server, bridgeOf, store);
   signInRoutes(server, { bridgeOf, origins });
+  ownAccountRoutes(server, { bridgeOf, origins });
   auditRoutes(server, bridgeOf, store);
   await webhookRoutes(server, bridgeOf);
   healthRoutes(server, bridges);

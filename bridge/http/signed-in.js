@@ -11,7 +11,7 @@ export const signedInTo =
     /** @type {import("fastify").FastifyReply} */ reply,
   ) => {
     const { bridge: id } = /** @type {{bridge: string}} */ (request.params);
-    const { host, people, signIns } = bridgeOf(id);
+    const { host, people, signIns, linked } = bridgeOf(id);
     if (!people) throw new HttpError(403, "not_allowed", "nobody can sign in to this bridge: it has no `sign_in`");
     const { authorization } = request.headers;
     let person;
@@ -23,5 +23,7 @@ export const signedInTo =
     }
     request.by = person; // for the audit
     await request.server.limitPerson?.(request, reply, id, person);
-    return { host, person, by: asActor(person), author: asAuthor(person) };
+    // Whose accounts they have linked matters where something is written or decided.
+    const known = linked && request.method !== "GET" ? await linked.known(person) : person;
+    return { host, person: known, by: asActor(known), author: asAuthor(known) };
   };

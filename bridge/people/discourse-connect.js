@@ -40,7 +40,7 @@ export class DiscourseConnect {
     const meant = payload.get("return_sso_url");
     if (meant !== null && meant !== returnUrl)
       throw new SignInError("the forum meant this for another website", started);
-    signIns.use(started);
+    await signIns.use(started);
     if (payload.get("failed") === "true") throw new SignInError("the forum did not sign you in", started);
     const id = payload.get("external_id") ?? "";
     const username = payload.get("username") ?? "";

@@ -12,7 +12,7 @@ import { SignIns } from "./sign-ins.js";
 /** @typedef {import("../config/sign-in-entry.d.ts").SignInEntry} SignInEntry */
 /**
  * @typedef {{where: string, env: Record<string, string | undefined>, folder: string, url: string | undefined, keys: import("../sealing.js").Keys,
- *   log: {warn: (what: object, message: string) => void}}} From `url`: of the relay, for people
+ *   spent: import("./sign-ins.js").Spent, log: {warn: (what: object, message: string) => void}}} From `url`: of the relay, for people
  */
 
 const sessionMinutes = 60;
@@ -58,8 +58,8 @@ function checkKey(pem, algorithm, where) {
 /** @param {BridgeEntry} bridge @param {From} from @returns {People | null} null: nobody can sign in */
 export function openPeople({ id, places, sign_in }, from) {
   if (!sign_in) return null;
-  const { where, url, keys } = from;
-  const signIns = new SignIns(keys.of(`sign-in ${id}`), id);
+  const { where, url, keys, spent } = from;
+  const signIns = new SignIns(keys.of(`sign-in ${id}`), id, spent);
   const own = new OwnTokens(keys.of(`tokens ${id}`), id, (sign_in.session_minutes ?? sessionMinutes) * 60);
   /** @param {string} way */
   const returnUrl = (way) => `${url}/v1/bridges/${id}/sign-in/${way}/return`;
@@ -87,5 +87,5 @@ export function openPeople({ id, places, sign_in }, from) {
     ways.push(new OpenId({ ...rest, title, secret, returnUrl: returnUrl("openid"), signIns }));
   }
   const site = sign_in.jwt ? siteOf(sign_in.jwt, from) : null;
-  return new People({ own, site, ways, named: sign_in.roles });
+  return new People({ own, site, ways, spent, named: sign_in.roles });
 }

@@ -41,7 +41,7 @@ export class OpenId {
   async finish(came) {
     const { returnUrl, roles, roles_claim = "groups", signIns } = this.#options;
     const started = signIns.open(came.get("state"), this.name);
-    signIns.use(started);
+    await signIns.use(started);
     if (came.has("error")) throw new SignInError("the provider did not sign you in", started);
     const provider = await this.#discovered();
     const checks = {

@@ -2,29 +2,26 @@
 import { decodeJwt } from "jose";
 import { siteTokens, TokenError, tokenIn } from "./jwt.js";
 import { issuer } from "./own-tokens.js";
-import { Once } from "./once.js";
 import { higher, roles } from "./roles.js";
 
 /** @typedef {import("./roles.js").Person} Person */
 /** @typedef {import("./discourse-connect.js").DiscourseConnect | import("./openid.js").OpenId} Way */
-
-const spentMax = 20000;
 
 export class People {
   #own;
   #site;
   #once;
   #named;
-  #spent = new Once(spentMax);
-  #startedS = Math.floor(Date.now() / 1000);
+  #spent;
   /** By name; a popup each. @type {Map<string, Way>} */
   ways;
 
   /**
    * @param {{own: import("./own-tokens.js").OwnTokens, site: import("./jwt.js").Trusted & {once?: boolean} | null, ways: Way[],
-   *   named?: import("./roles.js").RoleMap}} options `named`: who has which role whatever else is said
+   *   spent: import("./sign-ins.js").Spent, named?: import("./roles.js").RoleMap}} options `named`: who has which role whatever else is said
    */
-  constructor({ own, site, ways, named }) {
+  constructor({ own, site, ways, spent, named }) {
+    this.#spent = spent;
     this.#own = own;
     this.#site = site && siteTokens(site);
     this.#once = site?.once ?? false;
@@ -57,10 +54,7 @@ export class People {
     const { person, claims } = await this.#readSite(tokenIn(header));
     if (claims.nonce !== undefined && claims.nonce !== nonce) throw new TokenError("the token is not for this nonce");
     if (this.#once && claims.jti === undefined) throw new TokenError("the token needs `jti`: it counts once");
-    // What was used before the last start is not remembered.
-    if (this.#once && !(Number(claims.iat) >= this.#startedS))
-      throw new TokenError("the token is older than the relay; sign in again");
-    if (claims.jti !== undefined && !this.#spent.take(String(claims.jti), Number(claims.exp) * 1000))
+    if (claims.jti !== undefined && !(await this.#spent.take(`jti ${claims.jti}`, Number(claims.exp) * 1000)))
       throw new TokenError("the token was used already; sign in again");
     return this.welcome({ ...person, way: "jwt" });
   }

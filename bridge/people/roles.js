@@ -10,6 +10,7 @@
  * @property {string} [way] how they signed in
  * @property {{place: string, id: string, username: string}} [forum] who they are on the forum
  * @property {Record<string, string>} [accounts] who they are in places, by its id: a member's id there
+ * @property {string[]} [linked] those of these places where their own account acts
  */
 
 /** The lowest first. @type {Role[]} */
@@ -41,9 +42,10 @@ export const asActor = (person) => ({
 });
 
 /** @param {Person} person */
-function asPerson({ id, name, accounts = {}, forum }) {
-  const all = forum ? { ...accounts, [forum.place]: forum.id } : accounts;
-  return { id, name, ...(Object.keys(all).length > 0 && { accounts: all }) };
+function asPerson({ id, name, accounts = {}, forum, linked = [] }) {
+  // What they proved by linking it counts before what the forum said when they signed in.
+  const all = forum && !linked.includes(forum.place) ? { ...accounts, [forum.place]: forum.id } : accounts;
+  return { id, name, ...(Object.keys(all).length > 0 && { accounts: all }), ...(linked.length > 0 && { linked }) };
 }
 
 /** @param {unknown} claim @returns {Role} */

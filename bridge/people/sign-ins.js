@@ -1,7 +1,6 @@
 // Sign-ins under way. What must be known when somebody comes back goes with them, sealed: nothing is kept for who never does, no cookie is
 // set, and any relay with the same key takes them back. Each is taken back once.
 import { randomBytes } from "node:crypto";
-import { Once } from "./once.js";
 import { SealError, Sealer } from "../sealing.js";
 
 /** It is refused; the message is for who signs in. */
@@ -13,6 +12,7 @@ export class SignInError extends Error {
   }
 }
 
+/** What counts once, whichever relay it comes to. @typedef {{take: (id: string, until: number) => Promise<boolean>}} Spent */
 /**
  * @typedef {object} Started
  * @property {string} id
@@ -25,16 +25,16 @@ export class SignInError extends Error {
  */
 
 const lifetimeMs = 600000;
-const usedMax = 50000;
 const stateMax = 2048;
 
 export class SignIns {
   #sealer;
   #bridge;
-  #used = new Once(usedMax);
+  #spent;
 
-  /** @param {Buffer} key @param {string} bridge */
-  constructor(key, bridge) {
+  /** @param {Buffer} key @param {string} bridge @param {Spent} spent */
+  constructor(key, bridge, spent) {
+    this.#spent = spent;
     this.#sealer = new Sealer(key, "sign-in");
     this.#bridge = bridge;
   }
@@ -62,8 +62,8 @@ export class SignIns {
   }
 
   /** @param {Started} started */
-  use(started) {
-    if (!this.#used.take(started.id, started.until))
+  async use(started) {
+    if (!(await this.#spent.take(`sign-in ${started.id}`, started.until)))
       throw new SignInError("this sign-in was used already; try again", started);
   }
 

@@ -3,8 +3,16 @@
 // whoever needs a session waits for the one renewal under way.
 // Source: com.atproto.server.createSession, refreshSession.
 
-/** No session is to be had: the platform's reason, never a secret. */
-export class SessionError extends Error {}
+/** No session is to be had: the platform's reason, never a secret. `refused`: by what it was asked with, not by a passing trouble. */
+export class SessionError extends Error {
+  refused;
+
+  /** @param {string} message @param {boolean} [refused] */
+  constructor(message, refused = false) {
+    super(message);
+    this.refused = refused;
+  }
+}
 
 const pauseMinMs = 15000;
 const pauseMaxMs = 600000; // refused for ever, this is 150 times a day
@@ -25,6 +33,7 @@ export function blueskySession(account, transport, keeper) {
   let refusals = 0;
   let refusedUntil = 0;
   let refusal = "";
+  let refusedForGood = false;
 
   /** @param {string} method @param {string | null} token @param {object} [body] */
   const call = (method, token, body) =>
@@ -57,15 +66,16 @@ export function blueskySession(account, transport, keeper) {
   /** No session: for a while nothing is asked, as the platform counts. @param {import("../../wasm/engine.d.ts").HttpResponse} answer */
   function refused(answer) {
     refusal = reasonOf(answer);
+    refusedForGood = [400, 401, 403].includes(answer.status);
     if (answer.status === 0) return new SessionError(refusal);
     if (answer.status < 500) refusals += 1;
     const pause = Math.min(pauseMinMs * 2 ** Math.max(refusals - 1, 0), pauseMaxMs);
     refusedUntil = Date.now() + Math.max(pause, Math.min(pauseNamed(answer), 24 * 3600 * 1000));
-    return new SessionError(refusal);
+    return new SessionError(refusal, refusedForGood);
   }
 
   async function renew() {
-    if (Date.now() < refusedUntil) throw new SessionError(refusal);
+    if (Date.now() < refusedUntil) throw new SessionError(refusal, refusedForGood);
     // Another relay may have renewed it meanwhile: a refresh token is good once.
     const refresh = await keeper.load();
     if (refresh && refresh !== spent) {

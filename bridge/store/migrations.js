@@ -13,6 +13,11 @@ const steps = [
      role TEXT NOT NULL, did TEXT NOT NULL, about TEXT NOT NULL, status INTEGER NOT NULL);
    CREATE INDEX IF NOT EXISTS audit_by_bridge ON audit (bridge, id);`,
   "ALTER TABLE audit ADD COLUMN source TEXT NOT NULL DEFAULT '';",
+  `CREATE TABLE link (bridge TEXT NOT NULL, person TEXT NOT NULL, place TEXT NOT NULL, author TEXT NOT NULL, member TEXT NOT NULL,
+     name TEXT NOT NULL, at INTEGER NOT NULL, refused INTEGER NOT NULL DEFAULT 0, until INTEGER, sealed BLOB NOT NULL, session BLOB,
+     PRIMARY KEY (bridge, person, place)) WITHOUT ROWID;
+   CREATE INDEX link_by_member ON link (bridge, place, member);
+   CREATE TABLE spent (id TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID;`,
 ];
 
 /** Takes the steps that are missing, all or none. @param {import("node:sqlite").DatabaseSync} database */

@@ -15,6 +15,11 @@ const steps = [
    CREATE TABLE call (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, bridge text NOT NULL, text text NOT NULL,
      at timestamptz NOT NULL DEFAULT clock_timestamp(), answer text);
    CREATE INDEX call_waiting ON call (bridge, id) WHERE answer IS NULL;`,
+  `CREATE TABLE link (bridge text NOT NULL, person text NOT NULL, place text NOT NULL, author text NOT NULL, member text NOT NULL, name text NOT NULL,
+     at bigint NOT NULL, refused boolean NOT NULL DEFAULT false, until bigint, sealed bytea NOT NULL, session bytea,
+     PRIMARY KEY (bridge, person, place));
+   CREATE INDEX link_by_member ON link (bridge, place, member);
+   CREATE TABLE spent (id text PRIMARY KEY, until bigint NOT NULL);`,
 ];
 const migrationLock = 7013464; // any number, the same for all relays: one of them takes the steps
 

@@ -4,6 +4,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { FencedError, StoreError } from "./errors.js";
+import { PostgresLinks } from "./postgres-links.js";
 import { migrate } from "./postgres-schema.js";
 
 /** @typedef {import("./store.d.ts").Store} Store */
@@ -33,6 +34,7 @@ export class PostgresStore {
   /** The address without its password, for people. */
   name;
   pool;
+  links = new PostgresLinks((text, values) => this.#ask(text, values));
 
   /** @param {{url: string, password?: string}} where */
   constructor({ url, password }) {
@@ -203,6 +205,13 @@ export class PostgresStore {
       [bridge, name],
     );
     return `the bridge's rows, as bridge "${name}" of the tables bridge, record and snapshot_part`;
+  }
+
+  /** @param {string} id @param {number} until @param {number} now @returns {Promise<boolean>} */
+  async spend(id, until, now) {
+    await this.#ask("DELETE FROM spent WHERE until <= $1", [now]);
+    const rows = await this.#ask("INSERT INTO spent VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING id", [id, until]);
+    return rows.length === 1;
   }
 
   /** @param {string} account @returns {Promise<Uint8Array | null>} */

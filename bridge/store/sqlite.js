@@ -6,6 +6,7 @@ import { constants, copyFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { StoreError } from "./errors.js";
 import { migrate } from "./migrations.js";
+import { SqliteLinks } from "./sqlite-links.js";
 
 const lockWaitMs = 4000;
 const ofAct = " AND did LIKE ? AND status < 300";
@@ -39,6 +40,7 @@ export class SqliteStore {
           UNION ALL SELECT max(seq) FROM snapshot UNION ALL SELECT max(seq) FROM erased)`,
       );
       this.#last = Number(last.get()?.seq ?? 0);
+      this.links = new SqliteLinks(this.#database, (work) => this.#whole(work));
       if (this.#database.prepare("SELECT 1 FROM erased WHERE done = 0").get()) this.#sweepOut();
     } catch (error) {
       this.#lock.close();
@@ -168,6 +170,17 @@ export class SqliteStore {
     this.#database
       .prepare("INSERT OR REPLACE INTO snapshot (bridge, seq, bytes) VALUES (?, ?, ?)")
       .run(bridge, seq, bytes);
+  }
+
+  /** @param {string} id @param {number} until @param {number} now @returns {boolean} */
+  spend(id, until, now) {
+    return this.#whole(() => {
+      this.#database.prepare("DELETE FROM spent WHERE until <= ?").run(now);
+      const { changes } = this.#database
+        .prepare("INSERT OR IGNORE INTO spent (id, until) VALUES (?, ?)")
+        .run(id, until);
+      return changes === 1;
+    });
   }
 
   /** @param {string} account @returns {Uint8Array | null} */

@@ -1,5 +1,6 @@
 // What keeps a relay's records: SQLite (one file, one relay) or PostgreSQL (many relays). The host waits for either.
 import type { AuditEntry } from "../http/audit.js";
+import type { Links } from "./links.d.ts";
 
 type Maybe<T> = T | Promise<T>;
 
@@ -44,6 +45,10 @@ export interface Store {
   note(bridge: string, entry: Omit<AuditEntry, "id">): Maybe<void>;
   /** The latest first, before an id. `act`: of those that were done alone, whose `did` begins with this word. */
   notes(bridge: string, before: number, most: number, act?: string): Maybe<AuditEntry[]>;
+  /** People's own accounts in places. */
+  links: Links;
+  /** Something that counts once, until it would have ended by itself. @returns false: it was used before, by whichever relay */
+  spend(id: string, until: number, now: number): Maybe<boolean>;
   session(account: string): Maybe<Uint8Array | null>;
   saveSession(account: string, sealed: Uint8Array): Maybe<void>;
   close(): Maybe<void>;

@@ -45,6 +45,12 @@ const right = {
   place: "forum",
   nonce: "n-1",
   reason: "spam",
+  ticket: "t-1",
+  identifier: "ada.example",
+  password: "word",
+  token: "t-2",
+  origin: "https://www.noordnet.example",
+  request: "request-of-a-page",
 };
 
 /** @param {Schema} schema @returns {Record<string, unknown>} a body of all its members that is taken */

@@ -150,6 +150,12 @@ test("figures are for who shows the token, and hold no content", async () => {
   assert.ok(calls > 10 && later > calls && later < calls * 2, `${calls}, then ${later}`);
   assert.match(text, /^plein_copy_seconds_count\{bridge="noordnet",place="forum"\} [1-9]\d*$/m);
   assert.match(text, /^plein_place_failing\{bridge="noordnet",place="forum"\} 0$/m);
+  const left = Number(/^plein_budget_left\{bridge="noordnet",place="page",kind="writes"\} (\S+)$/m.exec(text)?.[1]);
+  assert.ok(left > 0 && left <= 1, `${left} of the page's budget`);
+  const whole = Number(
+    /^plein_budget_resets_seconds\{bridge="noordnet",place="page",kind="writes"\} (\S+)$/m.exec(text)?.[1],
+  );
+  assert.ok(Math.abs(whole - Date.now() / 1000) < 86400, `whole again at ${whole}`);
   assert.match(
     text,
     /^plein_http_request_seconds_count\{method="GET",route="\/v1\/bridges\/:bridge\/search",status="200"\} \d+$/m,

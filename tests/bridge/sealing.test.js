@@ -55,10 +55,12 @@ test("what counts once counts once, until it would have ended; a full memory tak
   assert.equal(once.take("c", 200, 150), true);
 });
 
-test("a sign-in comes back to its own bridge and way, once, and in time", (context) => {
+test("a sign-in comes back to its own bridge and way, once, and in time", async (context) => {
   context.mock.timers.enable({ apis: ["Date"], now: 1000000 });
   const keys = new Keys(null);
-  const signIns = new SignIns(keys.of("a"), "a");
+  const once = new Once(10);
+  const spent = { take: async (/** @type {string} */ id, /** @type {number} */ until) => once.take(id, until) };
+  const signIns = new SignIns(keys.of("a"), "a", spent);
   const begun = { way: "openid", origin: "https://www.noordnet.example", request: "r".repeat(20) };
   const state = signIns.begin(begun);
   assert.match(state, /^[A-Za-z0-9_-]+$/);
@@ -66,14 +68,16 @@ test("a sign-in comes back to its own bridge and way, once, and in time", (conte
   assert.deepEqual([started.origin, started.request], [begun.origin, begun.request]);
   for (const [other, way] of /** @type {[SignIns, string][]} */ ([
     [signIns, "discourse"],
-    [new SignIns(keys.of("a"), "b"), "openid"],
-    [new SignIns(keys.of("b"), "a"), "openid"],
+    [new SignIns(keys.of("a"), "b", spent), "openid"],
+    [new SignIns(keys.of("b"), "a", spent), "openid"],
   ]))
     assert.throws(() => other.open(state, way), /not begun here/);
   for (const bad of [undefined, "", "x", `${state}AAAA`, "x".repeat(3000)])
     assert.throws(() => signIns.open(bad, "openid"), SignInError);
-  signIns.use(started);
-  assert.throws(() => signIns.use(signIns.open(state, "openid")), /used already/);
+  await signIns.use(started);
+  // Whichever relay it is brought to.
+  for (const relay of [signIns, new SignIns(keys.of("a"), "a", spent)])
+    await assert.rejects(relay.use(relay.open(state, "openid")), /used already/);
   context.mock.timers.tick(600001);
   assert.throws(() => signIns.open(state, "openid"), /took too long/);
 });

@@ -37,7 +37,7 @@ before(async () => {
   const config = configFor(simulators);
   Object.assign(config.bridges[0]?.places[1] ?? {}, { url: `http://127.0.0.1:${port}` });
   await relay.start({ ...config, allow_private_addresses: true });
-  await eventually("it has read what there is", async () => (await relay.status()).adopted);
+  await eventually("it has read what there is", async () => (await relay.status()).adopted, 30000);
 });
 after(async () => {
   await relay.remove();

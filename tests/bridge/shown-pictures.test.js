@@ -57,7 +57,7 @@ let there = "";
 
 const folder = mkdtempSync(path.join(tmpdir(), "plein-shown-"));
 const store = new SqliteStore(path.join(folder, "shown.db"));
-const open = new Pictures({ allowPrivate: true, withinMs: 1000 });
+const open = new Pictures({ allowPrivate: true, withinMs: 4000 });
 const closed = new Pictures({ withinMs: 1000 });
 /** What posts and authors name. @type {Record<string, string[]>} */
 const posts = {};

@@ -62,7 +62,8 @@ function opened(more, env) {
   const [bridge] = configured({ jwt: { ...jwt, ...more } }).bridges;
   assert.ok(bridge);
   const log = { warn: () => {} };
-  return openPeople(bridge, { where: "sign_in", env, folder: "/", url: undefined, keys: new Keys(null), log });
+  const spent = { take: async () => true };
+  return openPeople(bridge, { where: "sign_in", env, folder: "/", url: undefined, keys: new Keys(null), spent, log });
 }
 
 test("a key is a public one, of its algorithm; a secret is no key", () => {

@@ -72,6 +72,74 @@ for (const [name, open] of Object.entries(stores)) {
       assert.equal(await store.lastSeq("none"), 0);
     });
 
+    kept(
+      "a person's own account acts until it is refused, dropped or has ended, and for nobody else's bridge",
+      async () => {
+        const link = (/** @type {object} */ more) => ({
+          person: "ada",
+          place: "page",
+          author: "key-of-ada",
+          member: "did:plc:ada",
+          name: "@ada",
+          at: 5,
+          sealed: Uint8Array.of(1, 2),
+          ...more,
+        });
+        /** @param {string} [of] @param {number} [now] */
+        const acting = async (of = "did:plc:ada", now = 10) => {
+          const found = await store.links.acting(bridge, "page", of, now);
+          return found && [found.person, [...found.sealed], found.session && [...found.session]];
+        };
+        await store.links.put(bridge, link({}));
+        await store.links.put(bridge, link({ place: "forum", member: "7", name: "ada there" }));
+        await store.links.put("other", link({ sealed: Uint8Array.of(9) }));
+        await again();
+        assert.deepEqual(
+          (await store.links.of(bridge, "ada")).map((each) => ({ ...each })),
+          [
+            { place: "forum", member: "7", name: "ada there", at: 5, refused: false },
+            { place: "page", member: "did:plc:ada", name: "@ada", at: 5, refused: false },
+          ],
+        );
+        assert.deepEqual(await store.links.of(bridge, "bo"), []);
+        assert.deepEqual(await acting(), ["ada", [1, 2], null]);
+        assert.equal(await acting("did:plc:bo"), null);
+        await store.links.keepSession(bridge, "ada", "page", Uint8Array.of(3));
+        assert.deepEqual(await acting(), ["ada", [1, 2], [3]]);
+        await store.links.refuse(bridge, "ada", "page");
+        assert.equal(await acting(), null);
+        assert.equal((await store.links.of(bridge, "ada"))[1].refused, true);
+        // Linked anew it is whole again; what was signed in to before is not taken over.
+        await store.links.put(bridge, link({ sealed: Uint8Array.of(4), at: 6 }));
+        assert.deepEqual(await acting(), ["ada", [4], null]);
+        // Two people showed that one account is theirs: the latest counts.
+        await store.links.put(bridge, link({ person: "eve", author: "key-of-eve", at: 7, sealed: Uint8Array.of(5) }));
+        assert.deepEqual(await acting(), ["eve", [5], null]);
+        const dropped = await store.links.drop(bridge, "eve", "page");
+        assert.deepEqual([dropped?.member, [...(dropped?.sealed ?? [])]], ["did:plc:ada", [5]]);
+        assert.equal(await store.links.drop(bridge, "eve", "page"), null);
+        // Forgotten: it acts for a while, and is told to nobody.
+        await store.links.end(bridge, "key-of-ada", 20);
+        assert.deepEqual(await store.links.of(bridge, "ada"), []);
+        assert.deepEqual(await acting(), ["ada", [4], null]);
+        assert.equal(await acting("did:plc:ada", 20), null);
+        await store.links.expire(20);
+        assert.equal(await store.links.drop(bridge, "ada", "page"), null);
+        assert.equal((await store.links.of("other", "ada")).length, 1);
+      },
+    );
+
+    kept("what counts once counts once, also when it is opened again", async () => {
+      const id = `${name} once`;
+      assert.equal(await store.spend(id, 50, 10), true);
+      assert.equal(await store.spend(id, 50, 10), false);
+      await again();
+      assert.equal(await store.spend(id, 50, 49), false);
+      assert.equal(await store.spend(id, 90, 50), true); // it would have ended by itself
+      const atOnce = await Promise.all(Array.from({ length: 8 }, () => store.spend(`${id} at once`, 90, 50)));
+      assert.equal(atOnce.filter(Boolean).length, 1);
+    });
+
     kept("what people write comes back as it was", async () => {
       const hostile = [
         "",

@@ -19,9 +19,14 @@ class ActedBluesky final : public ActedPlace {
   Json config() const override {
     return {{"kind", "page"}, {"platform", "bluesky"}, {"name", "Bluesky"}, {"url", url}, {"account", "bluesky"}};
   }
+  // What is read for a member whose session is not to be had, the account reads.
   void authorize(HttpRequest& request) const override {
-    request.headers["authorization"] = "Bearer " + account(brand).setup_token;
+    const bool own = !request.as.empty() && !(revoked && request.method == "GET");
+    const std::string token =
+        own ? revoked ? "revoked" : account(handle_of(request.as) + ".test").setup_token : account(brand).setup_token;
+    request.headers["authorization"] = "Bearer " + token;
   }
+  std::string member(std::string_view person) const override { return account(std::string(person) + ".test").did; }
 
   std::string ask(std::string_view person, const std::string& text, Milliseconds now) override {
     Json record = record_of("@" + brand + " " + text, now);

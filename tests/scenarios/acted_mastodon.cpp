@@ -19,7 +19,13 @@ class ActedMastodon final : public ActedPlace {
   Json config() const override {
     return {{"kind", "page"}, {"platform", "mastodon"}, {"name", "Mastodon"}, {"url", url}, {"account", "mastodon"}};
   }
-  void authorize(HttpRequest& request) const override { request.headers["authorization"] = "Bearer token-noordnet"; }
+  void authorize(HttpRequest& request) const override {
+    const auto theirs = simulator_.state().accounts.find(request.as);
+    const bool own = !request.as.empty() && theirs != simulator_.state().accounts.end();
+    const std::string token = own ? revoked ? "revoked" : theirs->second.token : "token-noordnet";
+    request.headers["authorization"] = "Bearer " + token;
+  }
+  std::string member(std::string_view person) const override { return simulator_.state().find(std::string(person))->id; }
 
   std::string ask(std::string_view person, const std::string& text, Milliseconds now) override {
     return call(person, "POST", "statuses", {{"status", "@noordnet " + text}}, now)["id"];

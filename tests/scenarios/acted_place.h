@@ -26,8 +26,11 @@ class ActedPlace {
   virtual ~ActedPlace() = default;
 
   virtual simulators::Simulator& simulator() = 0;
-  virtual Json config() const = 0;                         // a PlaceConfig, without `id`
-  virtual void authorize(HttpRequest& request) const = 0;  // what a host adds for the account
+  virtual Json config() const = 0;  // a PlaceConfig, without `id`
+  // What a host adds for the account, or for the member whom it is to act for: of pages, who linked their own accounts.
+  virtual void authorize(HttpRequest& request) const = 0;
+  virtual std::string member(std::string_view person) const { return std::string(person); }  // the platform's id of a person
+  bool revoked = false;  // the place takes no linked account's credential any more
 
   // People: "ana" and "joris". Ids are the platform's. Each act is at `now`, untroubled by faults.
   virtual std::string ask(std::string_view person, const std::string& text, Milliseconds now) = 0;

@@ -153,6 +153,14 @@ Result<std::string> BlueskySimulator::set_up(const JsonReader& call, Millisecond
     if (!account) return Error{ErrorCode::unknown_name, call["handle"].path(), "no such account"};
     json.object().text("did", account->did).text("token", account->setup_token).text("password", account->password);
     json.end_object();
+  } else if (what == "set_password") {  // as its owner does; what was signed in to with the old one ends
+    const Account* account = state_.account(call["handle"].text());
+    if (!account) return Error{ErrorCode::unknown_name, call["handle"].path(), "no such account"};
+    state_.accounts.at(account->did).password = call["password"].text();
+    for (auto& [name, token] : state_.tokens) {
+      if (token.did == account->did) token.expires_at = now;
+    }
+    json.object().end_object();
   } else if (what == "remove_post") {
     if (!remove_post(call["uri"].text(), now)) return Error{ErrorCode::unknown_name, call["uri"].path(), "no such post"};
     json.object().end_object();

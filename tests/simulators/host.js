@@ -64,7 +64,12 @@ export async function startSimulators(options = {}) {
 
   return {
     nodebb: { url: hosted.nodebb.url, masterToken: "master-token", admin, bridge, category: 2 },
-    bluesky: { url: hosted.bluesky.url, brand },
+    bluesky: {
+      url: hosted.bluesky.url,
+      brand,
+      /** @param {string} handle @param {string} password as its owner changes it: what was signed in with the old one ends */
+      setPassword: (handle, password) => hosted.bluesky.setUp({ do: "set_password", handle, password }),
+    },
     forum,
     page,
     /** @param {"nodebb" | "bluesky"} platform @param {Faults} faults */

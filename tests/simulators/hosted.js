@@ -82,6 +82,7 @@ function close(server) {
  * @property {() => number} clock
  * @property {number} [port] 0, the default, is a free one
  * @property {Record<string, unknown>} [settings] of the platform's simulator
+ * @property {(request: Request) => Answer | Request | null} [before] what answers in the simulator's stead, or makes another request of it
  * @property {any[]} [history] what is done is put there, in order: enough to do it again, as simulators are deterministic
  */
 
@@ -103,11 +104,15 @@ export class HostedSimulator {
   }
 
   /** @param {Hosting} hosting */
-  constructor({ run, clock, history = [] }) {
+  constructor({ run, clock, history = [], before = () => null }) {
     this.#run = run;
     this.#clock = clock;
     this.#history = history;
-    this.#server = serverFor((request) => this.act({ op: "answer", now: this.#clock(), request }));
+    this.#server = serverFor((request) => {
+      const instead = before(request);
+      if (instead && "status" in instead) return instead;
+      return this.act({ op: "answer", now: this.#clock(), request: instead ?? request });
+    });
   }
 
   get id() {

@@ -87,6 +87,36 @@ TEST_CASE("a budget that runs out keeps its rest for what is urgent, until it is
   CHECK(budgets.slower("b", 1000) == 4);
 }
 
+TEST_CASE("what is left is told for all requests and for writes apart, as last said, until it is renewed") {
+  sync::Budgets budgets;
+  CHECK(budgets.left("a", 0, 1000).empty());
+  Budget budget;
+  budget.limit = 300;
+  budget.remaining = 75;
+  budget.resets_in_ms = 60000;
+  budgets.note("a", budget, 1000, 100000);
+  budget.remaining = 299;
+  budget.of_writes = true;
+  budget.resets_in_ms = 90000;
+  budgets.note("a", budget, 1000, 100000);
+  const auto both = budgets.left("a", 60, 1000);
+  REQUIRE(both.size() == 2);
+  CHECK_FALSE(both[0].of_writes);
+  CHECK(both[0].percent == 25);
+  CHECK(both[0].resets_at == 61000);
+  CHECK(both[1].of_writes);
+  CHECK(both[1].percent == 99);  // some of it is spent
+  CHECK(budgets.left("a", 0, 61000).size() == 1);
+  // Counted here, where the platform does not say.
+  for (const Milliseconds at : {1000, 2000, 3000}) budgets.spend("b", 60, at);
+  const auto counted = budgets.left("b", 60, 4000);
+  REQUIRE(counted.size() == 1);
+  CHECK(counted[0].percent == 95);
+  CHECK(counted[0].resets_at == 61000);
+  CHECK(budgets.left("b", 60, 62500)[0].percent == 99);
+  CHECK(budgets.left("b", 60, 70000)[0].percent == 100);
+}
+
 TEST_CASE("a parked account wakes at the named time; a pause between posts stops no reading") {
   sync::Budgets budgets;
   budgets.park("a", 5000, true);

@@ -14,7 +14,7 @@ namespace plein::sync::scripted {
 inline constexpr Milliseconds start_at = 1795000000000;
 
 // Its answers are Readings under a name: the body of a response.
-class Scripted final : public Connector {
+class Scripted : public Connector {
  public:
   const Capabilities& capabilities() const override {
     static const Capabilities data = [] {
@@ -33,7 +33,7 @@ class Scripted final : public Connector {
     HttpRequest request;
     request.url = names[static_cast<int>(ask.kind)];
     request.body = text::write_plain(ask.draft.body);
-    if (ask.kind == Ask::Kind::create) request.as = ask.as;
+    if (writes(ask.kind)) request.as = ask.as;
     return request;
   }
   Result<Reading> read(const Place&, const Identity&, const Ask&, const HttpResponse& response) const override {
@@ -49,6 +49,21 @@ class Scripted final : public Connector {
   }
 
   static inline std::map<std::string, Reading> readings;
+};
+
+// A page where authors' own accounts write replies, and nobody else changes them.
+class ScriptedPage final : public Scripted {
+ public:
+  const Capabilities& capabilities() const override {
+    static const Capabilities data = [this] {
+      Capabilities c = Scripted::capabilities();
+      c.platform = "scripted-page";
+      c.hides = c.acts_as = false;
+      c.own_accounts = true;
+      return c;
+    }();
+    return data;
+  }
 };
 
 inline Change change(Change::Kind kind, const std::string& id) {
@@ -68,14 +83,15 @@ struct Talk {
   Batch last;
   Milliseconds now = start_at;
 
-  Talk() {
+  explicit Talk(const char* platform_of_b = "scripted") {
     static const Scripted scripted;
-    static const bool added = (add_connector(scripted), true);
+    static const ScriptedPage page;
+    static const bool added = (add_connector(scripted), add_connector(page), true);
     static_cast<void>(added);
     for (const char* id : {"a", "b"}) {
       Place place;
       place.id.value = place.account = id;
-      place.platform = "scripted";
+      place.platform = id == std::string("b") ? platform_of_b : "scripted";
       place.web = "https://" + place.id.value + ".example";
       bridge.places.push_back(place);
     }

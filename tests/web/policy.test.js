@@ -40,7 +40,7 @@ async function open() {
   return { page, widget: page.locator("plein-feed").first() };
 }
 
-test("list, thread, composer, reply, question, errors, dark and from right to left", async () => {
+test("list, thread, composer, preview, reply, menu, search, question, errors, dark and from right to left", async () => {
   const { page, widget } = await open();
   await widget.locator("[part=card]").first().waitFor();
   await page.locator("plein-feed").nth(1).getByText("could not be loaded").waitFor();
@@ -56,22 +56,28 @@ test("list, thread, composer, reply, question, errors, dark and from right to le
 
   const ana = await token({ sub: "ana", name: "Ana de Wit" });
   await widget.evaluate((each, ana) => each.setAttribute("token", ana), ana);
-  await widget.locator("[part=thread] textarea").fill("Under a strict policy.\n\nAnd in two paragraphs.");
-  await widget.locator("[part=thread] [part=send]").click();
-  await widget.locator("[part=post]").getByText("Under a strict policy.").waitFor();
+  const thread = widget.locator("[part=thread]");
+  await thread.locator("textarea").fill("**Under** a `strict` policy.\n\n- And in\n- a list");
+  await thread.locator("[part=preview-button]").click();
+  await thread.locator("[part=preview]").waitFor();
+  await thread.locator("[part=send]").click();
+  await widget.locator("[part=post]").getByText("policy.").waitFor();
+  await widget.locator("[part=post] [part=menu-button]").first().click();
+  await widget.locator("[part=menu]").first().waitFor();
+  await page.keyboard.press("Escape");
   await widget.locator("[part=close]").click();
+  await widget.locator("[part=search]").fill("roaming");
+  await widget.locator("[part=result]").first().waitFor();
+  await widget.locator("[part=search]").fill("");
   await widget.locator("[part=ask]").click();
   await widget.locator("[part=composer] textarea").fill("A question");
-  for (const [name, value] of [
-    ["theme", "dark"],
-    ["theme", "light"],
-    ["lang", "ar"],
-    ["compact", ""],
-    ["page-size", "1"],
-  ]) {
-    await widget.evaluate((each, [name, value]) => each.setAttribute(name, value), [name, value]);
+  const changes = { theme: "dark", media: "click", sort: "new", "page-size": "1", compact: null, lang: "ar" };
+  for (const [name, value] of Object.entries(changes)) {
+    await widget.evaluate((each, [name, value]) => each.setAttribute(name ?? "", value ?? ""), [name, value]);
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   }
+  await widget.evaluate((each) => each.removeAttribute("compact"));
+  await widget.locator("[dir=rtl]").first().waitFor();
   await widget.getByText("اطرح سؤالًا").first().waitFor();
   assert.deepEqual([...problems, ...site.reports], []);
 

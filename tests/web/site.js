@@ -14,7 +14,7 @@ const icon = '<svg xmlns="http://www.w3.org/2000/svg"/>';
 const style =
   "body { margin: 0; font: 16px/1.5 sans-serif } plein-feed { display: block; max-width: 46rem } plein-feed:not(:defined) { min-height: 100vh }";
 
-// The strictest policy that the widget works under, as docs/security.md names it.
+// The strictest policy that the widget works under, of what docs/widget/csp-and-privacy.md allows.
 export const strict = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",

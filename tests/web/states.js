@@ -12,16 +12,11 @@ import { Stage } from "./stage.js";
 const part = (/** @type {string} */ name) => `plein-feed [part~=${name}]`;
 const feedPath = /\/v1\/bridges\/noordnet\/feed/;
 
-/** A page whose widget asks anew, with the relay's answers as `route` gives them. @param {Stage} stage @param {RegExp} path @param {(route: Route) => unknown} route @param {boolean} [signedIn] */
-async function reopened(stage, path, route, signedIn) {
-  const page = await stage.open({ signedIn });
+/** A page with the relay's answers as `route` gives them. @param {Stage} stage @param {RegExp} path @param {(route: Route) => unknown} route */
+async function reopened(stage, path, route) {
+  const page = await stage.open();
   await page.route(path, route);
-  await page.locator("plein-feed").evaluate(async (each) => {
-    const home = each.parentElement;
-    each.remove();
-    await new Promise((resolve) => setTimeout(resolve)); // its conversation ends with it
-    home?.append(each);
-  });
+  await page.reload();
   return page;
 }
 

@@ -99,15 +99,22 @@ std::string read_bounded(const JsonReader& in, std::size_t bytes_max) {
 }
 
 // What an account's id goes into (a header, a form) must not be able to say more than who it is.
-std::vector<record::Account> read_accounts(const JsonReader& in) {
+std::vector<record::Account> read_accounts(const JsonReader& in, const JsonReader& linked) {
   std::vector<record::Account> accounts;
   const auto in_id = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return letter || c == '-' || c == '_' || c == ':' || c == '.';
   };
   in.members([&](const std::string& place, JsonReader id) {
     accounts.push_back({PlaceId{place}, id.text()});
-    if (!made_of(accounts.back().id, 1, 64, in_id))
-      id.fail(ErrorCode::invalid_value, "1 to 64 characters A-Z, a-z, 0-9, - and _");
+    if (!made_of(accounts.back().id, 1, 256, in_id))
+      id.fail(ErrorCode::invalid_value, "1 to 256 characters A-Z, a-z, 0-9, -, _, : and .");
+  });
+  linked.each([&](JsonReader place) {
+    const std::string id = place.text();
+    const auto account = std::find_if(accounts.begin(), accounts.end(), [&](const auto& each) { return each.place.value == id; });
+    if (account == accounts.end()) return place.fail(ErrorCode::unknown_name, "a place of which the account is named");
+    account->own = true;
   });
   return accounts;
 }
@@ -154,7 +161,7 @@ sync::Person read_person(const JsonReader& by) {
   person.name = read_bounded(by["name"], 256);
   if (person.id.empty() || person.name.empty()) by.fail(ErrorCode::invalid_value, "a person with an id and a name");
   const std::string role = by["role"].text();
-  person.accounts = read_accounts(by["accounts"]);
+  person.accounts = read_accounts(by["accounts"], by["linked"]);
   person.role = role == "brand" ? Role::brand : role == "ambassador" ? Role::ambassador : Role::visitor;
   return person;
 }

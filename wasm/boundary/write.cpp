@@ -31,6 +31,16 @@ std::string_view to_string(sync::PlaceStatus::State state) {
   return "starting";
 }
 
+void write_budgets(JsonWriter& out, const std::vector<sync::Left>& budgets) {
+  if (budgets.empty()) return;
+  out.key("budgets").array();
+  for (const sync::Left& each : budgets) {
+    out.object().text("kind", each.of_writes ? "writes" : "requests").number("left", each.percent);
+    out.number("resets_at", each.resets_at).end_object();
+  }
+  out.end_array();
+}
+
 }  // namespace
 
 void write_batch(JsonWriter& out, const sync::Batch& batch) {
@@ -63,7 +73,9 @@ std::vector<views::PlaceView> place_views(const Bridge& bridge, const std::vecto
   return views;
 }
 
-void write_status(JsonWriter& out, const State& state, const std::vector<sync::PlaceRun>& runs) {
+void write_status(JsonWriter& out, const State& state, const sync::Synchroniser* synchroniser) {
+  static const std::vector<sync::PlaceRun> nothing;
+  const std::vector<sync::PlaceRun>& runs = synchroniser != nullptr ? synchroniser->runs() : nothing;
   const bool adopted =
       std::all_of(runs.begin(), runs.end(), [&](const sync::PlaceRun& run) { return state.places[run.index].adopted; });
   out.object().flag("adopted", adopted).number("posts", static_cast<std::int64_t>(state.posts.size())).key("places").array();
@@ -79,6 +91,7 @@ void write_status(JsonWriter& out, const State& state, const std::vector<sync::P
       out.key("not_as_author").object().number("posts", static_cast<std::int64_t>(run.refused_as.size()));
       out.text("reason", why).end_object();
     }
+    write_budgets(out, synchroniser->left_in(run));
     out.end_object();
   }
   std::array<std::int64_t, 8> count{};

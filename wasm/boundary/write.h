@@ -15,7 +15,8 @@ void write_batch(JsonWriter& out, const sync::Batch& batch);
 std::vector<views::PlaceView> place_views(const Bridge& bridge, const std::vector<sync::PlaceRun>& runs);
 // Of the places that tell of changes over a WebSocket: where.
 void write_sockets(JsonWriter& out, const State& state, const Bridge& bridge);
-void write_status(JsonWriter& out, const State& state, const std::vector<sync::PlaceRun>& runs);
+// `synchroniser`: null while another engine decides.
+void write_status(JsonWriter& out, const State& state, const sync::Synchroniser* synchroniser);
 
 // What a person needs to know of what is theirs (Mine in engine.d.ts). Errors: of the query, to be asked for by the caller.
 void write_mine(JsonWriter& out, const State& state, const JsonReader& query);

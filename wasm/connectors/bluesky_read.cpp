@@ -117,7 +117,10 @@ Result<Reading> Bluesky::read(const Place& place, const Identity& self, const As
       break;
     case Ask::Kind::thread: bluesky::read_thread(place, self, ask, root["thread"], reading); break;
     case Ask::Kind::create:
-    case Ask::Kind::find: read_written(root, reading); break;
+    case Ask::Kind::find:
+      read_written(root, reading);
+      reading.writer = reading.written.id.value.substr(0, reading.written.id.value.find('/'));
+      break;
     case Ask::Kind::remove:
     case Ask::Kind::unreact:
       // {"commit"}, or {} when there was nothing to delete (pds, deleteRecord.ts)

@@ -21,14 +21,17 @@ HttpRequest write(const Place& place, std::string_view method, JsonWriter& body)
   return request;
 }
 
-Result<HttpRequest> create(const Place& place, const Identity& self, const Draft& draft) {
+// In whose repository something is written: an author's own, or our account's.
+const std::string& repository(const Identity& self, const Ask& ask) { return ask.as.empty() ? self.id : ask.as; }
+
+Result<HttpRequest> create(const Place& place, const std::string& repo, const Draft& draft) {
   if (!draft.parent.empty() && (draft.parent.extra.empty() || draft.root.extra.empty())) {
     return Error{ErrorCode::invalid_value, "draft.parent", "a reply needs the cid of its parent and of its root"};
   }
   const auto record = bluesky::write_record(draft);
   if (!record) return record.error();
   JsonWriter out;
-  out.object().text("repo", self.id).text("collection", collection);
+  out.object().text("repo", repo).text("collection", collection);
   out.text("rkey", bluesky::record_key(draft.intended_at, draft.salt)).raw("record", *record).end_object();
   return write(place, "putRecord", out);
 }
@@ -59,11 +62,11 @@ Result<HttpRequest> upload(const Place& place, const Image& image) {
   return request;
 }
 
-Result<HttpRequest> remove(const Place& place, const Identity& self, const RemoteRef& post) {
-  const std::string prefix = self.id + "/";
+Result<HttpRequest> remove(const Place& place, const std::string& repo, const RemoteRef& post) {
+  const std::string prefix = repo + "/";
   if (post.id.value.substr(0, prefix.size()) != prefix) return Error{ErrorCode::invalid_value, "post", "it is another account's"};
   JsonWriter out;
-  out.object().text("repo", self.id).text("collection", collection);
+  out.object().text("repo", repo).text("collection", collection);
   out.text("rkey", post.id.value.substr(prefix.size())).end_object();
   return write(place, "deleteRecord", out);
 }
@@ -94,44 +97,11 @@ HttpRequest stream(const Place& place, const Identity& self, const Ask& ask) {
   return request;
 }
 
-}  // namespace
-
-const Capabilities& Bluesky::capabilities() const {
-  static const Capabilities data = [] {
-    Capabilities c;
-    c.platform = "bluesky";
-    c.name = "Bluesky";
-    c.format = Format::facets;
-    c.repeats = "record key chosen by the client";
-    c.graphemes_max = 300;  // lexicon app.bsky.feed.post: maxGraphemes, maxLength
-    c.bytes_max = 3000;
-    c.pushes = "Jetstream";
-    c.reacts = true;
-    c.warnings = true;
-    c.languages = true;
-    c.images_max = 4;  // lexicon app.bsky.embed.images
-    c.uploads = true;
-    c.settle_ms = 3000;
-    c.read_lag_ms = 60000;  // AppViews index what a PDS took with a delay
-    c.find_lag_ms = 0;      // the repository itself is exact
-    c.profiles = true;
-    // Points: 5,000 an hour and 35,000 a day. A putRecord takes 2 (pds, putRecord.ts); what Bluesky documents is 3.
-    c.create_cost = 3;
-    c.edit_cost = 2;
-    c.remove_cost = 1;
-    c.streams = {"notifications", "feed"};
-    c.public_streams = {"feed"};
-    c.web = "https://bsky.app";
-    c.poll_every_ms = 10000;
-    return c;
-  }();
-  return data;
-}
-
-Result<HttpRequest> Bluesky::request(const Place& place, const Identity& self, const Ask& ask) const {
+Result<HttpRequest> asked(const Place& place, const Identity& self, const Ask& ask) {
   HttpRequest request;
   const bool of_ours = ask.kind == Ask::Kind::stream || ask.kind == Ask::Kind::find || writes(ask.kind);
   if (of_ours && !self.known()) return Error{ErrorCode::invalid_value, "self", "the account's DID is not known yet"};
+  if (!ask.as.empty() && !bluesky::is_did(ask.as)) return Error{ErrorCode::invalid_value, "as", "expected a DID"};
   switch (ask.kind) {
     case Ask::Kind::identity: {
       request.url = place.url + "/xrpc/com.atproto.server.getSession";
@@ -144,10 +114,10 @@ Result<HttpRequest> Bluesky::request(const Place& place, const Identity& self, c
     }
     case Ask::Kind::stream: return stream(place, self, ask);
     case Ask::Kind::thread: return thread(place, ask);
-    case Ask::Kind::create: return create(place, self, ask.draft);
+    case Ask::Kind::create: return create(place, repository(self, ask), ask.draft);
     case Ask::Kind::find: {
       QueryString query;
-      query.add("repo", self.id).add("collection", collection);
+      query.add("repo", repository(self, ask)).add("collection", collection);
       query.add("rkey", bluesky::record_key(ask.draft.intended_at, ask.draft.salt));
       request.url = place.url + "/xrpc/com.atproto.repo.getRecord" + query.str();
       return request;
@@ -158,7 +128,7 @@ Result<HttpRequest> Bluesky::request(const Place& place, const Identity& self, c
     case Ask::Kind::lookup: {
       const std::string uri = bluesky::uri_of(ask.post.id);
       if (bluesky::id_of(uri).empty()) return Error{ErrorCode::invalid_value, "post", "expected <did>/<record key>"};
-      if (ask.kind == Ask::Kind::remove) return remove(place, self, ask.post);
+      if (ask.kind == Ask::Kind::remove) return remove(place, repository(self, ask), ask.post);
       if (ask.kind != Ask::Kind::lookup) return react(place, self, ask);
       QueryString query;
       query.add("uris", uri);
@@ -181,6 +151,48 @@ Result<HttpRequest> Bluesky::request(const Place& place, const Identity& self, c
     case Ask::Kind::unaccept: return Error{ErrorCode::invalid_value, "ask", "Bluesky knows no accepted answers"};
   }
   return Error{ErrorCode::internal, "ask", "a kind of question that Bluesky does not know"};
+}
+
+}  // namespace
+
+const Capabilities& Bluesky::capabilities() const {
+  static const Capabilities data = [] {
+    Capabilities c;
+    c.platform = "bluesky";
+    c.name = "Bluesky";
+    c.format = Format::facets;
+    c.repeats = "record key chosen by the client";
+    c.graphemes_max = 300;  // lexicon app.bsky.feed.post: maxGraphemes, maxLength
+    c.bytes_max = 3000;
+    c.pushes = "Jetstream";
+    c.reacts = true;
+    c.own_accounts = true;
+    c.warnings = true;
+    c.languages = true;
+    c.images_max = 4;  // lexicon app.bsky.embed.images
+    c.uploads = true;
+    c.settle_ms = 3000;
+    c.read_lag_ms = 60000;  // AppViews index what a PDS took with a delay
+    c.find_lag_ms = 0;      // the repository itself is exact
+    c.profiles = true;
+    // Points: 5,000 an hour and 35,000 a day. A putRecord takes 2 (pds, putRecord.ts); what Bluesky documents is 3.
+    c.create_cost = 3;
+    c.edit_cost = 2;
+    c.remove_cost = 1;
+    c.streams = {"notifications", "feed"};
+    c.public_streams = {"feed"};
+    c.web = "https://bsky.app";
+    c.poll_every_ms = 10000;
+    return c;
+  }();
+  return data;
+}
+
+Result<HttpRequest> Bluesky::request(const Place& place, const Identity& self, const Ask& ask) const {
+  auto request = asked(place, self, ask);
+  // The repository itself is exact; what others are shown of it comes later.
+  if (request && (writes(ask.kind) || ask.kind == Ask::Kind::find)) request->as = ask.as;
+  return request;
 }
 
 }  // namespace plein

@@ -35,14 +35,15 @@ struct Capabilities {
   bool edits = false;             // a post of ours can be edited
   bool reacts = false;            // Ask::Kind::react, unreact
   bool accepts = false;           // Ask::Kind::accept, unaccept
-  bool acts_as = false;           // our account's key can write as any member (Ask::as)
-  bool warnings = false;          // a content warning of its own; elsewhere it is written above the text
-  bool languages = false;         // a post says which language it is in
-  std::size_t images_max = 0;     // that a post can carry beside its text (Draft::images); in markdown they are in the text
-  bool uploads = false;           // they have to be uploaded first (Ask::Kind::upload); otherwise it fetches them itself
-  bool hides = false;             // a post of ours can be hidden and shown again, keeping its id
-  bool edit_times = false;        // a post says when it was edited last; otherwise a later reading is the later version
-  bool profiles = false;          // Ask::Kind::profile tells whether an author consents
+  bool acts_as = false;        // our account's key can write as any member (Ask::as), and changes what stands under their names
+  bool own_accounts = false;   // likewise an author's own account, where the host can: what it wrote it alone can change
+  bool warnings = false;       // a content warning of its own; elsewhere it is written above the text
+  bool languages = false;      // a post says which language it is in
+  std::size_t images_max = 0;  // that a post can carry beside its text (Draft::images); in markdown they are in the text
+  bool uploads = false;        // they have to be uploaded first (Ask::Kind::upload); otherwise it fetches them itself
+  bool hides = false;          // a post of ours can be hidden and shown again, keeping its id
+  bool edit_times = false;     // a post says when it was edited last; otherwise a later reading is the later version
+  bool profiles = false;       // Ask::Kind::profile tells whether an author consents
   // A write whose answer was lost has taken place after this long, or never will; then Ask::Kind::find tells which.
   Milliseconds settle_ms = 0;
   Milliseconds read_lag_ms = 0;  // what took place is in every reading begun this much later
@@ -107,7 +108,9 @@ struct Ask {
   RemoteRef thread;
   RemoteRef post;      // edit, remove, hide, unhide, lookup
   std::string author;  // profile: Author::id
-  std::string as;      // create: whom to write as, by Author::id, and find: who wrote it; empty: our account. Where acts_as
+  // Author::id; empty: our account. create, upload: whom to write as, where acts_as or own_accounts; find: who wrote it; edit,
+  // remove: whose it is, where own_accounts.
+  std::string as;
   Draft draft;
   Image image;  // upload
 };

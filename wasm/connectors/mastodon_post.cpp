@@ -108,8 +108,16 @@ void drop_address(const JsonReader& status, RichText& body) {
   if (line.empty()) body.blocks.erase(body.blocks.begin());
 }
 
+// Whether the last thing that a text says is an address that copies end with (sync/provenance.h), whoever wrote it.
+bool ends_marked(const RichText& body) {
+  if (body.blocks.empty() || body.blocks.back().children.empty()) return false;
+  const Node& last = body.blocks.back().children.back();
+  return last.kind == Kind::link && last.url.find("#plein") != std::string::npos;
+}
+
 RichText read_body(const Place& place, bool ours, const JsonReader& status) {
   RichText body = text::read_html(status["content"].text(), place.web);
+  ours = ours || ends_marked(body);
   if (ours) drop_address(status, body);
   const std::string spoiler = status["spoiler_text"].text_or("");
   std::vector<Node> media = read_media(place, status["media_attachments"]);

@@ -98,6 +98,18 @@ void read_context(const Place& place, const Identity& self, const Ask& ask, cons
   reading.partial = reading.partial || fetching || root["descendants"].size() >= most;
 }
 
+// What an author's own account wrote below a first post, among what others did.
+void read_theirs(const Place& place, const Identity& self, const Ask& ask, const JsonReader& root, Reading& reading) {
+  const JsonReader list = root["descendants"];
+  if (!list.is_array()) return list.fail(ErrorCode::wrong_type, "a list of statuses");
+  list.each([&](JsonReader status) {
+    if (!is_public(status) || status["account"]["id"].id() != ask.as) return;
+    Change change = read_status(place, self, status);
+    change.root = {ask.draft.root.id, ""};
+    reading.changes.push_back(std::move(change));
+  });
+}
+
 void read_lookup(const Place& place, const Identity& self, const Ask& ask, const JsonReader& root, Reading& reading) {
   Change change = read_status(place, self, root);
   if (change.post.id != ask.post.id) return root["id"].fail(ErrorCode::invalid_value, "the status that was asked for");
@@ -133,8 +145,14 @@ Result<Reading> Mastodon::read(const Place& place, const Identity& self, const A
   const JsonReader root = document->root();
   switch (ask.kind) {
     case Ask::Kind::identity: reading.identity = {root["id"].id(), root["acct"].text()}; break;
-    case Ask::Kind::stream:
-    case Ask::Kind::find: read_stream(place, self, ask, response, root, reading); break;
+    case Ask::Kind::stream: read_stream(place, self, ask, response, root, reading); break;
+    case Ask::Kind::find:
+      if (ask.as.empty()) {
+        read_stream(place, self, ask, response, root, reading);
+      } else {
+        read_theirs(place, self, ask, root, reading);
+      }
+      break;
     case Ask::Kind::thread:
       if (ask.cursor.empty()) {
         read_thread_status(place, self, ask, root, reading);
@@ -148,6 +166,7 @@ Result<Reading> Mastodon::read(const Place& place, const Identity& self, const A
       if (!mastodon::is_id(reading.written.id.value) || !root["account"].is_object()) {
         root.fail(ErrorCode::invalid_value, "a status");
       }
+      reading.writer = root["account"]["id"].id_or("");
       break;
     case Ask::Kind::edit:
     case Ask::Kind::react:

@@ -40,6 +40,11 @@ HttpRequest stream(const Place& place, const Identity& self, const Ask& ask) {
   return get(place, "accounts/" + self.id + "/statuses", query.add("exclude_reblogs", "true"));
 }
 
+// Where a reply of an author's own account would be: in its thread. Not among all that they say.
+HttpRequest thread_of(const Place& place, const Ask& ask) {
+  return get(place, "statuses/" + ask.draft.root.id.value + "/context");
+}
+
 // The same for the same draft, whatever it says: a repeated create must never be a second post.
 std::string idempotency_key(const Draft& draft) {
   return "plein-" + std::to_string(draft.intended_at) + "-" + to_base32(draft.salt);
@@ -112,6 +117,9 @@ Status check(const Identity& self, const Ask& ask) {
   const bool of_draft = ask.kind == Ask::Kind::create || ask.kind == Ask::Kind::edit;
   if (of_draft && !ask.draft.parent.empty() && !is_id(ask.draft.parent.id.value))
     return expected("draft.parent", "expected a status's id");
+  if (!ask.as.empty() && !is_id(ask.as)) return expected("as", "expected an account's id");
+  const bool of_theirs = ask.kind == Ask::Kind::find && !ask.as.empty();
+  if (of_theirs && !is_id(ask.draft.root.id.value)) return expected("draft.root", "expected a status's id");
   switch (ask.kind) {
     case Ask::Kind::thread: return is_id(ask.thread.id.value) ? Status(Nothing{}) : expected("thread", "expected a status's id");
     case Ask::Kind::profile: return is_id(ask.author) ? Status(Nothing{}) : expected("author", "expected an account's id");
@@ -124,43 +132,12 @@ Status check(const Identity& self, const Ask& ask) {
   }
 }
 
-}  // namespace
-
-const Capabilities& Mastodon::capabilities() const {
-  static const Capabilities data = [] {
-    Capabilities c;
-    c.platform = "mastodon";
-    c.name = "Mastodon";
-    c.format = Format::plain;
-    c.graphemes_max = mastodon::characters_max;
-    c.url_graphemes = mastodon::address_characters;
-    c.repeats = "Idempotency-Key, 1 h";
-    c.pushes = "streaming";
-    c.edits = true;
-    c.edit_times = true;
-    c.profiles = true;
-    c.reacts = true;
-    c.warnings = true;
-    c.languages = true;
-    c.images_max = 4;
-    c.uploads = true;
-    c.settle_ms = 5000;                    // and should a create take longer, its repetition is known by its key
-    c.read_lag_ms = c.find_lag_ms = 5000;  // large servers read from replicas of their database
-    c.streams = {"mentions", "statuses"};
-    c.public_streams = {"statuses"};
-    c.poll_every_ms = 15000;  // 300 requests in five minutes are for everything
-    return c;
-  }();
-  return data;
-}
-
-Result<HttpRequest> Mastodon::request(const Place& place, const Identity& self, const Ask& ask) const {
-  if (const Status status = check(self, ask); !status) return status.error();
+Result<HttpRequest> asked(const Place& place, const Identity& self, const Ask& ask) {
   const std::string& id = ask.post.id.value;
   switch (ask.kind) {
     case Ask::Kind::identity: return identity(place);
-    case Ask::Kind::stream:
-    case Ask::Kind::find: return stream(place, self, ask);
+    case Ask::Kind::stream: return stream(place, self, ask);
+    case Ask::Kind::find: return ask.as.empty() ? stream(place, self, ask) : thread_of(place, ask);
     case Ask::Kind::thread: return get(place, "statuses/" + ask.thread.id.value + (ask.cursor.empty() ? "" : "/context"));
     case Ask::Kind::create: return create(place, ask.draft);
     case Ask::Kind::edit: return edit(place, ask);
@@ -181,6 +158,44 @@ Result<HttpRequest> Mastodon::request(const Place& place, const Identity& self, 
     case Ask::Kind::unaccept: break;
   }
   return Error{ErrorCode::invalid_value, "ask", "Mastodon neither hides nor accepts posts"};
+}
+
+}  // namespace
+
+const Capabilities& Mastodon::capabilities() const {
+  static const Capabilities data = [] {
+    Capabilities c;
+    c.platform = "mastodon";
+    c.name = "Mastodon";
+    c.format = Format::plain;
+    c.graphemes_max = mastodon::characters_max;
+    c.url_graphemes = mastodon::address_characters;
+    c.repeats = "Idempotency-Key, 1 h";
+    c.pushes = "streaming";
+    c.edits = true;
+    c.own_accounts = true;  // of the same server: elsewhere a status has another id here, once it came
+    c.edit_times = true;
+    c.profiles = true;
+    c.reacts = true;
+    c.warnings = true;
+    c.languages = true;
+    c.images_max = 4;
+    c.uploads = true;
+    c.settle_ms = 5000;                    // and should a create take longer, its repetition is known by its key
+    c.read_lag_ms = c.find_lag_ms = 5000;  // large servers read from replicas of their database
+    c.streams = {"mentions", "statuses"};
+    c.public_streams = {"statuses"};
+    c.poll_every_ms = 15000;  // 300 requests in five minutes are for everything
+    return c;
+  }();
+  return data;
+}
+
+Result<HttpRequest> Mastodon::request(const Place& place, const Identity& self, const Ask& ask) const {
+  if (const Status status = check(self, ask); !status) return status.error();
+  auto request = asked(place, self, ask);
+  if (request && writes(ask.kind)) request->as = ask.as;
+  return request;
 }
 
 }  // namespace plein

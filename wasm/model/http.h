@@ -18,7 +18,8 @@ struct HttpRequest {
   // of a form (multipart/form-data) with `body`, itself a form's fields (application/x-www-form-urlencoded).
   std::string upload;
   std::string upload_field;
-  // Whom the account is to act for: one of the place's own members, by id. Empty: itself. The host's authorization says so.
+  // Whom the account is to act for: one of the place's own members, by id. Empty: itself. The host's authorization says so: by
+  // that member's own credential, where it has one, or by the account's. What is read is read by the account, where it has none.
   std::string as;
 };
 

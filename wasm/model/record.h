@@ -29,6 +29,7 @@ struct Identified {
 struct Account {
   PlaceId place;
   std::string id;
+  bool own = false;  // the host can act there with their own credential
 };
 
 // A post stands in a place and says this: new, or edited. `body` is RichText as JSON, canonical.

@@ -81,6 +81,17 @@ class State {
 
   // Of an author in a place; those of one author follow each other.
   static std::uint64_t account_slot(std::uint32_t author, std::uint16_t place) { return std::uint64_t{author} << 16 | place; }
+  // Who an author is in a place, and whether the host can act there with their own credential.
+  struct Account {
+    std::uint32_t member = none;  // none: it is not known
+    bool own = false;
+  };
+  Account account_in(std::uint32_t author, std::uint16_t place) const {
+    const auto found = accounts.find(account_slot(author, place));
+    return found == accounts.end() ? Account{} : account_of(found->second);
+  }
+  static Account account_of(std::uint64_t value) { return {static_cast<std::uint32_t>(value), value >> 32 != 0}; }
+  static std::uint64_t account_value(const Account& account) { return std::uint64_t{account.own} << 32 | account.member; }
   std::uint64_t likes_of(PostKey post) const;
 
   // Runs `change` on a post's row and keeps what is counted of visible posts.
@@ -110,7 +121,7 @@ class State {
   std::map<PostKey, std::vector<Orphan>> orphans;
   std::map<PostKey, std::vector<record::Posted>> parked;  // replies, under parents that have not been met
   std::map<PostKey, PostKey> parked_under;                // each of them → its parent
-  std::map<std::uint64_t, std::uint64_t> accounts;        // account_slot → the author who they are there
+  std::map<std::uint64_t, std::uint64_t> accounts;        // account_slot → the author who they are there (account_value)
   std::map<PostKey, PostKey> likes;                       // a hash of post and person (fold_opinions.h) → the post
   std::map<PostKey, std::uint64_t> liked;                 // a post → by how many people in the widget
   std::map<PostKey, HiddenPost> hidden_unmet;             // posts that were never met, known to be hidden

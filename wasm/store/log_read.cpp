@@ -58,7 +58,9 @@ record::Posted read_posted(const JsonReader& in, const PlaceId& place) {
   r.edited_at = in["edited"].integer_or(0);
   r.as_of = in["as_of"].integer_or(0);
   r.old = in["old"].flag_or(false);
-  in["accounts"].each([&](JsonReader one) { r.accounts.push_back({PlaceId{one.at(0).text()}, one.at(1).text()}); });
+  in["accounts"].each([&](JsonReader one) {
+    r.accounts.push_back({PlaceId{one.at(0).text()}, one.at(1).text(), one.size() > 2 && one.at(2).flag()});
+  });
   return r;
 }
 

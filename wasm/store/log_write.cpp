@@ -55,7 +55,11 @@ struct Writer {
     flag_if("old", r.old);
     if (r.accounts.empty()) return;
     out.key("accounts").array();
-    for (const record::Account& account : r.accounts) out.array().text(account.place.value).text(account.id).end_array();
+    for (const record::Account& account : r.accounts) {
+      out.array().text(account.place.value).text(account.id);
+      if (account.own) out.flag(true);
+      out.end_array();
+    }
     out.end_array();
   }
   void operator()(const record::Posted& r) { posted("posted", r); }

@@ -125,8 +125,8 @@ bool consistent(const State& state) {
     if (row.as > state.authors.size()) return false;
   }
   for (const auto& [slot, member] : state.accounts) {
-    if (slot >> 16 >= state.authors.size() || (slot & 0xFFFF) >= state.places.size() || member >= state.authors.size())
-      return false;
+    const bool known = State::account_of(member).member < state.authors.size() && member >> 33 == 0;
+    if (slot >> 16 >= state.authors.size() || (slot & 0xFFFF) >= state.places.size() || !known) return false;
   }
   for (const ThreadRow& row : state.threads) {
     if (!held(row.title) || !held(row.answered_by) || row.root >= posts) return false;

@@ -15,16 +15,27 @@ std::string seal_of(const Bridge& bridge, std::string_view place, std::string_vi
   return to_base32(hash64({"seal", bridge.seal_key, bridge.id, place, member, key}));
 }
 
+bool may_act(const Capabilities& can, bool own, bool first, bool alone) {
+  if (can.acts_as) return own || !alone;
+  // Elsewhere than below a page's own posts nobody would look for what stands under other names.
+  return can.own_accounts && own && !first;
+}
+
 // Whom a post is to be written as; "": our account. Without a key to seal with nobody is acted for: such a copy could not be
 // told from what its author wrote, were the log lost, and would be posted a second time.
 std::string Synchroniser::writer_of(const PlaceRun& run, std::uint32_t post, const Need& need) const {
   const PostRow& row = state_.posts[post];
-  const bool acts = run.connector->capabilities().acts_as && !bridge_.seal_key.empty() && run.acts_alone.empty();
-  if (!acts || row.place != 0 || need.correction || run.refused_as.count(post) != 0) return "";
-  const auto account = state_.accounts.find(State::account_slot(row.author, run.index));
-  if (account == state_.accounts.end()) return "";
-  const std::string_view id = state_.text(state_.authors[static_cast<std::uint32_t>(account->second)].id);
+  const Capabilities& can = run.connector->capabilities();
+  if (bridge_.seal_key.empty() || row.place != 0 || need.correction || run.refused_as.count(post) != 0) return "";
+  const State::Account account = state_.account_in(row.author, run.index);
+  if (account.member == none || !may_act(can, account.own, row.parent == none, !run.acts_alone.empty())) return "";
+  const std::string_view id = state_.text(state_.authors[account.member].id);
   return std::string(id == state_.places[run.index].self.id ? "" : id);
+}
+
+// Whose credential changes what stands there: our account's (""), but for what it may not touch.
+std::string Synchroniser::keeper_of(const PlaceRun& run, const CopyRow& copy) const {
+  return run.connector->capabilities().acts_as ? "" : std::string(state_.writer(copy));
 }
 
 // The place does not let us write as that member, or not this: our account does, and says whose words they are.
@@ -33,6 +44,7 @@ void Synchroniser::write_ourselves(PlaceRun& run, std::uint32_t copy, const std:
   run.refused_as[post] = reason;
   run.refusals.erase(copy);
   run.forbidden.erase(copy);
+  forget_uploads(run, post);  // they are the other account's
   unsettle(run, copy, CopyState::waiting, reason);
   changed({post}, now);
 }
@@ -51,6 +63,24 @@ bool Observer::vouched(const Seen& seen, const Provenance& line) const {
   const CopyRow& copy = state.copies[index];
   if (copy.state == CopyState::sent) return said_hash(seen.change.body) == (copy.seen != 0 ? copy.seen : copy.said);
   return copy.state != CopyState::withheld && copy.state != CopyState::gone;
+}
+
+// After a lost log, what authors' own accounts wrote on a page is met in no stream of ours, but in its thread: a post that may
+// stand there is written only once the thread was read. When that is possible at the earliest; 0: it was.
+Milliseconds Synchroniser::thread_unread(PlaceRun& run, std::uint32_t post, Milliseconds now) {
+  const PostRow& row = state_.posts[post];
+  const Capabilities& can = run.connector->capabilities();
+  const bool theirs = can.own_accounts && !can.acts_as && !bridge_.seal_key.empty() && row.place == 0 && row.parent != none;
+  // A widget post that this log did not begin with was made of its copies; or records of copies were lost.
+  const std::string_view author = state_.text(state_.authors[row.author].id);
+  const bool lost = author.substr(0, recovered_author.size()) == recovered_author || row.created_at < state_.distrusted_at;
+  if (!theirs || !lost) return 0;
+  const Milliseconds readable = std::max(state_.begun_at, state_.distrusted_at) + can.read_lag_ms;
+  const auto read = run.read_from.find(row.thread);
+  if (read != run.read_from.end() && read->second >= readable) return 0;
+  const bool reading = run.read.open && run.read.thread == row.thread && run.read.begun >= readable;
+  if (!reading) schedule_sweep(run, row.thread, now, std::max<Milliseconds>(readable - now, 1));
+  return std::max(readable, now + 1000);
 }
 
 }  // namespace plein::sync

@@ -45,7 +45,9 @@ void Synchroniser::response(Milliseconds host_now, const std::string& id, const 
       reading.outcome.reason = "unexpected answer at " + read.error().path + ": " + read.error().message;
       if (of_one) failing(run, reading.outcome, now);
     }
-    budgets_.note(run.place->account, reading.budget, now, host_now);
+    // What an author's own account may still ask is not ours to spend.
+    const bool theirs = !under_way.ask.as.empty() && !run.connector->capabilities().acts_as;
+    if (!theirs) budgets_.note(run.place->account, reading.budget, now, host_now);
     take(under_way, reading, now);
   }
   advance(now);
@@ -120,6 +122,12 @@ void Synchroniser::failing(PlaceRun& run, const Outcome& outcome, Milliseconds n
   batch_->places_changed |= changed;
   run.not_before = std::max(run.not_before, pause(run.failures, outcome, now));
   ++run.failures;
+}
+
+std::vector<Left> Synchroniser::left_in(const PlaceRun& run) const {
+  std::vector<Left> all = budgets_.left(run.place->account, run.requests_per_minute, latest_);
+  for (Left& each : all) each.resets_at += host_now_ - latest_;
+  return all;
 }
 
 // Writes may fail while reads go well.

@@ -2,14 +2,23 @@
 // share its page. Times are the engine's.
 #pragma once
 
+#include <array>
 #include <deque>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "connectors/connector.h"
 #include "sync/outbox.h"
 
 namespace plein::sync {
+
+// What is left of one of an account's budgets, for people.
+struct Left {
+  bool of_writes = false;  // of writes alone; else of all requests
+  int percent = 100;
+  Milliseconds resets_at = 0;  // the engine's time
+};
 
 class Budgets {
  public:
@@ -34,15 +43,23 @@ class Budgets {
   // How much slower an account should read: 1 while there is enough, up to 4.
   int slower(const std::string& account, Milliseconds now) const;
 
+  // What is known of it: as its platform said last, or as requests are counted here (`per_minute`, as of spend()).
+  std::vector<Left> left(const std::string& account, int per_minute, Milliseconds now) const;
+
  private:
-  struct Page {
-    Milliseconds parked_until = 0;
-    Milliseconds writes_parked_until = 0;
+  struct Window {
     double left = 1;              // of the limit
     std::int64_t remaining = -1;  // in the platform's units; -1: it counts in percent, or does not say
     Milliseconds resets_at = 0;   // the engine's time; afterwards nothing is known
-    bool of_writes = false;
+  };
+  struct Page {
+    Milliseconds parked_until = 0;
+    Milliseconds writes_parked_until = 0;
+    std::array<Window, 2> windows;  // of all requests, of writes alone
+    bool of_writes = false;         // which of them the platform spoke of last: what is decided goes by it
     std::deque<Milliseconds> sent;  // in the last minute, where they are counted
+
+    const Window& latest() const { return windows[of_writes ? 1 : 0]; }
   };
   const Page* current(const std::string& account, Milliseconds now) const;
 

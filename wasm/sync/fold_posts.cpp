@@ -34,8 +34,8 @@ void link_accounts(State& state, const record::Posted& r, std::uint32_t author) 
   state.accounts.erase(first, state.accounts.lower_bound(State::account_slot(author + 1, 0)));
   for (const record::Account& account : r.accounts) {
     const std::uint16_t place = state.intern_place(account.place.value);
-    state.accounts[State::account_slot(author, place)] =
-        state.member(author_key(account.place.value, account.id), account.id, place);
+    const std::uint32_t member = state.member(author_key(account.place.value, account.id), account.id, place);
+    state.accounts[State::account_slot(author, place)] = State::account_value({member, account.own});
   }
 }
 
@@ -311,7 +311,7 @@ Status fold_forgotten(State& state, const record::Forgotten& r) {
   for (const PostKey reply : waiting) unpark(state, reply);
   for (TextSlice* slice : {&row.id, &row.name, &row.handle, &row.avatar}) erase(*slice);
   for (auto each = state.accounts.begin(); each != state.accounts.end();) {
-    const bool theirs = each->first >> 16 == author || each->second == author;
+    const bool theirs = each->first >> 16 == author || State::account_of(each->second).member == author;
     each = theirs ? state.accounts.erase(each) : std::next(each);
   }
   unlike_all(state, r.author);

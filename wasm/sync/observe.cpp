@@ -133,7 +133,8 @@ void Observer::take(const Seen& seen) {
   if (const std::uint32_t post = state.find_post(seen.key); post != none) return take_known(seen, post);
   const Identity& self = state.places[seen.index].self;
   const bool ours = (self.known() && change.author.id == self.id) || bugs::on(bugs::Bug::author_unchecked);
-  const bool acted = !ours && !change.author.id.empty() && seen.connector.capabilities().acts_as;
+  const Capabilities& can = seen.connector.capabilities();
+  const bool acted = !ours && !change.author.id.empty() && (can.acts_as || can.own_accounts);
   const bool read_line = (ours || acted) && !bugs::on(bugs::Bug::echo_by_id_only);
   const auto provenance = read_line ? read_provenance(change.body, bridge_.site_url, find_origin()) : std::nullopt;
   const bool copy = provenance && (ours || vouched(seen, *provenance));

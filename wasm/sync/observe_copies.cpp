@@ -8,6 +8,19 @@
 #include "sync/seen.h"
 
 namespace plein::sync {
+namespace {
+
+// How much a text says, and how it is set; that one place knows its language makes it no fuller.
+std::size_t fullness_of(RichText body) {
+  body.language.clear();
+  return to_json(body).size();
+}
+std::size_t fullness_of(std::string_view json) {
+  const auto body = rich_text_from_json(json);
+  return body ? fullness_of(*body) : 0;
+}
+
+}  // namespace
 
 // A copy that is known stands there, for all to see.
 void Observer::take_copy(const Seen& seen, std::uint32_t index) {
@@ -137,7 +150,7 @@ void Observer::recover(const Seen& seen, const Provenance& provenance) {
   if (known != none) {
     const PostRow& row = state.posts[known];
     const std::string_view author = state.text(state.authors[row.author].id);
-    const bool fuller = fact.body.size() > row.body.length && row.removed == 0;
+    const bool fuller = row.removed == 0 && fullness_of(origin.body) > fullness_of(state.text(row.body));
     if (author.substr(0, recovered_author.size()) != recovered_author || !fuller) return;
   } else if (!seen.change.parent.empty()) {
     const std::uint32_t parent = parent_of(seen);

@@ -24,7 +24,8 @@ void Synchroniser::take_create(PlaceRun& run, const UnderWay& under_way, const R
   if (outcome.kind == Outcome::Kind::ok && !reading.written.empty()) return settle(run, copy, reading, now);
   if (state_.copies[copy].state != CopyState::sending) return changed({post}, now);  // seen in a reading before its answer came
   // Refused before anything was written, to who was to be acted for: that account, or its own pause between two posts.
-  const bool theirs = outcome.kind == Outcome::Kind::reconnect || (outcome.kind == Outcome::Kind::park && outcome.writes_only);
+  const bool alone_parked = outcome.writes_only || !run.connector->capabilities().acts_as;
+  const bool theirs = outcome.kind == Outcome::Kind::reconnect || (outcome.kind == Outcome::Kind::park && alone_parked);
   if (theirs && !under_way.ask.as.empty()) return write_ourselves(run, copy, outcome.reason, now);
   switch (outcome.kind) {
     case Outcome::Kind::held: return unsettle(run, copy, CopyState::held, outcome.reason);
@@ -164,7 +165,9 @@ void Synchroniser::take_change(PlaceRun& run, const UnderWay& under_way, const O
       ledger_.commit(record::Done{state_.posts[post].key, run.place->id, key, Op::remove, now});
       changed({post}, now);
     }
-    if (over || outcome.kind == Outcome::Kind::refused) run.strays.erase(under_way.ask.post.id.value);
+    const bool unable = outcome.kind == Outcome::Kind::reconnect && !under_way.ask.as.empty();
+    if (over || unable || outcome.kind == Outcome::Kind::refused) run.strays.erase(under_way.ask.post.id.value);
+    if (unable) return;
     if (outcome.kind == Outcome::Kind::park) return park(run, outcome, now);
     if (!over) failed_write(run, outcome, now);
     return;
@@ -182,6 +185,11 @@ void Synchroniser::take_change(PlaceRun& run, const UnderWay& under_way, const O
     forget_uploads(run, post);
     return changed({post}, now);
   }
+  if (!under_way.ask.as.empty() && outcome.kind == Outcome::Kind::reconnect) {
+    // Nobody acts for its author any more, and nobody else may: it stays as it is until a person decides (resend).
+    ledger_.commit(record::Refused{key, run.place->id, row.key, under_way.op, outcome.reason});
+    return changed({post}, now);
+  }
   switch (outcome.kind) {
     case Outcome::Kind::refused:
     case Outcome::Kind::forbidden:
@@ -196,7 +204,10 @@ void Synchroniser::take_change(PlaceRun& run, const UnderWay& under_way, const O
       lookup.at = now + run.connector->capabilities().settle_ms + run.connector->capabilities().read_lag_ms + 1;
       return;
     }
-    case Outcome::Kind::park: requeue(run, post, now); return park(run, outcome, now);
+    case Outcome::Kind::park:
+      if (!under_way.ask.as.empty()) run.postponed[post] = pause(++run.write_failures, outcome, now);  // that account alone
+      requeue(run, post, now);
+      return under_way.ask.as.empty() ? park(run, outcome, now) : void();
     default:
       // It may still come, and must not undo what is decided meanwhile.
       if (outcome.kind == Outcome::Kind::maybe_done) run.postponed[post] = now + run.connector->capabilities().settle_ms;

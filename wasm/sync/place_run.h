@@ -68,6 +68,7 @@ struct Lookup {
 // A copy to be removed whose origin is not to be met.
 struct Stray {
   RemoteRef copy;
+  std::string as;     // who wrote it: Orphan::as
   bool sent = false;  // its removal, at least once
 };
 
@@ -87,10 +88,11 @@ struct PlaceRun {
   bool identified = false;  // since the engine started: the account may have been changed
 
   ThreadRead read;
-  Queue sweeps;                        // (when, thread)
-  std::vector<Milliseconds> sweep_at;  // by thread; 0: not in this place
-  Milliseconds watch_at = 0;           // when the next active thread is read although it is not due
-  std::size_t watched = 0;             // its rank by activity, from 1
+  Queue sweeps;                                     // (when, thread)
+  std::vector<Milliseconds> sweep_at;               // by thread; 0: not in this place
+  std::map<std::uint32_t, Milliseconds> read_from;  // thread → when the last complete reading of it began
+  Milliseconds watch_at = 0;                        // when the next active thread is read although it is not due
+  std::size_t watched = 0;                          // its rank by activity, from 1
 
   bool looking_up = false;
   std::map<std::string, Lookup> lookups;            // by remote id

@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "connectors/catalogue.h"
+#include "sync/acting.h"
 #include "sync/fold.h"
 #include "sync/fold_posts.h"
 #include "sync/rules.h"
@@ -68,10 +69,11 @@ struct Forecast {
 
   // Synchroniser::writer_of, of what is not recorded yet.
   std::string writer(const Place& place, const Capabilities& capabilities, const PlaceRun* run) const {
-    const bool acts = capabilities.acts_as && !bridge.seal_key.empty() && (run == nullptr || run->acts_alone.empty());
+    const bool alone = run != nullptr && !run->acts_alone.empty();
     const auto& accounts = wanted.by.accounts;
     const auto account = std::find_if(accounts.begin(), accounts.end(), [&](const auto& each) { return each.place == place.id; });
-    if (!acts || account == accounts.end()) return "";
+    if (bridge.seal_key.empty() || account == accounts.end()) return "";
+    if (!may_act(capabilities, account->own, said.first, alone)) return "";
     return account->id == self(place).id ? "" : account->id;
   }
 

@@ -38,7 +38,7 @@ void Synchroniser::look_for_origins(Milliseconds now) {
         top = above->second;
       if (state_.is_dead(top) || state_.hidden_unmet.count(top) != 0) {
         for (PlaceRun& run : runs_) {
-          if (run.index == orphan.place) run.strays.try_emplace(orphan.copy.id.value, Stray{orphan.copy});
+          if (run.index == orphan.place) run.strays.try_emplace(orphan.copy.id.value, Stray{orphan.copy, orphan.as});
         }
       }
       for (PlaceRun& origin : runs_) {
@@ -93,6 +93,7 @@ void Synchroniser::take_thread(PlaceRun& run, const Reading& reading, Millisecon
   }
   if (read.is_look) ledger_.commit(record::Looked{run.place->id, read.ask.thread.id});
   run.first_asked.erase("t " + read.ask.thread.id.value);
+  if (read.thread != none) run.read_from[read.thread] = read.begun;
   if (read.whole) look_for_missing(run, now);
 }
 
@@ -243,6 +244,7 @@ void Synchroniser::failed_thread(PlaceRun& run, const UnderWay& under_way, const
     return;
   }
   run.first_asked.erase(asked);
+  if (run.read.thread != none) run.read_from[run.read.thread] = run.read.begun;  // there is nothing more to be seen of it
   if (run.read.is_look) ledger_.commit(record::Looked{run.place->id, thread.id});
   if (outcome.kind != Outcome::Kind::gone || !known || !believed_gone(run, thread, under_way.begun, now)) return;
   Change gone;

@@ -173,8 +173,13 @@ void Synchroniser::requeue(PlaceRun& run, std::uint32_t post, Milliseconds now) 
       need.at = later->second;
     }
   }
-  if (need.what == Need::What::create && row.created_at < std::max(state_.begun_at, state_.distrusted_at))
+  if (need.what == Need::What::create && row.created_at < std::max(state_.begun_at, state_.distrusted_at)) {
     wait_for_lag(run, need, now);
+    if (const Milliseconds at = thread_unread(run, post, now); at != 0) {
+      need.what = Need::What::wait;
+      need.at = std::max(need.at, at);
+    }
+  }
   Outbox::Item item;
   item.priority = priority_of(post, need.what);
   item.created_at = row.created_at;

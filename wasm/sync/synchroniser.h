@@ -68,6 +68,8 @@ class Synchroniser {
 
   const std::vector<PlaceRun>& runs() const { return runs_; }
   Milliseconds time() const { return latest_; }
+  // What is left of what a place's account may ask; times are the host's.
+  std::vector<Left> left_in(const PlaceRun& run) const;
 
  private:
   struct UnderWay {
@@ -123,11 +125,13 @@ class Synchroniser {
 
   // acting.cpp
   std::string writer_of(const PlaceRun& run, std::uint32_t post, const Need& need) const;
+  std::string keeper_of(const PlaceRun& run, const CopyRow& copy) const;
+  Milliseconds thread_unread(PlaceRun& run, std::uint32_t post, Milliseconds now);
   void write_ourselves(PlaceRun& run, std::uint32_t copy, const std::string& reason, Milliseconds now);
 
   // uploads.cpp
   Result<Draft> draft_of(const PlaceRun& run, std::uint32_t post, bool correction, std::string_view as) const;
-  bool start_upload(std::size_t run, std::uint32_t post, const Draft& draft, Milliseconds now);
+  bool start_upload(std::size_t run, std::uint32_t post, const Draft& draft, const std::string& as, Milliseconds now);
   void forget_uploads(PlaceRun& run, std::uint32_t post);
   void take_upload(PlaceRun& run, const UnderWay& under_way, const Reading& reading, Milliseconds now);
 

@@ -26,7 +26,8 @@ Result<Draft> Synchroniser::draft_of(const PlaceRun& run, std::uint32_t post, bo
 }
 
 // True: a picture is on its way, and the draft waits for it.
-bool Synchroniser::start_upload(std::size_t index, std::uint32_t post, const Draft& draft, Milliseconds now) {
+bool Synchroniser::start_upload(std::size_t index, std::uint32_t post, const Draft& draft, const std::string& as,
+                                Milliseconds now) {
   PlaceRun& run = runs_[index];
   if (!run.connector->capabilities().uploads) return false;
   for (const Image& image : draft.images) {
@@ -35,6 +36,7 @@ bool Synchroniser::start_upload(std::size_t index, std::uint32_t post, const Dra
     upload.post = post;
     upload.ask.kind = Ask::Kind::upload;
     upload.ask.image = image;
+    upload.ask.as = as;
     run.writing = true;
     ask(index, std::move(upload), now);
     return true;

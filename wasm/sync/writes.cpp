@@ -69,6 +69,7 @@ bool Synchroniser::start_stray(std::size_t index, Milliseconds now) {
   write.op = Op::remove;
   write.ask.kind = Ask::Kind::remove;
   write.ask.post = stray.copy;
+  if (!run.connector->capabilities().acts_as) write.ask.as = stray.as;
   run.writing = true;
   ask(index, std::move(write), now);
   return true;
@@ -161,7 +162,7 @@ bool Synchroniser::start_create(std::size_t index, std::uint32_t post, const Nee
     ledger_.commit(record::Unsettled{key, run.place->id, CopyState::failed, draft.error().message, false, need.correction});
     return false;
   }
-  if (start_upload(index, post, *draft, now)) return true;
+  if (start_upload(index, post, *draft, as, now)) return true;
   draft->parent = need.parent;
   draft->root = need.root;
   // Tried before: the same time and salt, so that a platform that takes keys of ours sees the same write. Taken away before:
@@ -215,10 +216,11 @@ bool Synchroniser::start_change(std::size_t index, std::uint32_t post, const Nee
   write.op = intent.op;
   write.ask.kind = ask_kind(intent.op);
   write.ask.post = ref_of(state_, row);
+  write.ask.as = keeper_of(run, row);
   if (state_.posts[post].parent == none && !need.correction) write.ask.thread = write.ask.post;
   if (intent.op == Op::edit) {
     auto draft = draft_of(run, post, need.correction, state_.writer(row));
-    if (draft && start_upload(index, post, *draft, now)) return true;
+    if (draft && start_upload(index, post, *draft, write.ask.as, now)) return true;
     if (!draft) {
       ledger_.commit(record::Refused{key, run.place->id, row.key, Op::edit, draft.error().message});
       run.outbox.erase(post);

@@ -65,6 +65,7 @@ export class ComposerField {
     this.previewing = false;
     this.pressed.clear();
     this.choices = [];
+    if (this.textarea_) this.textarea_.style.height = "";
   }
 
   /** @param {Edit} edit */
@@ -116,6 +117,7 @@ export class ComposerField {
 
   /** @param {HTMLTextAreaElement} textarea */
   look_(textarea) {
+    grow(textarea);
     const field = fieldOf(textarea);
     const before = [...this.pressed].join();
     this.pressed = new Set(tools.map(({ tool }) => tool).filter((tool) => tool !== "link" && has(field, tool)));
@@ -134,7 +136,7 @@ export class ComposerField {
     const opens = choices.length > 0 && !this.choices.length;
     this.choices = choices;
     this.chosen = 0;
-    if (opens) this.widget_.announce("suggestions", { n: choices.length });
+    if (opens) this.widget_.announce("completions", { n: choices.length });
     this.widget_.requestUpdate();
   }
 
@@ -235,6 +237,13 @@ export class ComposerField {
     this.widget_.requestUpdate();
     void this.widget_.focusLater(`[data-composer="${this.key}"] ${this.previewing ? "[part=preview]" : "textarea"}`);
   };
+}
+
+/** Where the browser does not make a field as high as its text. @param {HTMLTextAreaElement} textarea */
+function grow(textarea) {
+  if (CSS.supports("field-sizing", "content")) return;
+  textarea.style.height = "auto";
+  textarea.style.height = `${textarea.scrollHeight}px`;
 }
 
 /** @param {HTMLTextAreaElement} textarea @returns {Field} */

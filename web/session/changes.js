@@ -8,6 +8,7 @@ import { paragraphs } from "./outgoing.js";
 /** @import { Reason } from "../refusals.js" */
 /** @import { Outbox } from "./outbox.js" */
 /** @import { Said } from "./relay-writes.js" */
+/** @import { OpenThread } from "./thread-pages.js" */
 
 /** @typedef {"edit" | "remove" | "like" | "accept" | "hold" | "copy"} Kind */
 /**

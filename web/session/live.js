@@ -7,7 +7,6 @@ import { startOver } from "./start-over.js";
 
 /** @import { FeedEvent, PostView } from "../../wasm/engine.js" */
 /** @import { FeedStore } from "./feed-store.js" */
-/** @import { Outbox } from "./outbox.js" */
 /** @import { Session } from "./session.js" */
 
 export { Recovery } from "./recovery.js";
@@ -20,8 +19,6 @@ export class Live {
   /** @param {Session} session */
   constructor(session) {
     this.session_ = session;
-    /** Of who is signed in. @type {Outbox | undefined} */
-    this.outbox = undefined;
     this.connection = new Connection(session);
     this.forget_ = session.direct ? () => {} : remember(session);
     this.unlisten_ = () => {};
@@ -71,8 +68,9 @@ export class Live {
     // Of some lists only the relay knows the order.
     if (unsure || this.session_.lists.some(({ selection }) => !this.session_.store.ordered(selection)))
       this.refreshSoon_();
-    this.outbox?.settle(events);
-    this.session_.tell(fresh.filter(({ key }) => !key || !this.outbox?.mine.has(key)));
+    const { outbox } = this.session_;
+    outbox?.settle(events);
+    this.session_.tell(fresh.filter(({ key }) => !key || !outbox?.mine.has(key)));
   }
 
   /**
@@ -80,10 +78,12 @@ export class Live {
    * @param {PostView} post @param {number} version of it that was here when it was sent
    */
   takeConfirmed(post, version) {
-    const { store, engine, closed } = this.session_;
+    const { store, engine, closed, outbox, threads } = this.session_;
     if (!closed && engine === "ready") {
-      if (store.version(post.id) === version) store.takeEvents([{ seq: store.seq, post }]);
-      this.outbox?.settle();
+      const events = store.version(post.id) === version ? [{ seq: store.seq, post }] : [];
+      store.takeEvents(events);
+      threads.take(events);
+      outbox?.settle();
     }
     this.session_.tell();
   }

@@ -12,7 +12,6 @@ import { RelayWrites } from "./relay-writes.js";
 /** @import { ThreadPage } from "./thread-pages.js" */
 /** @import { FeedEvent, PostView, ThreadSummary } from "../../wasm/engine.js" */
 /** @import { Reason } from "../refusals.js" */
-/** @import { Live } from "./live.js" */
 /** @import { Outgoing, Written } from "./outgoing.js" */
 /** @import { Person } from "./person.js" */
 /** @import { Session } from "./session.js" */
@@ -237,12 +236,12 @@ export class Outbox {
 /** One tab at a time. @param {string} name @param {() => Promise<void>} act */
 const alone = (name, act) => (navigator.locks ? navigator.locks.request(`plein ${name}`, act) : act());
 
-/** @param {Live} live @param {Person} person @param {string} token @param {Teller} pen @returns {Outbox} */
-export function acquireOutbox(live, person, token, pen) {
-  const known = live.outbox?.person.id === person.id ? live.outbox : undefined;
-  const outbox = known ?? new Outbox(live.session_, person, token);
+/** @param {Session} session @param {Person} person @param {string} token @param {Teller} pen @returns {Outbox} */
+export function acquireOutbox(session, person, token, pen) {
+  const known = session.outbox?.person.id === person.id ? session.outbox : undefined;
+  const outbox = known ?? new Outbox(session, person, token);
   known?.renew(person, token);
-  live.outbox = outbox;
+  session.outbox = outbox;
   outbox.pens.add(pen);
   return outbox;
 }
@@ -252,7 +251,7 @@ export function releaseOutbox(outbox, pen) {
   outbox.pens.delete(pen);
   if (outbox.pens.size) return;
   outbox.close();
-  const { live } = outbox.session;
-  if (live?.outbox === outbox) live.outbox = undefined;
-  outbox.session.tell();
+  const { session } = outbox;
+  if (session.outbox === outbox) session.outbox = undefined;
+  session.tell();
 }

@@ -66,6 +66,8 @@ export class Session {
     this.engine = "waiting";
     /** @type {Live | undefined} */
     this.live = undefined;
+    /** Of who is signed in. @type {import("./outbox.js").Outbox | undefined} */
+    this.outbox = undefined;
     /** When what is here was last seen, where the relay cannot be reached. @type {number | undefined} */
     this.seenAt = undefined;
     /** @type {import("./recovery.js").Recovery | undefined} */
@@ -73,10 +75,6 @@ export class Session {
     this.threads = new Threads(this);
     /** @type {Promise<void> | undefined} */
     this.opening_ = undefined;
-  }
-
-  get outbox() {
-    return this.live?.outbox;
   }
 
   get writable() {

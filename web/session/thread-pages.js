@@ -70,7 +70,7 @@ export class ThreadPages {
     return {
       ...page,
       posts: [{ ...page.root, depth: 0 }, ...path, ...posts],
-      earlier: previous === null ? undefined : posts[0]?.id,
+      earlier: previous !== null,
       later: next !== null,
     };
   }

@@ -13,7 +13,7 @@ const words = {
   edit: { done: "saved", failed: "notSaved" },
   remove: { failed: "notRemoved" },
   like: { failed: "notDone" },
-  accept: { done: "accepted", opposite: "unaccepted", failed: "notDone" },
+  accept: { done: "markedAnswer", opposite: "unmarkedAnswer", failed: "notDone" },
   hold: { done: "held", opposite: "released", failed: "notDone" },
   copy: { failed: "notSent" },
 };

@@ -81,7 +81,7 @@ function like(view, post) {
     class="quiet act ${liked ? "on" : ""}"
     part="like"
     aria-pressed=${liked ? "true" : "false"}
-    aria-label="${view.language.say("like")}: ${label}"
+    aria-label=${count ? `${view.language.say("like")}: ${label}` : view.language.say("like")}
     @click=${() => writing?.like(post, !liked)}
   >
     ${liked ? heartFull : heart}${number}

@@ -13,11 +13,11 @@ const policy =
 
 /**
  * @param {import("fastify").FastifyReply} reply
- * @param {{language: string, origin?: string, answer?: object, why?: string, status?: number}} shown
- *   `answer`: for the page that opened it, at `origin`; `why`: what went wrong
+ * @param {{language: string, origin?: string, answer?: object, why?: string, status?: number, of?: "sign-in" | "link"}} shown
+ *   `answer`: for the page that opened it, at `origin`; `why`: what went wrong; `of`: what somebody did
  */
-export function sendPage(reply, { language, origin, answer, why, status = 200 }) {
-  const words = wordsIn(language);
+export function sendPage(reply, { language, origin, answer, why, status = 200, of = "sign-in" }) {
+  const words = wordsIn(language, of);
   const told = origin && answer;
   const data = told ? ` data-origin="${escaped(origin)}" data-answer="${escaped(JSON.stringify(answer))}"` : "";
   const said = why === undefined ? words.done : words.failed;

@@ -40,9 +40,41 @@ const words = {
   },
 };
 
-/** @param {string} language BCP 47 @returns {Words} */
-export function wordsIn(language) {
+/** Of who links an account, where it is said otherwise. @type {Record<string, Omit<Words, "lang" | "dir" | "again">>} */
+const linking = {
+  en: {
+    done: "Almost done",
+    stuck: "If this window stays open, the page that opened it cannot be reached. Close it, and try again from there.",
+    failed: "Your account was not linked",
+  },
+  nl: {
+    done: "Bijna klaar",
+    stuck:
+      "Blijft dit venster open, dan is de pagina die het opende niet bereikbaar. Sluit het, en probeer het daar opnieuw.",
+    failed: "Je account is niet gekoppeld",
+  },
+  de: {
+    done: "Fast fertig",
+    stuck:
+      "Bleibt dieses Fenster offen, ist die Seite, die es geöffnet hat, nicht erreichbar. Schließe es, und versuche es dort noch einmal.",
+    failed: "Dein Konto wurde nicht verknüpft",
+  },
+  fr: {
+    done: "Presque terminé",
+    stuck:
+      "Si cette fenêtre reste ouverte, la page qui l’a ouverte est injoignable. Fermez-la, et réessayez depuis cette page.",
+    failed: "Votre compte n’a pas été associé",
+  },
+  ar: {
+    done: "أوشكنا على الانتهاء",
+    stuck: "إذا بقيت هذه النافذة مفتوحة، فلا يمكن الوصول إلى الصفحة التي فتحتها. أغلقها وحاول من هناك مرة أخرى.",
+    failed: "لم يُربط حسابك",
+  },
+};
+
+/** @param {string} language BCP 47 @param {"sign-in" | "link"} [of] @returns {Words} */
+export function wordsIn(language, of = "sign-in") {
   const wanted = language.toLowerCase().split("-")[0];
   const lang = Object.hasOwn(words, wanted) ? wanted : "en";
-  return { lang, dir: lang === "ar" ? "rtl" : "ltr", ...words[lang] };
+  return { lang, dir: lang === "ar" ? "rtl" : "ltr", ...words[lang], ...(of === "link" && linking[lang]) };
 }

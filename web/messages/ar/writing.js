@@ -29,7 +29,7 @@ export default {
   quote: "اقتباس",
   preview: "معاينة",
   suggestionList: "اقتراحات",
-  suggestions: {
+  completions: {
     zero: "لا اقتراحات",
     one: "اقتراح واحد",
     two: "اقتراحان",
@@ -82,8 +82,8 @@ export default {
   saved: "حُفظ.",
   removing: "حذفت هذا المنشور.",
   removedDone: "حُذف المنشور.",
-  accepted: "عُيّن إجابةً.",
-  unaccepted: "لم يعد الإجابة.",
+  markedAnswer: "عُيّن إجابةً.",
+  unmarkedAnswer: "لم يعد الإجابة.",
   held: "موقوف: لا يرى أحد هذا المنشور الآن.",
   released: "يرى الجميع هذا المنشور من جديد.",
   changeFailed: "لم ينجح تعديلك.",

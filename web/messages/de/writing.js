@@ -29,7 +29,7 @@ export default {
   quote: "Zitat",
   preview: "Vorschau",
   suggestionList: "Vorschläge",
-  suggestions: {
+  completions: {
     one: "{n} Vorschlag",
     other: "{n} Vorschläge",
   },
@@ -74,8 +74,8 @@ export default {
   saved: "Gespeichert.",
   removing: "Du hast diesen Beitrag entfernt.",
   removedDone: "Der Beitrag ist entfernt.",
-  accepted: "Als Antwort markiert.",
-  unaccepted: "Nicht mehr die Antwort.",
+  markedAnswer: "Als Antwort markiert.",
+  unmarkedAnswer: "Nicht mehr die Antwort.",
   held: "Zurückgehalten: Niemand sieht diesen Beitrag jetzt.",
   released: "Alle sehen diesen Beitrag wieder.",
   changeFailed: "Deine Änderung hat nicht geklappt.",

@@ -28,7 +28,7 @@ export default {
   quote: "Quote",
   preview: "Preview",
   suggestionList: "Suggestions",
-  suggestions: {
+  completions: {
     one: "{n} suggestion",
     other: "{n} suggestions",
   },
@@ -73,8 +73,8 @@ export default {
   saved: "Saved.",
   removing: "You have removed this post.",
   removedDone: "The post is removed.",
-  accepted: "Marked as the answer.",
-  unaccepted: "No longer the answer.",
+  markedAnswer: "Marked as the answer.",
+  unmarkedAnswer: "No longer the answer.",
   held: "Held back: nobody sees this post now.",
   released: "Everybody sees this post again.",
   changeFailed: "Your change did not work.",

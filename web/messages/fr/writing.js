@@ -29,7 +29,7 @@ export default {
   quote: "Citation",
   preview: "Aperçu",
   suggestionList: "Suggestions",
-  suggestions: {
+  completions: {
     one: "{n} suggestion",
     many: "{n} suggestions",
     other: "{n} suggestions",
@@ -76,8 +76,8 @@ export default {
   saved: "Enregistré.",
   removing: "Vous avez supprimé ce message.",
   removedDone: "Le message est supprimé.",
-  accepted: "Marqué comme réponse.",
-  unaccepted: "Ce n’est plus la réponse.",
+  markedAnswer: "Marqué comme réponse.",
+  unmarkedAnswer: "Ce n’est plus la réponse.",
   held: "Retenu : personne ne voit ce message pour l’instant.",
   released: "Tout le monde voit de nouveau ce message.",
   changeFailed: "Votre modification n’a pas marché.",

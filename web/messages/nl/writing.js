@@ -29,7 +29,7 @@ export default {
   quote: "Citaat",
   preview: "Voorbeeld",
   suggestionList: "Suggesties",
-  suggestions: {
+  completions: {
     one: "{n} suggestie",
     other: "{n} suggesties",
   },
@@ -74,8 +74,8 @@ export default {
   saved: "Bewaard.",
   removing: "Je hebt dit bericht verwijderd.",
   removedDone: "Het bericht is verwijderd.",
-  accepted: "Gemarkeerd als antwoord.",
-  unaccepted: "Niet meer het antwoord.",
+  markedAnswer: "Gemarkeerd als antwoord.",
+  unmarkedAnswer: "Niet meer het antwoord.",
   held: "Tegengehouden: niemand ziet dit bericht nu.",
   released: "Iedereen ziet dit bericht weer.",
   changeFailed: "Je wijziging is niet gelukt.",
