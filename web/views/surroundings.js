@@ -2,6 +2,7 @@
 // found, or why there is nothing.
 import { html, nothing } from "lit";
 import { cross, triangle } from "./glyphs.js";
+import { composer } from "./writing-place.js";
 
 /** @import { FeedState } from "./feed.js" */
 /** @import { View } from "./view.js" */
