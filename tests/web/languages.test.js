@@ -120,7 +120,7 @@ test("the page's own texts go before ours, and what is wrong in them is told onc
   await page.locator("plein-feed [part=post]").first().waitFor();
   const told = await page.locator("output").allTextContents();
   assert.equal(told.length, 1, told.join("\n"));
-  assert.match(told[0], /^messages \/texts.json: colour is unknown; replies must be plurals/);
+  assert.match(told[0], /^messages http:\S+\/texts.json: colour is unknown; replies must be plurals/);
   assert.match(told[0], /ask has \{name\}, which is not known there/);
   await speak(page, "de");
   await page.getByRole("button", { name: "Frag Noordnet" }).waitFor();

@@ -11,6 +11,7 @@ export const actions = css`
   }
   .deliveries a {
     color: inherit;
+    min-block-size: 24px;
   }
   .deliveries li {
     display: grid;
