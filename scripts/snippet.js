@@ -9,7 +9,7 @@ export function snippet(manifest, relay) {
 }
 
 /**
- * Of all its code: a browser that was told a module's hash before it is imported runs it only when it has that hash.
+ * Of all its code: a browser that is told a module's hash before it is imported checks it.
  * @param {Published} manifest @param {string} relay @param {string[]} [languages] the page's; default: all
  */
 export function snippetOfAll(manifest, relay, languages = Object.keys(manifest.languages)) {
