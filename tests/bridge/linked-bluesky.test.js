@@ -19,7 +19,10 @@ before(async () => {
   simulators = await startSimulators({});
   joris = simulators.page.person("joris.test", { displayName: "Joris", password }).did;
   simulators.page.post("ana.test", "Mijn router knippert rood. Wat nu?", { mentionBrand: true });
-  await linked.start(configFor(simulators), {
+  const config = configFor(simulators);
+  // Who may purge: what is removed is gone there too.
+  Object.assign(config.bridges[0]?.places[1]?.settings ?? {}, { uid: String(simulators.nodebb.admin.uid) });
+  await linked.start(config, {
     joris: { role: "ambassador", name: "Joris W." },
     eve: { role: "ambassador", name: "Eve" },
     boss: { role: "manager", name: "Boss" },

@@ -66,7 +66,9 @@ async function refused(method, route, { body, type = "application/json", headers
   assert.deepEqual(Object.keys(said), ["error"], at);
   assert.deepEqual(Object.keys(said.error), ["code", "message"], at);
   assert.ok(said.error.message.length > 5 && said.error.message.length < 500, at);
-  assert.ok(!Object.values(secrets).some((secret) => text.includes(secret)), at);
+  // A field may be called what a secret of these tests is.
+  const told = text.replaceAll("body/password ", "");
+  assert.ok(!Object.values(secrets).some((secret) => told.includes(secret)), at);
 }
 
 /** @param {string} where @param {Record<string, string>} [parts] */

@@ -179,6 +179,14 @@ test("what is written, decided and refused, too", async () => {
   assert.equal((await ask("GET", `${base}/reports`, { as: "brand" })).reports.length, 1);
   await ask("GET", `${base}/me`, { as: "visitor", query: `?posts=${post.id}` });
   await ask("GET", `${base}/me`, { status: 401 });
+  // Without a key nobody links an account.
+  const own = `${base}/me/accounts`;
+  assert.deepEqual(await ask("GET", own, { as: "visitor" }), { accounts: [] });
+  const wanted = { origin: "https://x.example", request: "0123456789abcdef" };
+  await ask("POST", `${own}/{place}`, { as: "visitor", body: { token: "t" }, status: 404 });
+  await ask("POST", `${own}/{place}/popup`, { as: "visitor", body: wanted, status: 404 });
+  await ask("DELETE", `${own}/{place}`, { as: "visitor", status: 404 });
+  await ask("GET", `${own}/{place}/return`, { status: 404 });
   await ask("DELETE", `${posts}/{id}`, { ...one, as: "visitor" });
   const { threads } = await ask("GET", `${base}/feed`);
   const { key } = threads.find((/** @type {any} */ thread) => thread.root.place === "page").root.author;
