@@ -39,6 +39,8 @@ export class PostMenu {
   /** @param {PostView} post */
   toggle({ id }) {
     this.open_ = this.open_ === id ? "" : id;
+    // It stands where its button was.
+    if (this.open_) addEventListener("resize", () => this.close(), { once: true });
     this.widget_.requestUpdate();
   }
 

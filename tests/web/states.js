@@ -192,7 +192,9 @@ export const states = [
 /** @param {Stage} stage */
 async function withMenu(stage) {
   const page = await withThread(stage, { signedIn: true });
-  await page.locator(part("menu-button")).last().click();
+  // Of somebody else's post: one's own has other things in it.
+  const post = page.locator(part("post")).filter({ hasText: "Ja, gewoon zoals thuis" }).first();
+  await post.locator("[part~=menu-button]").click();
   await page.locator(part("menu")).waitFor();
   return page;
 }
@@ -236,9 +238,9 @@ function addEverything(thread) {
     p("مرحبا، هل يعمل هذا؟"),
   ];
   thread.posts.push(
-    reply("everything000", { body, edited_at: root.created_at }),
-    reply("thebrand00000", { author: { key: "b", name: "Noordnet", role: "brand" } }),
-    reply("removed000000", { removed: true }),
-    reply("answer0000000", { accepted: true, author: { key: "j", name: "Joris", role: "ambassador" } }),
+    reply("e000000000001", { body, edited_at: root.created_at }),
+    reply("e000000000002", { author: { ...root.author, name: "Noordnet", role: "brand" } }),
+    reply("e000000000003", { removed: true }),
+    reply("e000000000004", { accepted: true, author: { ...root.author, name: "Joris", role: "ambassador" } }),
   );
 }

@@ -10,8 +10,10 @@ export const actions = css`
     padding-block-start: var(--space);
   }
   .deliveries a {
-    color: inherit;
+    display: inline-flex;
+    align-items: center;
     min-block-size: 24px;
+    color: inherit;
   }
   .deliveries li {
     display: grid;

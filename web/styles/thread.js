@@ -218,6 +218,9 @@ export const thread = css`
     gap: 0 calc(var(--space) * 3);
   }
   footer a {
+    display: inline-flex;
+    align-items: center;
+    min-block-size: 24px;
     color: inherit;
     text-decoration: none;
   }
