@@ -105,10 +105,12 @@ for (const width of [360, 1280]) {
       await shifts(page);
 
       // And something that moves would have been seen.
-      await page
-        .locator("h1")
-        .evaluate((each) => each.after(Object.assign(document.createElement("p"), { textContent: "x" })));
-      assert.match((await shifts(page)).join(), /PLEIN-FEED|ARTICLE/);
+      await eventually("what moves is seen", async () => {
+        await page
+          .locator("h1")
+          .evaluate((each) => each.after(Object.assign(document.createElement("p"), { textContent: "x" })));
+        return /PLEIN-FEED|ARTICLE/.test((await shifts(page)).join());
+      });
     } finally {
       await page.close();
       site.end();
