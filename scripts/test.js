@@ -1,7 +1,7 @@
 // npm test [-- native|simulation|node|web ...]: builds what is needed, runs every suite, and closes with one line: "N passed, N failed".
-import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import path from "node:path";
+import { doctests } from "./doctest.js";
 import { nodeTests } from "./node-tests.js";
 import { root, run } from "./run.js";
 
@@ -22,17 +22,9 @@ function count(name, result) {
 }
 
 /** @param {string} preset */
-function doctest(preset) {
+async function doctest(preset) {
   run("node", ["scripts/build.js", preset]);
-  const done = spawnSync(`build/${preset}/plein_tests`, { cwd: root, encoding: "utf8", maxBuffer: 256 << 20 });
-  const output = (done.stdout ?? "") + (done.stderr ?? "");
-  const cases = /test cases:\s*\d+ \|\s*(\d+) passed \|\s*(\d+) failed/.exec(output);
-  const found = Number(cases?.[2] ?? 0);
-  count(`C++ (${preset})`, {
-    passed: Number(cases?.[1] ?? 0),
-    failed: done.status !== 0 && found === 0 ? 1 : found,
-    output,
-  });
+  count(`C++ (${preset})`, await doctests(preset));
 }
 
 /** @param {string} folder */
@@ -48,8 +40,8 @@ function suite(name, folders) {
   count(name, nodeTests(folders.flatMap(testFiles)));
 }
 
-if (included("native")) doctest("native");
-if (wanted.includes("asan")) doctest("asan");
+if (included("native")) await doctest("native");
+if (wanted.includes("asan")) await doctest("asan");
 if (included("simulation")) {
   run("node", ["scripts/build.js", "simulate", "simulate-wasm"]);
   suite("simulation", ["simulation"]);

@@ -18,7 +18,7 @@ constexpr std::size_t third = 2;  // after the page and the forum
 
 class ThreePlaces final : public VirtualHost {
  public:
-  explicit ThreePlaces(std::string_view platform) : VirtualHost(places(platform), poll_every_ms) { start(); }
+  ThreePlaces(std::string_view forum, std::string_view platform) : VirtualHost(places(forum, platform), poll_every_ms) { start(); }
 
   // When a request left for this place that writes `words`; 0: none did.
   Milliseconds written(std::size_t place, const std::string& words) const {
@@ -36,19 +36,20 @@ class ThreePlaces final : public VirtualHost {
   std::vector<std::string> said;
 
  private:
-  // Of three platforms, as two simulators of one have the same address. The others are no Discourse, which may be asked so often
-  // a minute: there it shows when less is read, as less is said in the third place.
-  static std::vector<std::unique_ptr<ActedPlace>> places(std::string_view platform) {
+  // Of three platforms, as two simulators of one have the same address.
+  static std::vector<std::unique_ptr<ActedPlace>> places(std::string_view forum, std::string_view platform) {
     std::vector<std::unique_ptr<ActedPlace>> list;
     list.push_back(act_in(platform == "bluesky" ? "mastodon" : "bluesky", people_came_at));
-    list.push_back(act_in(platform == "nodebb" ? "flarum" : "nodebb", people_came_at));
+    list.push_back(act_in(forum, people_came_at));
     list.push_back(act_in(platform, people_came_at));
     return list;
   }
 };
 
+using Took = std::map<std::string, Milliseconds>;
+
 // How long each copy in one of the first two places took, by its words and place. People talk in all three.
-std::map<std::string, Milliseconds> talk(ThreePlaces& host) {
+Took talk(ThreePlaces& host) {
   std::map<std::string, Milliseconds> since;
   const auto say = [&](const std::string& words) {
     since[words] = host.now;
@@ -68,7 +69,7 @@ std::map<std::string, Milliseconds> talk(ThreePlaces& host) {
   }
   for (const Milliseconds end = host.now + 120000; host.step(end);) {
   }
-  std::map<std::string, Milliseconds> took;
+  Took took;
   for (const auto& [words, at] : since) {
     for (std::size_t place = 0; place < third; ++place) {
       if (const Milliseconds written = host.written(place, words)) took[words + " " + std::to_string(place)] = written - at;
@@ -77,10 +78,16 @@ std::map<std::string, Milliseconds> talk(ThreePlaces& host) {
   return took;
 }
 
-void check_undelayed(std::string_view platform, Milliseconds slow_ms) {
+// Of all copies of some runs, beside a slow place and without one.
+struct Together {
+  Milliseconds expected = 0, found = 0;
+};
+
+void check_undelayed(std::string_view forum, std::string_view platform, Milliseconds slow_ms, Together& together) {
+  CAPTURE(forum);
   CAPTURE(platform);
-  ThreePlaces quick(platform);
-  ThreePlaces slow(platform);
+  ThreePlaces quick(forum, platform);
+  ThreePlaces slow(forum, platform);
   REQUIRE(quick.settle(180000, 200000));
   REQUIRE(slow.settle(180000, 200000));
   slow.answers_after(third, slow_ms);
@@ -91,7 +98,12 @@ void check_undelayed(std::string_view platform, Milliseconds slow_ms) {
   REQUIRE(found.size() == expected.size());
   for (const auto& [copy, took] : expected) {
     CAPTURE(copy);
-    CHECK(static_cast<double>(found.at(copy)) <= static_cast<double>(took) * 1.05);
+    together.expected += took;
+    together.found += found.at(copy);
+    // Discourse may be asked so often a minute. Less comes from a slow third place, so its reads fall on other moments: a copy is
+    // there sooner or later by that. None waits for the slow one, and all together are compared below.
+    const bool moments_differ = forum == "discourse";
+    CHECK(static_cast<double>(found.at(copy)) <= (moments_differ ? 2.0 * poll_every_ms : static_cast<double>(took) * 1.05));
   }
   const bool in_vain = slow_ms > 20000;  // the engine does not wait so long
   CHECK(slow.query({{"view", "status"}})["places"][third]["state"] == (in_vain ? "failing" : "ok"));
@@ -110,12 +122,25 @@ void check_undelayed(std::string_view platform, Milliseconds slow_ms) {
   }
 }
 
+// Every platform slow, beside every forum that it is not.
+void check_all(Milliseconds slow_ms) {
+  for (const std::string_view forum : {"discourse", "flarum", "nodebb"}) {
+    Together together;
+    for (const Connector* each : all_connectors()) {
+      const std::string_view platform = each->capabilities().platform;
+      if (platform != forum) check_undelayed(forum, platform, slow_ms, together);
+    }
+    CAPTURE(forum);
+    CHECK(static_cast<double>(together.found) <= static_cast<double>(together.expected) * 1.05);
+  }
+}
+
 }  // namespace
 
 TEST_CASE("a place that takes 15 s to answer, of whichever platform, delays nothing between the others") {
-  for (const Connector* each : all_connectors()) check_undelayed(each->capabilities().platform, 15000);
+  check_all(15000);
 }
 
 TEST_CASE("a place that takes 30 s to answer, of whichever platform, delays nothing between the others") {
-  for (const Connector* each : all_connectors()) check_undelayed(each->capabilities().platform, 30000);
+  check_all(30000);
 }
