@@ -8,9 +8,7 @@
 #include "boundary/read.h"
 #include "boundary/write.h"
 #include "reader_engine.h"
-#ifndef PLEIN_DIRECT
 #include "search/search_view.h"
-#endif
 #include "store/log.h"
 #include "store/snapshot.h"
 #include "sync/fold.h"
@@ -20,7 +18,7 @@
 #include "views/thread_index.h"
 
 namespace plein {
-struct Engine::Impl {
+struct Engine::Impl : views::Known {
   using Reply = Result<std::string>;
   using Handler = Reply (Impl::*)(const JsonReader& in, const JsonDocument& document);
   struct Operation {
@@ -87,9 +85,7 @@ struct Engine::Impl {
     const std::string seed = in["seed"].text();
     if (const Status status = document.status(); !status) return status.error();
     synchroniser.emplace(state, bridge);
-#ifndef PLEIN_DIRECT
     if (!index) index.emplace(hash64({"search", seed}));
-#endif
     return act([&](sync::Batch& batch) { synchroniser->start(now, seed, batch); });
   }
 
@@ -168,12 +164,12 @@ struct Engine::Impl {
       boundary::write_sockets(result, state, bridge);
     } else if (name == "platforms") {
       boundary::write_platforms(result);
-#ifndef PLEIN_DIRECT
-    } else if (name == "mine") {
-      boundary::write_mine(result, state, what);
     } else if (name == "search") {
       if (!index) return Error{ErrorCode::conflict, "$.op", "this engine neither acts nor follows"};
       answered = search::write_search(result, context(), *index, what);
+#ifndef PLEIN_DIRECT
+    } else if (name == "mine") {
+      boundary::write_mine(result, state, what);
     } else if (name == "preview") {
       if (bridge.direct) return Error{ErrorCode::not_allowed, "$.query.view", "without a relay nothing is written"};
       static const std::vector<sync::PlaceRun> nothing;
@@ -207,9 +203,7 @@ struct Engine::Impl {
     JsonWriter out;
     out.object().flag("ok", true);
     if (batch != nullptr) {
-#ifndef PLEIN_DIRECT
       if (batch->erase && index) index->clear();
-#endif
       out.key("effects").object();
       boundary::write_batch(out, *batch);
       write_events(out, before, batch->places_changed);
@@ -242,19 +236,18 @@ struct Engine::Impl {
   }
 
   views::Context context() const {
-    views::Context context{state, bridge, nullptr, nullptr, nullptr};
-    context.permalink = [this](std::uint16_t place, std::string_view remote) {
-      return sync::permalink(state, bridge, place, remote);
-    };
-    context.wanted = [this](std::uint32_t post, std::uint16_t place) {
-      if (bridge.direct) return false;
-      const auto what = sync::need_of(state, bridge, post, place, now()).what;
-      return what == sync::Need::What::create || what == sync::Need::What::wait;
-    };
-    context.in_sync_since = [this](std::uint32_t root) { return sync::in_sync_since(state, bridge, root, now()); };
-    context.threads = threads.get();
-    return context;
+    return {state, bridge, this, threads.get()};
   }
+
+  std::string permalink(std::uint16_t place, std::string_view remote) const override {
+    return sync::permalink(state, bridge, place, remote);
+  }
+  bool wanted(std::uint32_t post, std::uint16_t place) const override {
+    if (bridge.direct) return false;
+    const auto what = sync::need_of(state, bridge, post, place, now()).what;
+    return what == sync::Need::What::create || what == sync::Need::What::wait;
+  }
+  Milliseconds in_sync_since(std::uint32_t root) const override { return sync::in_sync_since(state, bridge, root, now()); }
 
   Milliseconds now() const { return synchroniser ? synchroniser->time() : state.clock; }
 
@@ -263,9 +256,7 @@ struct Engine::Impl {
   Bridge bridge;
   std::optional<sync::Synchroniser> synchroniser;
   std::unique_ptr<views::ThreadIndex> threads = std::make_unique<views::ThreadIndex>();
-#ifndef PLEIN_DIRECT
   std::optional<search::Index> index;  // made when it is asked for
-#endif
 };
 
 const std::vector<Engine::Impl::Operation>& Engine::Impl::operations() {
@@ -310,9 +301,7 @@ std::string Engine::load(std::string_view bytes) {
   if (impl_->synchroniser || !impl_->state.posts.empty()) {
     return error_reply({ErrorCode::conflict, "snapshot", "this engine holds a state already"});
   }
-  auto state = snapshot::load(bytes);
-  if (!state) return error_reply(state.error());
-  impl_->state = *std::move(state);
+  if (const Status loaded = snapshot::load(bytes, impl_->state); !loaded) return error_reply(loaded.error());
   return "{\"ok\":true}";
 }
 

@@ -3,7 +3,7 @@
 // `now` must not jump while an engine runs: the wall clock's time when it started, and what a monotonic clock says has passed since.
 
 export type Call =
-  | { op: "configure"; now: number; config: BridgeConfig }
+  | { op: "configure"; now: number; config: BridgeConfig; seed?: number } // seed: of a reader that is to search; random, not 0
   | { op: "restore"; now: number; records: string[] } // in order, after `load` of a snapshot if there is one; may be called again for the next part
   // Instead of `start`: another engine decides, and this one is told what. As `restore`; answers with the events of it, and answers queries from
   // then on. `records` may be empty. `start` may come later.

@@ -1,5 +1,6 @@
 #include "reader_engine.h"
 
+#include "search/search_view.h"
 #include "store/snapshot.h"
 #include "views/queries.h"
 
@@ -39,23 +40,25 @@ std::string ReaderEngine::call(const JsonDocument& document) {
 Result<std::string> ReaderEngine::configure(const JsonReader& in, const JsonDocument& document) {
   if (configured_) return Error{ErrorCode::conflict, "$.op", "this engine is configured already"};
   const JsonReader config = in["config"];
-  reader_.bridge.id = config["id"].text();
-  reader_.bridge.language = config["language"].text_or("");
-  if (config["role"].text() != "reader") config["role"].fail(ErrorCode::invalid_value, "\"reader\": this engine only reads");
+  config["id"].view();
+  if (config["role"].view() != "reader") config["role"].fail(ErrorCode::invalid_value, "\"reader\": this engine only reads");
+  const std::int64_t seed = in["seed"].integer_or(0);
   if (const Status status = document.status(); !status) return status.error();
+  if (seed != 0) index_.emplace(static_cast<std::uint64_t>(seed));
   configured_ = true;
   return std::string("{\"ok\":true}");
 }
 
 Result<std::string> ReaderEngine::query(const JsonReader& in, const JsonDocument& document) {
   const JsonReader what = in["query"];
-  // Which posts are still to be copied is the relay's knowledge; addresses are in the rows.
-  const views::Context context{
-      reader_.state, reader_.bridge, nullptr, [](std::uint32_t, std::uint16_t) { return false; }, nullptr, true};
+  const views::Context context{reader_.state, reader_.bridge};
   JsonWriter out;
   out.object().flag("ok", true).key("result");
   Status answered = Nothing{};
-  if (!views::answer_query(what["view"].text(), what, context, reader_.places, out, answered)) {
+  const std::string name = what["view"].text();
+  if (name == "search" && index_) {
+    answered = search::write_search(out, context, *index_, what);
+  } else if (!views::answer_query(name, what, context, reader_.places, out, answered)) {
     what["view"].fail(ErrorCode::unknown_name, "a view that readers have");
   }
   if (const Status status = document.status(); !status) return status.error();
@@ -81,9 +84,7 @@ std::string ReaderEngine::save() const { return snapshot::save(reader_.state); }
 
 std::string ReaderEngine::load(std::string_view bytes) {
   if (!reader_.state.posts.empty()) return error_reply({ErrorCode::conflict, "snapshot", "this engine holds a state already"});
-  auto state = snapshot::load(bytes);
-  if (!state) return error_reply(state.error());
-  reader_.state = *std::move(state);
+  if (const Status loaded = snapshot::load(bytes, reader_.state); !loaded) return error_reply(loaded.error());
   return "{\"ok\":true}";
 }
 

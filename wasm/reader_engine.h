@@ -1,12 +1,14 @@
 // The engine as a reader has it in a browser: it folds the public feed and answers questions; it decides nothing for others. A
-// part of Engine, and on its own the smaller of the two builds (docs/decisions/0003).
+// part of Engine, and on its own the smaller of the two builds (docs/decisions/0003 and 0014).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/json_reader.h"
+#include "search/index.h"
 #include "views/reader.h"
 
 namespace plein {
@@ -29,6 +31,7 @@ class ReaderEngine {
 
   bool configured_ = false;
   views::Reader reader_;
+  std::optional<search::Index> index_;  // where the host gave a seed; made when it is asked for
 };
 
 std::string error_reply(const Error& error);

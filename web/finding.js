@@ -1,5 +1,6 @@
-// What a visitor looks for in one widget: at once in what the engine holds, then in all that the relay has. The last word typed
-// wins: an answer to an earlier one is not shown. While they write a question, threads that may answer it already are offered.
+// What a visitor looks for in one widget: at once in what the engine holds, then in all that the relay has, whose answer takes the
+// place of what was found here. The last word typed wins: an answer to an earlier one is not shown. While they write a question,
+// threads that may answer it already are offered.
 import { emit } from "./events.js";
 
 /** @import { Search } from "../wasm/engine.js" */
@@ -19,7 +20,7 @@ export class Finding {
   constructor(widget) {
     this.widget_ = widget;
     this.text = "";
-    /** @type {"idle" | "waiting" | "done" | "failed"} */
+    /** `here`: only what the engine holds was looked through. @type {"idle" | "waiting" | "done" | "here" | "failed"} */
     this.state = "idle";
     /** @type {Found | undefined} */
     this.found = undefined;
@@ -42,8 +43,9 @@ export class Finding {
       this.found = undefined;
     } else {
       this.state = "waiting";
-      const here = this.widget_.session?.store.search?.({ text: wanted, ...this.filter_ });
-      if (here?.results.length) this.found = here;
+      const here = this.here_(wanted);
+      // What holds some of the words only may be less than what is shown, and than what the relay has.
+      if (here?.results.length && !here.relaxed) this.found = here;
       this.look_.start((signal) => this.ask_(wanted, signal));
     }
     this.widget_.requestUpdate();
@@ -67,7 +69,12 @@ export class Finding {
   /** The same as that of the list. */
   get filter_() {
     const { place, status } = this.widget_.selection;
-    return { place, answered: status && status === "answered" };
+    return { place: place || undefined, answered: status ? status === "answered" : undefined };
+  }
+
+  /** What the engine finds in what it holds; undefined: it has not arrived. @param {string} text */
+  here_(text) {
+    return this.widget_.session?.store.search?.({ text, ...this.filter_, page_size: pageSize });
   }
 
   /** @param {string} text @param {AbortSignal} signal @param {string} [after] */
@@ -77,17 +84,43 @@ export class Finding {
     try {
       const found = await this.relay_({ text, ...this.filter_, after, page_size: pageSize }, signal);
       if (signal.aborted || !found) return;
-      if (after) found.results.unshift(...(this.found?.results ?? []));
-      this.found = found;
-      this.state = "done";
+      if (after) found.results = union(this.found?.results ?? [], found.results);
+      this.show_(found, "done");
       if (!after) {
         widget.announce("found", { n: found.total });
         emit(widget, "plein-search", { text, total: found.total });
       }
     } catch {
-      if (!signal.aborted) this.state = "failed";
+      if (signal.aborted) return;
+      const here = after ? undefined : this.here_(text);
+      if (here) this.show_(here, "here");
+      else this.state = "failed";
+      widget.announce(here ? "searchedHere" : "searchFailed");
     }
     widget.requestUpdate();
+  }
+
+  /**
+   * Who has come to a result by now stays there, although it may move: a node that moves loses the focus.
+   * @param {Found} found @param {"done" | "here"} state
+   */
+  show_(found, state) {
+    const { widget_: widget } = this;
+    const at = /** @type {ShadowRoot} */ (widget.renderRoot).activeElement?.closest("[part=result]");
+    const id = at?.getAttribute("data-id");
+    this.found = found;
+    this.state = state;
+    widget.requestUpdate();
+    if (id) void this.stay_(id);
+  }
+
+  /** @param {string} id of a result */
+  async stay_(id) {
+    const { widget_: widget } = this;
+    await widget.updateComplete;
+    if (/** @type {ShadowRoot} */ (widget.renderRoot).activeElement) return;
+    const there = this.found?.results.some(({ post }) => post.thread === id);
+    widget.focusLater(there ? `[part=result][data-id="${id}"]` : "[part=search]");
   }
 
   /** @param {{ title: string, text: string } | undefined} draft of the question that is being written */
@@ -110,12 +143,18 @@ export class Finding {
   /** @param {Record<string, string | number | boolean | undefined>} wanted @param {AbortSignal} signal @returns {Promise<Search | undefined>} */
   async relay_(wanted, signal) {
     const { session } = this.widget_;
-    if (!session || session.direct) return undefined;
+    if (!session) return undefined;
     const found = await session.relay.search(wanted, signal);
     if (!Array.isArray(found.results)) throw new Error("not a search");
     return found;
   }
 }
+
+/** Each thread once: between two pages the order may have changed. @param {Search["results"]} before @param {Search["results"]} more */
+const union = (before, more) => [
+  ...before,
+  ...more.filter(({ post }) => before.every((one) => one.post.thread !== post.thread)),
+];
 
 /** Does one thing a little later, and only the last that was wanted. */
 class Later {

@@ -4,7 +4,6 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { loadEngine } from "../../wasm/engine.js";
-import { loadEngine as loadReader } from "../../wasm/reader.js";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const types = await readFile(path.join(root, "wasm/engine.d.ts"), "utf8");
@@ -12,7 +11,7 @@ const types = await readFile(path.join(root, "wasm/engine.d.ts"), "utf8");
 const wasm = (name) =>
   readFile(path.join(root, `build/wasm/${name}.wasm`)).then((bytes) => /** @type {BufferSource} */ (bytes));
 const create = await loadEngine(await wasm("plein"));
-const createReader = await loadReader(await wasm("plein_reader"));
+const createReader = await loadEngine(await wasm("plein_reader"));
 
 /** @param {string} field @returns {string[]} */
 const named = (field) =>

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import createModule from "../../build/wasm/plein.js";
+import { instantiate } from "../../wasm/instance.js";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
@@ -15,13 +15,14 @@ test("native and WebAssembly give the same bytes", async () => {
   });
   const lines = text.trimEnd().split("\n");
   assert.ok(lines.length > 200, `${lines.length / 2} calls`);
-  const wasmBinary = await readFile(path.join(root, "build/wasm/plein.wasm"));
-  const module = await /** @type {any} */ (createModule)({ wasmBinary });
-  const engine = new module.Engine();
+  const make = await instantiate(
+    /** @type {BufferSource} */ (await readFile(path.join(root, "build/wasm/plein.wasm"))),
+  );
+  const engine = make();
   for (let i = 0; i < lines.length; i += 2) {
     const reply = Buffer.from(engine.call(Buffer.from(lines[i] ?? ""))).toString();
     assert.equal(reply, lines[i + 1], `call ${i / 2}: ${lines[i]?.slice(0, 200)}`);
   }
   assert.match(lines.at(-1) ?? "", /"hash":"[0-9a-f]{64}"/);
-  engine.delete();
+  engine.close();
 });

@@ -1,5 +1,5 @@
 // Who may include whom (ARCHITECTURE.md): each folder of the engine names only folders it may know; no platform names another;
-// Emscripten's headers are in one file; the relay and the widget reach the engine through engine.js, reader.js or direct.js alone.
+// Emscripten's headers are in one file; the relay and the widget reach the engine through engine.js alone.
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
@@ -16,7 +16,7 @@ const may = {
   connectors: ["connectors", "text", "model", "base"],
   sync: ["sync", "text", "model", "base"], // and connectors/connector.h and catalogue.h
   views: ["views", "model", "base"],
-  search: ["search", "views", "text", "model", "base"],
+  search: ["search", "views", "model", "base"],
   store: ["store", "model", "base"],
   boundary: ["boundary", "sync", "views", "store", "text", "model", "base"], // and connectors/catalogue.h
 };
@@ -78,7 +78,7 @@ test("relay and widget reach the engine through its JavaScript face, and not eac
     for (const [, target] of text.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g)) {
       const reached = path.join(path.dirname(file), target).split(path.sep);
       if (reached[0] === "wasm")
-        assert.match(reached[1], /^(engine\.js|reader\.js|direct\.js|engine\.d\.ts)$/, `${file} imports ${target}`);
+        assert.match(reached[1], /^engine\.(js|d\.ts)$/, `${file} imports ${target}`);
       else assert.equal(reached[0], file.split(path.sep)[0], `${file} imports ${target}`);
     }
   }

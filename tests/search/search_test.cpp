@@ -7,6 +7,7 @@
 #include "search/stem.h"
 #include "sync/fold.h"
 #include "text/text.h"
+#include "views/uncopied.h"
 
 using namespace plein;
 using namespace plein::search;
@@ -55,8 +56,8 @@ struct Shelf {
   std::string ask(const std::string& text_and_more) {
     const auto query = JsonDocument::parse("{\"text\":" + text_and_more + "}", {1 << 20, 100});
     REQUIRE(query.ok());
-    const views::Context context{state, bridge, [](std::uint16_t, std::string_view) { return std::string(); },
-                                 [](std::uint32_t, std::uint16_t) { return false; }, nullptr};
+    const views::Uncopied known;
+    const views::Context context{state, bridge, &known};
     JsonWriter out;
     const Status done = write_search(out, context, index, query->root());
     if (!query->status().ok()) return query->status().error().path;

@@ -11,6 +11,7 @@
 #include "sync/fold.h"
 #include "text/text.h"
 #include "views/queries.h"
+#include "views/uncopied.h"
 
 namespace plein::views {
 
@@ -55,9 +56,8 @@ struct Shelf {
   std::string ask(const std::string& query) {
     const auto document = JsonDocument::parse(query, {1 << 20, 100});
     REQUIRE(document.ok());
-    Context context{state, bridge, [](std::uint16_t, std::string_view) { return std::string(); },
-                    [](std::uint32_t, std::uint16_t) { return false; }, nullptr};
-    context.threads = &threads;
+    const Uncopied known;
+    const Context context{state, bridge, &known, &threads};
     JsonWriter out;
     Status status = Nothing{};
     const JsonReader in = document->root();

@@ -83,6 +83,20 @@ test("a thread and its copy are one, read only, with a link to where one replies
   await page.close();
 });
 
+test("what was read is searched, by the engine in the page", async () => {
+  const { page, methods } = await open({ places: places() });
+  await page.getByText("Roaming in Londen").first().waitFor();
+  await page.locator("plein-feed [part=search]").fill("lodnen"); // one error, as people type
+  const found = page.locator("plein-feed [part=result]");
+  await found.getByRole("link", { name: "Roaming in Londen" }).waitFor();
+  assert.equal(await found.count(), 1);
+  await page.locator("plein-feed [part=search]").fill("giraffe");
+  await page.locator("plein-feed [part=nothing-found]").waitFor();
+  assert.equal(await page.locator("plein-feed [part=nothing-found] button").count(), 0);
+  assert.deepEqual(new Set(methods), new Set(["GET"]));
+  await page.close();
+});
+
 test("a forum that lets no page read it is named, with the setting that its administrator has to change", async () => {
   const closed = await serve((_, answer) => void answer.end("{}"));
   const [bluesky, forum] = places();

@@ -13,7 +13,7 @@ const relay = new StubRelay();
 const asked = [];
 /** Answers to searches for these words wait until they are let go. @type {Map<string, () => void>} */
 const waiting = new Map();
-const slow = new Set(["slow"]);
+const slow = new Set(["slow", "router", "Question 12"]);
 const site = new Site({
   relay: {
     answer(request, response, url) {
@@ -53,7 +53,9 @@ before(async () => {
       ? [result(4, text, "Joris Bakker")]
       : text === "nothing"
         ? []
-        : [result(1, text), result(2, text, "Joris Bakker")];
+        : text === "router"
+          ? [result(8, text), result(9, text)] // which are held too, in the other order
+          : [result(1, text), result(2, text, "Joris Bakker")];
     const after = searchParams.get("after");
     return {
       results: after ? [result(3, text)] : found,
@@ -78,6 +80,7 @@ afterEach(async () => {
 async function open() {
   const page = await browser.newPage();
   watch(page, site.url, problems);
+  await eventually("nobody listens yet", () => relay.streams.size === 0);
   asked.length = 0;
   await page.goto(site.url);
   await page.locator("plein-feed [part=choices] button").first().waitFor();
@@ -116,6 +119,78 @@ test("what is typed is found, marked, counted aloud, and opens its thread at the
   await page.keyboard.press("Escape");
   await post.waitFor({ state: "detached" });
   assert.equal(await found(page).count(), 2);
+});
+
+/** When the engine has come: what it holds is searched from then on. */
+const engineHere = () => eventually("the engine has come", () => relay.streams.size > 0, 30_000);
+/** @param {Page} page */
+const threads = (page) => found(page).evaluateAll((all) => all.map((each) => each.getAttribute("data-id")));
+
+test("what the engine holds is found at once, and the relay's answer takes its place where one is", async () => {
+  const page = await open();
+  await engineHere();
+  await field(page).fill("router");
+  await eventually("all that is held is found", async () => (await found(page).count()) === 10);
+  assert.equal(await page.locator("plein-feed [part=results]").getAttribute("aria-busy"), "true");
+  await eventually("the relay is asked", () => waiting.has("router"));
+  assert.equal(await found(page).count(), 10);
+  assert.equal(new Set(await threads(page)).size, 10);
+  const second = found(page).and(page.locator(`[data-id="${idOf("b", 9)}"]`));
+  await second.getByRole("link").focus();
+  waiting.get("router")?.();
+  await eventually("the relay's answer is shown", async () => (await found(page).count()) === 2);
+  assert.deepEqual(await threads(page), [idOf("b", 8), idOf("b", 9)]);
+  await eventually("who stood there stands there", () =>
+    second.evaluate((each) => each.contains(/** @type {ShadowRoot} */ (each.getRootNode()).activeElement)),
+  );
+
+  // Who stands where nothing is any more is back in the field.
+  waiting.delete("router");
+  await field(page).fill("router ");
+  await eventually("they are here again", async () => (await found(page).count()) === 10);
+  await eventually("it is asked again", () => waiting.has("router"));
+  await found(page)
+    .and(page.locator(`[data-id="${idOf("b", 5)}"]`))
+    .getByRole("link")
+    .focus();
+  waiting.get("router")?.();
+  await eventually("two are left", async () => (await found(page).count()) === 2);
+  await eventually("in the field", () => field(page).evaluate((each) => each.matches(":focus")));
+});
+
+test("what has all of the words is found here, and what nothing held has is the relay's to answer", async () => {
+  const page = await open();
+  await engineHere();
+  await field(page).fill("Question 12");
+  await eventually("it is asked", () => waiting.has("Question 12"));
+  assert.deepEqual(await threads(page), [idOf("b", 12)]);
+  waiting.get("Question 12")?.();
+  await eventually("the relay has answered", async () => (await found(page).count()) === 2);
+  await field(page).fill("nothing");
+  await page.locator("plein-feed [part=nothing-found]").waitFor();
+});
+
+test("without the relay, what is held is searched, and that is said in every language", async () => {
+  const page = await open();
+  await engineHere();
+  await page.route("**/search?*", (route) => route.abort());
+  await field(page).fill("router");
+  const line = page.locator("plein-feed [part=search-failed]");
+  for (const language of ["en", "nl", "de", "fr", "ar"]) {
+    const { default: messages } = await import(`../../web/messages/${language}/finding.js`);
+    await page.locator("plein-feed").evaluate((each, lang) => each.setAttribute("lang", lang), language);
+    await line.getByText(messages.searchedHere).waitFor();
+  }
+  assert.equal(await found(page).count(), 10);
+  await page.locator("plein-feed").evaluate((each) => each.setAttribute("lang", "en"));
+  await field(page).fill("giraffe");
+  await page.locator("plein-feed [part=nothing-found]").waitFor();
+  await line.waitFor();
+  await page.unroute("**/search?*");
+  await line.getByRole("button", { name: "Try again" }).click();
+  await eventually("it is searched whole", async () => (await found(page).count()) === 2);
+  assert.equal(await line.count(), 0);
+  problems.length = 0; // Chromium reports the aborted requests
 });
 
 test("the last word wins, and what is not wanted any more is not waited for", async () => {
@@ -170,7 +245,7 @@ test("a search that fails says so and is tried again; there is more where there 
   await page.route("**/search?*", (route) => route.abort(), { times: 1 });
   await field(page).fill("lamp");
   const line = page.locator("plein-feed [part=search-failed]");
-  await line.getByText("Searching did not work").waitFor();
+  await line.getByText(/Searching did not work|could be searched/).waitFor();
   await line.getByRole("button").click();
   await found(page).first().waitFor();
   await field(page).fill("many");

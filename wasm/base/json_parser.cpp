@@ -1,8 +1,8 @@
 #include "base/json_parser.h"
 
-#include <charconv>
 #include <vector>
 
+#include "base/digits.h"
 #include "base/utf8.h"
 
 namespace plein {
@@ -114,9 +114,10 @@ class Parser {
       while (is_digit(here())) ++at_;
     }
     const std::string_view written = text_.substr(begin, at_ - begin);
-    std::int64_t integer = 0;
-    if (whole && std::from_chars(written.data(), written.data() + written.size(), integer).ec == std::errc()) {
-      handler_.integer(integer);
+    const bool negative = written[0] == '-';
+    std::uint64_t value = 0;
+    if (whole && read_digits(written.substr(negative ? 1 : 0), value) && value <= std::uint64_t{INT64_MAX} + (negative ? 1 : 0)) {
+      handler_.integer(static_cast<std::int64_t>(negative ? 0 - value : value));
     } else {
       handler_.real(written);
     }
@@ -171,13 +172,14 @@ class Parser {
   }
 
   bool four_digits(char32_t& code) {
-    unsigned value = 0;
     if (at_ + 4 > text_.size()) return false;
-    const char* begin = text_.data() + at_;
-    const auto [end, error] = std::from_chars(begin, begin + 4, value, 16);
-    if (error != std::errc() || end != begin + 4) return false;
-    at_ += 4;
-    code = value;
+    code = 0;
+    for (const std::size_t end = at_ + 4; at_ < end; ++at_) {
+      const char c = text_[at_];
+      const char small = static_cast<char>(c | 0x20);
+      if (!is_digit(c) && (small < 'a' || small > 'f')) return false;
+      code = code << 4 | static_cast<char32_t>(is_digit(c) ? c - '0' : small - 'a' + 10);
+    }
     return true;
   }
 

@@ -4,8 +4,10 @@
 #include <optional>
 #include <vector>
 
+#include "base/digits.h"
 #include "base/json_parser.h"
 #include "base/json_writer.h"
+#include "base/order.h"
 
 namespace plein {
 namespace {
@@ -129,7 +131,7 @@ class Builder final : public JsonHandler {
 std::vector<std::uint32_t> JsonDocument::State::sorted_members(const Value& object) const {
   std::vector<std::uint32_t> members;
   for (std::uint32_t each = object.first; each != nowhere; each = values[each].next) members.push_back(each);
-  std::sort(members.begin(), members.end(), [this](std::uint32_t a, std::uint32_t b) {
+  sort_numbers(members, [this](std::uint32_t a, std::uint32_t b) {
     const int order = text(values[a].key).compare(text(values[b].key));
     return order != 0 ? order < 0 : a < b;
   });
@@ -163,15 +165,15 @@ void JsonDocument::State::write(JsonWriter& out, std::uint32_t index) const {
 Result<JsonDocument> JsonDocument::parse(std::string_view bytes, JsonLimits limits) {
   if (bytes.size() > limits.bytes_max) {
     return Error{ErrorCode::too_large, "$",
-                 "found " + std::to_string(bytes.size()) + " bytes, expected at most " + std::to_string(limits.bytes_max)};
+                 "found " + digits(static_cast<std::int64_t>(bytes.size())) + " bytes, expected at most " + digits(static_cast<std::int64_t>(limits.bytes_max))};
   }
   if (depth_of(bytes, limits.depth_max) > limits.depth_max) {
-    return Error{ErrorCode::too_deep, "$", "nested deeper than " + std::to_string(limits.depth_max) + " levels"};
+    return Error{ErrorCode::too_deep, "$", "nested deeper than " + digits(limits.depth_max) + " levels"};
   }
   auto state = std::make_unique<State>();
   Builder builder(state->values, state->texts);
   if (!parse_json(bytes, builder)) {
-    return Error{ErrorCode::invalid_json, "$", "found " + std::to_string(bytes.size()) + " bytes that are no JSON"};
+    return Error{ErrorCode::invalid_json, "$", "found " + digits(static_cast<std::int64_t>(bytes.size())) + " bytes that are no JSON"};
   }
   return JsonDocument(std::move(state));
 }
@@ -253,11 +255,13 @@ std::size_t JsonReader::size() const {
   return 0;
 }
 
-std::string JsonReader::text() const {
-  if (is_text()) return std::string(document_->state_->text(PLEIN_VALUE->text));
+std::string_view JsonReader::view() const {
+  if (is_text()) return document_->state_->text(PLEIN_VALUE->text);
   fail(present() ? ErrorCode::wrong_type : ErrorCode::missing, "a text");
   return {};
 }
+
+std::string JsonReader::text() const { return std::string(view()); }
 
 std::int64_t JsonReader::integer() const {
   if (is_integer()) return PLEIN_VALUE->integer;
@@ -276,17 +280,18 @@ bool JsonReader::flag() const {
 
 std::string JsonReader::id() const {
   if (is_text()) return text();
-  if (is_integer()) return std::to_string(PLEIN_VALUE->integer);
+  if (is_integer()) return digits(PLEIN_VALUE->integer);
   fail(present() ? ErrorCode::wrong_type : ErrorCode::missing, "an id: a text or a whole number");
   return {};
 }
 
-std::string JsonReader::text_or(std::string_view fallback) const { return present() ? text() : std::string(fallback); }
+std::string JsonReader::text_or(std::string_view fallback) const { return std::string(view_or(fallback)); }
+std::string_view JsonReader::view_or(std::string_view fallback) const { return present() ? view() : fallback; }
 std::int64_t JsonReader::integer_or(std::int64_t fallback) const { return present() ? integer() : fallback; }
 bool JsonReader::flag_or(bool fallback) const { return present() ? flag() : fallback; }
 std::string JsonReader::id_or(std::string_view fallback) const { return present() ? id() : std::string(fallback); }
 
-void JsonReader::each(const std::function<void(JsonReader)>& visit) const {
+void JsonReader::each(Call<void(JsonReader)> visit) const {
   if (!present()) return;
   if (!is_array()) return fail(ErrorCode::wrong_type, "an array");
   const auto& values = document_->state_->values;
@@ -294,7 +299,7 @@ void JsonReader::each(const std::function<void(JsonReader)>& visit) const {
   for (std::uint32_t each = values[value_].first; each != nowhere; each = values[each].next) visit(child(each, nullptr, index++));
 }
 
-void JsonReader::members(const std::function<void(const std::string&, JsonReader)>& visit) const {
+void JsonReader::members(Call<void(const std::string&, JsonReader)> visit) const {
   if (!present()) return;
   if (!is_object()) return fail(ErrorCode::wrong_type, "an object");
   const auto& state = *document_->state_;
@@ -313,7 +318,7 @@ std::string JsonReader::raw() const {
 std::string JsonReader::path() const {
   const auto& state = *document_->state_;
   std::vector<std::string> parts;
-  if (value_ == nowhere) parts.push_back(key_ != nullptr ? "." + std::string(key_) : "[" + std::to_string(index_) + "]");
+  if (value_ == nowhere) parts.push_back(key_ != nullptr ? "." + std::string(key_) : "[" + digits(static_cast<std::int64_t>(index_)) + "]");
   for (std::uint32_t at = value_ != nowhere ? value_ : parent_; at != nowhere && at != 0; at = state.values[at].parent) {
     const Value& parent = state.values[state.values[at].parent];
     if (parent.kind == Kind::object) {
@@ -322,7 +327,7 @@ std::string JsonReader::path() const {
     }
     std::size_t index = 0;
     for (std::uint32_t each = parent.first; each != at; each = state.values[each].next) ++index;
-    parts.push_back("[" + std::to_string(index) + "]");
+    parts.push_back("[" + digits(static_cast<std::int64_t>(index)) + "]");
   }
   std::string path = "$";
   for (auto part = parts.rbegin(); part != parts.rend(); ++part) path += *part;

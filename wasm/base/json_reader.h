@@ -4,11 +4,12 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 
+#include "base/call.h"
 #include "base/result.h"
 
 namespace plein {
@@ -32,19 +33,21 @@ class JsonReader {
 
   // Required: not present, null or of another type is an error.
   std::string text() const;
+  std::string_view view() const;  // of a text: stands as long as the document
   std::int64_t integer() const;
   bool flag() const;       // true or false; 0 and 1 are taken too (NodeBB writes both)
   std::string id() const;  // text, or an integer written as text: platforms send ids as both
 
   // Optional: not present or null gives the fallback; another type is an error.
   std::string text_or(std::string_view fallback) const;
+  std::string_view view_or(std::string_view fallback) const;
   std::int64_t integer_or(std::int64_t fallback) const;
   bool flag_or(bool fallback) const;
   std::string id_or(std::string_view fallback) const;
 
   // Every element of an array / every member of an object, in the order of the document / of the key's bytes.
-  void each(const std::function<void(JsonReader)>& visit) const;
-  void members(const std::function<void(const std::string& key, JsonReader)>& visit) const;
+  void each(Call<void(JsonReader)> visit) const;
+  void members(Call<void(const std::string& key, JsonReader)> visit) const;
 
   // The value as JSON text again, canonical: no white space, keys in byte order. "null" when not present.
   std::string raw() const;

@@ -1,5 +1,6 @@
 #include "base/json_writer.h"
 
+#include "base/digits.h"
 #include "base/utf8.h"
 
 namespace plein {
@@ -83,7 +84,7 @@ JsonWriter& JsonWriter::text(std::string_view value) {
 
 JsonWriter& JsonWriter::number(std::int64_t value) {
   separate();
-  out_ += std::to_string(value);
+  out_ += digits(value);
   return *this;
 }
 

@@ -109,7 +109,7 @@ struct Command {
         if (row.state != CopyState::sent) continue;
         const std::string_view remote = state.text(row.remote);
         out.object().text("place", state.places[row.place].id).text("remote", remote);
-        out.text("url", context.permalink(row.place, remote)).end_object();
+        out.text("url", context.known->permalink(row.place, remote)).end_object();
       }
     }
     out.end_array().number("posts", posts).end_object();

@@ -28,11 +28,12 @@ struct Rule {
 enum class Corrections { leave, reply };
 
 struct Bridge {
+  std::vector<Place> places;  // without the website
+#ifndef PLEIN_READER
   std::string id;
   std::string language;
   std::string site_name;
-  std::string site_url;       // the brand's website, where widget posts originate
-  std::vector<Place> places;  // without the website
+  std::string site_url;  // the brand's website, where widget posts originate
   std::vector<Rule> rules;
   Corrections corrections = Corrections::leave;
   Milliseconds delay_ms = 0;  // a post is mirrored this long after it was met, as it says then
@@ -53,6 +54,7 @@ struct Bridge {
     }
     return everything;
   }
+#endif
 };
 
 }  // namespace plein

@@ -14,6 +14,7 @@ struct Place {
   enum class Kind { page, forum, site };
 
   PlaceId id;
+#ifndef PLEIN_READER  // of which a reader is told what it shows (views::PlaceView)
   Kind kind = Kind::page;
   std::string platform;                         // a name of connectors/catalogue.h; "site" for the brand's own website
   std::string name;                             // for people: "Noordnet forum"
@@ -27,6 +28,7 @@ struct Place {
   // settings["account"], a handle or an id; nobody's when it is not there.
   bool direct = false;
   Milliseconds poll_every_ms = 0;  // 0: as the platform's capabilities say
+#endif
 };
 
 // Who the place's account is there, as the platform says. Empty until it was asked.

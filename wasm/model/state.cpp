@@ -1,8 +1,9 @@
 #include "model/state.h"
 
-#include <algorithm>
+#include <numeric>
 
 #include "base/hash.h"
+#include "base/order.h"
 
 namespace plein {
 namespace {
@@ -56,6 +57,7 @@ std::uint32_t State::copy_in(std::uint32_t post, std::uint16_t place, bool corre
   return none;
 }
 
+#ifndef PLEIN_READER
 bool State::is_dead(PostKey key) const {
   const std::uint32_t post = find_post(key);
   return post != none ? posts[post].removed != 0 : tombstones.count(key) != 0;
@@ -67,6 +69,7 @@ std::uint32_t State::find_any(PostKey key) const {
   const auto gone = tombstones.find(key);
   return find_post(gone != tombstones.end() && gone->second != 0 ? gone->second : key);
 }
+#endif
 
 std::uint32_t State::find_author(std::uint64_t key) const {
   return author_keys_.find(key, [this](std::uint32_t i) { return authors[i].key; });
@@ -115,10 +118,14 @@ void State::bind_copy(std::uint32_t copy, PostKey key) {
   keys_.insert(key, copy | copy_bit, [this](std::uint32_t e) { return key_at(e); });
 }
 
+#ifndef PLEIN_READER
 std::uint64_t State::likes_of(PostKey post) const {
   const auto found = liked.find(post);
   return found == liked.end() ? 0 : found->second;
 }
+#else
+std::uint64_t State::likes_of(PostKey) const { return 0; }  // they are among the post's reactions
+#endif
 
 std::uint32_t State::member(std::uint64_t key, std::string_view id, std::uint16_t place) {
   const auto key_of_author = [this](std::uint32_t i) { return authors[i].key; };
@@ -202,11 +209,12 @@ void State::rebuild_indexes() {
     if (copies[i].key != 0) keys_.insert(copies[i].key, i | copy_bit, key_of_entry);
   }
   for (std::uint32_t i = 0; i < authors.size(); ++i) author_keys_.insert(authors[i].key, i, key_of_author);
-  std::vector<Activity> order;
-  order.reserve(threads.size());
-  for (std::uint32_t i = 0; i < threads.size(); ++i) order.push_back({threads[i].last_at, posts[threads[i].root].key, i});
-  std::sort(order.begin(), order.end());
-  by_activity_ = std::set<Activity>(order.begin(), order.end());
+  const auto activity = [this](std::uint32_t i) { return Activity{threads[i].last_at, posts[threads[i].root].key, i}; };
+  std::vector<std::uint32_t> order(threads.size());
+  std::iota(order.begin(), order.end(), 0u);
+  sort_numbers(order, [&](std::uint32_t a, std::uint32_t b) { return activity(a) < activity(b); });
+  by_activity_.clear();
+  for (const std::uint32_t i : order) by_activity_.insert(by_activity_.end(), activity(i));
 }
 
 std::size_t State::memory() const {
@@ -216,7 +224,7 @@ std::size_t State::memory() const {
          by_activity_.size() * set_node;
 }
 
-void walk_thread(const State& state, std::uint32_t root, const std::function<void(std::uint32_t, int)>& visit) {
+void walk_thread(const State& state, std::uint32_t root, Call<void(std::uint32_t, int)> visit) {
   std::vector<std::pair<std::uint32_t, int>> open{{root, 0}};
   std::vector<std::uint32_t> children;
   while (!open.empty()) {
@@ -228,7 +236,7 @@ void walk_thread(const State& state, std::uint32_t root, const std::function<voi
       children.push_back(child);
     }
     // The latest first, as the stack hands them out in reverse.
-    std::sort(children.begin(), children.end(), [&](std::uint32_t a, std::uint32_t b) {
+    sort_numbers(children, [&](std::uint32_t a, std::uint32_t b) {
       const PostRow& x = state.posts[a];
       const PostRow& y = state.posts[b];
       return x.created_at != y.created_at ? x.created_at > y.created_at : x.key > y.key;

@@ -2,13 +2,14 @@
 // (sync/fold.h), a reader folds the public feed (views/reader.h); views read it. Nothing in it depends on a configuration.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/call.h"
+#include "base/sorted.h"
 #include "model/ids.h"
 #include "model/key_index.h"
 #include "model/place.h"
@@ -20,11 +21,13 @@ namespace plein {
 // What is known of a place beside its posts.
 struct PlaceMemory {
   std::string id;
+#ifndef PLEIN_READER
   Identity self;
   bool adopted = false;
   std::map<std::string, std::string> marks;    // stream → mark
   std::map<std::string, std::string> looks;    // threads to be read: remote id → extra
   std::map<std::string, std::string> lookups;  // posts to be looked up: likewise
+#endif
 };
 
 // A copy of ours whose origin has not been met.
@@ -86,10 +89,12 @@ class State {
     std::uint32_t member = none;  // none: it is not known
     bool own = false;
   };
+#ifndef PLEIN_READER
   Account account_in(std::uint32_t author, std::uint16_t place) const {
     const auto found = accounts.find(account_slot(author, place));
     return found == accounts.end() ? Account{} : account_of(found->second);
   }
+#endif
   static Account account_of(std::uint64_t value) { return {static_cast<std::uint32_t>(value), value >> 32 != 0}; }
   static std::uint64_t account_value(const Account& account) { return std::uint64_t{account.own} << 32 | account.member; }
   std::uint64_t likes_of(PostKey post) const;
@@ -118,6 +123,7 @@ class State {
   std::vector<CopyRow> copies;
   std::vector<AuthorRow> authors;
   std::vector<ThreadRow> threads;
+#ifndef PLEIN_READER  // of which a public feed tells nothing
   std::map<PostKey, std::vector<Orphan>> orphans;
   std::map<PostKey, std::vector<record::Posted>> parked;  // replies, under parents that have not been met
   std::map<PostKey, PostKey> parked_under;                // each of them → its parent
@@ -126,6 +132,7 @@ class State {
   std::map<PostKey, std::uint64_t> liked;                 // a post → by how many people in the widget
   std::map<PostKey, HiddenPost> hidden_unmet;             // posts that were never met, known to be hidden
   std::map<PostKey, PostKey> tombstones;  // posts that were never met → 0, copies that we took away → their origin
+#endif
   std::string epoch;
   Milliseconds begun_at = 0;       // when Plein met the places
   Milliseconds distrusted_at = 0;  // when records were lost
@@ -142,7 +149,12 @@ class State {
       return a.last_at != b.last_at ? a.last_at > b.last_at : a.root < b.root;
     }
   };
-  const std::set<Activity>& by_activity() const { return by_activity_; }
+#ifdef PLEIN_READER
+  using Activities = Sorted<Activity>;
+#else
+  using Activities = std::set<Activity>;
+#endif
+  const Activities& by_activity() const { return by_activity_; }
 
   void rebuild_indexes();      // after the tables were replaced as a whole
   std::size_t memory() const;  // bytes held, texts included
@@ -152,10 +164,10 @@ class State {
 
   KeyIndex keys_;  // entries: a post's index, or a copy's with the top bit set
   KeyIndex author_keys_;
-  std::set<Activity> by_activity_;
+  Activities by_activity_;
 };
 
 // Every post of a thread, the root first, depth first, siblings by (created_at, key). `visit(post, depth)`.
-void walk_thread(const State& state, std::uint32_t root, const std::function<void(std::uint32_t post, int depth)>& visit);
+void walk_thread(const State& state, std::uint32_t root, Call<void(std::uint32_t post, int depth)> visit);
 
 }  // namespace plein

@@ -1,9 +1,10 @@
 #include "search/expand.h"
 
 #include <algorithm>
-#include <set>
+#include <numeric>
 #include <string>
 
+#include "base/order.h"
 #include "base/utf8.h"
 
 namespace plein::search {
@@ -32,30 +33,27 @@ class Expansion {
 
   // One character left out, too much, another, or two the wrong way round.
   void errors(std::string_view asked) {
-    std::vector<std::string> letters;
-    std::set<std::string> alphabet;
-    for (std::size_t at = 0; at < asked.size();) {
-      const std::size_t bytes = utf8::decode(asked, at).bytes;
-      letters.emplace_back(asked.substr(at, bytes));
-      if (bytes > 1) alphabet.insert(letters.back());
-      at += bytes;
-    }
-    if (letters.size() < error_min) return;
-    for (char c = 'a'; c <= 'z'; ++c) alphabet.insert(std::string(1, c));
-    const auto joined = [&](std::size_t from, std::size_t to) {
-      std::string text;
-      for (; from < to; ++from) text += letters[from];
-      return text;
+    std::vector<std::size_t> begins{0};  // of each letter, and where the last one ends
+    while (begins.back() < asked.size()) begins.push_back(begins.back() + utf8::decode(asked, begins.back()).bytes);
+    const std::size_t letters = begins.size() - 1;
+    if (letters < error_min) return;
+    const auto letter = [&](std::size_t i) { return asked.substr(begins[i], begins[i + 1] - begins[i]); };
+    std::string word;
+    const auto with = [&](std::size_t before, std::string_view one, std::string_view other, std::size_t after) {
+      word.assign(asked, 0, begins[before]).append(one).append(other).append(asked, begins[after]);
+      add(words_.find(word), error);
     };
-    for (std::size_t i = 0; i <= letters.size(); ++i) {
-      const std::string before = joined(0, i), from = joined(i, letters.size());
-      const std::string after = i < letters.size() ? joined(i + 1, letters.size()) : "";
-      for (const std::string& letter : alphabet) {
-        add(words_.find(before + letter + from), error);
-        if (i < letters.size()) add(words_.find(before + letter + after), error);
+    for (std::size_t i = 0; i <= letters; ++i) {
+      const auto instead = [&](std::string_view one) {
+        with(i, one, "", i);
+        if (i < letters) with(i, one, "", i + 1);
+      };
+      for (char c = 'a'; c <= 'z'; ++c) instead({&c, 1});
+      for (std::size_t other = 0; other < letters; ++other) {
+        if (letter(other).size() > 1) instead(letter(other));
       }
-      if (i < letters.size()) add(words_.find(before + after), error);
-      if (i + 1 < letters.size()) add(words_.find(before + letters[i + 1] + letters[i] + joined(i + 2, letters.size())), error);
+      if (i < letters) with(i, "", "", i + 1);
+      if (i + 1 < letters) with(i, letter(i + 1), letter(i), i + 2);
     }
   }
 
@@ -66,21 +64,26 @@ class Expansion {
   }
 
   // The best and most frequent of them, each once.
-  std::vector<Meant> take() {
-    const auto more = [&](const Meant& a, const Meant& b) {
-      if (a.weight != b.weight) return a.weight > b.weight;
-      const std::uint32_t left = words_.list(a.word).count, right = words_.list(b.word).count;
-      return left != right ? left > right : a.word < b.word;
+  std::vector<Meant> take() const {
+    std::vector<std::uint32_t> order(found_.size());
+    std::iota(order.begin(), order.end(), 0u);
+    const std::size_t most = std::min(order.size(), 3 * meant_max);
+    const auto more = [&](std::uint32_t a, std::uint32_t b) {
+      const Meant &one = found_[a], &other = found_[b];
+      if (one.weight != other.weight) return one.weight > other.weight;
+      const std::uint32_t left = words_.list(one.word).count, right = words_.list(other.word).count;
+      if (left != right) return left > right;
+      return one.word != other.word ? one.word < other.word : a < b;
     };
-    const auto same = [](const Meant& a, const Meant& b) { return a.word == b.word; };
-    const std::size_t most = std::min(found_.size(), 3 * meant_max);
-    std::partial_sort(found_.begin(), found_.begin() + static_cast<std::ptrdiff_t>(most), found_.end(), more);
-    found_.resize(most);
-    std::stable_sort(found_.begin(), found_.end(), [](const Meant& a, const Meant& b) { return a.word < b.word; });
-    found_.erase(std::unique(found_.begin(), found_.end(), same), found_.end());
-    std::sort(found_.begin(), found_.end(), more);
-    if (found_.size() > meant_max) found_.resize(meant_max);
-    return std::move(found_);
+    sort_numbers(order, more, most);
+    order.resize(most);
+    std::vector<Meant> best;
+    for (const std::uint32_t each : order) {
+      const Meant& found = found_[each];
+      const bool there = std::any_of(best.begin(), best.end(), [&](const Meant& one) { return one.word == found.word; });
+      if (!there && best.size() < meant_max) best.push_back(found);
+    }
+    return best;
   }
 
  private:

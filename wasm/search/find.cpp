@@ -1,8 +1,10 @@
 // The index's other half: what is asked, and which posts answer it best. Scored as BM25 does (Robertson and Zaragoza, 2009), with
 // the forms of a word counting a little less than the word itself.
 #include <algorithm>
-#include <cmath>
+#include <cstring>
+#include <numeric>
 
+#include "base/order.h"
 #include "search/expand.h"
 #include "search/folding.h"
 #include "search/index.h"
@@ -13,6 +15,17 @@ namespace {
 constexpr std::size_t terms_max = 12;                       // of a search
 constexpr std::size_t like_terms_max = 8;                   // of a text that others are to be like: its rarest
 constexpr float times_weight[] = {1.0f, 1.4f, 1.8f, 2.6f};  // by Postings' weight: once, more often, often, in the title
+
+// Of base two, to a hundredth, for x from 1: the same in every build, which no library promises.
+float logarithm(float x) {
+  std::uint32_t bits = 0;
+  std::memcpy(&bits, &x, sizeof bits);
+  const auto exponent = static_cast<float>(static_cast<int>(bits >> 23) - 127);
+  bits = (bits & 0x7FFFFF) | 0x3F800000;
+  float m = 0;  // 1 to 2
+  std::memcpy(&m, &bits, sizeof m);
+  return exponent + (2.0f - m / 3.0f) * m - 5.0f / 3.0f;
+}
 
 }  // namespace
 
@@ -38,15 +51,21 @@ std::vector<Index::Term> Index::terms_of(const Wanted& wanted, std::vector<std::
     if (wanted.any && term.words.empty()) continue;
     terms.push_back(std::move(term));
   }
-  std::sort(terms.begin(), terms.end(), [](const Term& a, const Term& b) { return a.documents < b.documents; });
-  if (wanted.any && terms.size() > like_terms_max) terms.resize(like_terms_max);
-  for (const Term& term : terms) {
-    for (const Meant& each : term.words) meant.emplace_back(words_.text(each.word));
+  std::vector<std::uint32_t> order(terms.size());
+  std::iota(order.begin(), order.end(), 0u);
+  sort_numbers(order, [&](std::uint32_t a, std::uint32_t b) {
+    return terms[a].documents != terms[b].documents ? terms[a].documents < terms[b].documents : a < b;
+  });
+  if (wanted.any && order.size() > like_terms_max) order.resize(like_terms_max);
+  std::vector<Term> rarest;
+  for (const std::uint32_t term : order) {
+    for (const Meant& each : terms[term].words) meant.emplace_back(words_.text(each.word));
+    rarest.push_back(std::move(terms[term]));
   }
-  return terms;
+  return rarest;
 }
 
-std::vector<Hit> Index::find(const State& state, const Wanted& wanted, std::vector<std::string>& meant) {
+std::vector<Hit> Index::find(const State& state, const Wanted& wanted, std::vector<std::string>& meant, Filter filter) {
   const std::vector<Term> terms = terms_of(wanted, meant);
   if (terms.empty() || documents_.empty()) return {};
   scores_.resize(documents_.size(), 0);
@@ -62,7 +81,7 @@ std::vector<Hit> Index::find(const State& state, const Wanted& wanted, std::vect
     for (const Meant& each : terms[i].words) {
       const PostingList& list = words_.list(each.word);
       const auto count = static_cast<float>(list.count);
-      const float rare = std::log(1.0f + (all - count + 0.5f) / (count + 0.5f)) * each.weight;
+      const float rare = logarithm(1.0f + (all - count + 0.5f) / (count + 0.5f)) * each.weight;
       postings_.each(list, [&](std::uint32_t document, unsigned weight) {
         std::uint32_t& matched = matched_[document];
         if (matched == base + i) return;  // by a form that counts more
@@ -76,10 +95,11 @@ std::vector<Hit> Index::find(const State& state, const Wanted& wanted, std::vect
       });
     }
   }
-  return best_of_threads(state, wanted, found);
+  return best_of_threads(state, wanted.sorted, found, filter);
 }
 
-std::vector<Hit> Index::best_of_threads(const State& state, const Wanted& wanted, const std::vector<std::uint32_t>& documents) {
+std::vector<Hit> Index::best_of_threads(const State& state, std::size_t sorted, const std::vector<std::uint32_t>& documents,
+                                        Filter filter) {
   constexpr std::uint32_t unseen = UINT32_MAX;
   const auto better = [&](const Hit& a, const Hit& b) {
     if (a.score != b.score) return a.score > b.score;
@@ -93,7 +113,7 @@ std::vector<Hit> Index::best_of_threads(const State& state, const Wanted& wanted
     const PostRow& row = state.posts[post];
     if (document_of_[post] != document || !row.visible()) continue;  // it says something else by now, or is not to be seen
     const PostRow& root = state.posts[state.threads[row.thread].root];
-    if (root.hidden != 0 || root.held != 0 || (wanted.filter && !wanted.filter(post))) continue;
+    if (root.hidden != 0 || root.held != 0 || !filter(post)) continue;
     const Hit hit{post, scores_[document]};
     std::uint32_t& known = hit_of_[row.thread];
     if (known == unseen) {
@@ -104,9 +124,13 @@ std::vector<Hit> Index::best_of_threads(const State& state, const Wanted& wanted
     }
   }
   for (const Hit& hit : hits) hit_of_[state.posts[hit.post].thread] = unseen;
-  const auto most = static_cast<std::ptrdiff_t>(std::min(hits.size(), wanted.sorted));
-  std::partial_sort(hits.begin(), hits.begin() + most, hits.end(), better);
-  return hits;
+  std::vector<std::uint32_t> order(hits.size());
+  std::iota(order.begin(), order.end(), 0u);
+  sort_numbers(order, [&](std::uint32_t a, std::uint32_t b) { return better(hits[a], hits[b]); }, sorted);
+  std::vector<Hit> ordered;
+  ordered.reserve(hits.size());
+  for (const std::uint32_t hit : order) ordered.push_back(hits[hit]);
+  return ordered;
 }
 
 }  // namespace plein::search

@@ -3,17 +3,26 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
 
 #include "base/utf8.h"
 
 namespace plein::search {
 namespace {
 
-struct Fold {
-  std::uint16_t code_point, to;
-};
-constexpr Fold folds[] = {
 #include "search/fold_table.inc"
+
+// One of the table's streams of numbers.
+struct Stream {
+  const std::uint8_t* at;
+
+  std::uint32_t next() {
+    std::uint32_t value = 0;
+    for (int shift = 0;; shift += 7) {
+      value |= (*at & 0x7Fu) << shift;
+      if (*at++ < 0x80) return value;
+    }
+  }
 };
 
 // By code point, filled once: most of what is read is in it.
@@ -21,7 +30,18 @@ const std::array<std::uint16_t, 0x10000>& table() {
   static const auto all = [] {
     std::array<std::uint16_t, 0x10000> to{};
     for (std::size_t i = 0; i < to.size(); ++i) to[i] = static_cast<std::uint16_t>(i);
-    for (const Fold& fold : folds) to[fold.code_point] = fold.to;
+    Stream gap{gaps}, shape{shapes}, move{moves};
+    std::uint32_t code = 0, target = 0;
+    while (gap.at != std::end(gaps)) {
+      code += gap.next();
+      const std::uint32_t run = shape.next(), moved = move.next();
+      const std::uint32_t apart = 1 + (run & 1), step = run >> 1 & 3;
+      target = (moved & 1) != 0 ? target - moved / 2 : moved != 0 ? target + moved / 2 - 1 : target;
+      for (std::uint32_t left = run >> 3;; code += apart, target += moved != 0 ? step : 0) {
+        to[code] = static_cast<std::uint16_t>(moved != 0 ? target : 0);
+        if (--left == 0) break;
+      }
+    }
     return to;
   }();
   return all;
@@ -81,6 +101,13 @@ std::size_t WordReader::take(std::string_view bytes, std::size_t at) {
   alone_ = stands_alone(to);
   if (!ends_) utf8::append(folded_, to);
   return read.bytes;
+}
+
+bool ends_line(std::string_view kind) {
+  for (const std::string_view inside : {"b", "i", "code", "a", "@", "#", "img", "hide"}) {
+    if (kind == inside) return false;
+  }
+  return true;
 }
 
 std::size_t read_string(std::string_view json, std::size_t at, std::string& out) {

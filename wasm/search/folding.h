@@ -45,26 +45,31 @@ class WordReader {
   bool alone_ = false;
 };
 
-// The texts of a post's body (RichText as JSON, canonical), in order, without reading a tree: `text(std::string_view)`.
+// The texts of a post's body (RichText as JSON, canonical), in order, without reading a tree: `text(std::string_view)`; a line
+// break where a block ends.
 template <class Text>
 void each_text(std::string_view json, std::string& scratch, const Text& text);
 
 // Reads the string that begins after the quote at `at`, into `out`; gives where the closing quote is.
 std::size_t read_string(std::string_view json, std::size_t at, std::string& out);
 
+// Of a node: whether what follows it stands on a line of its own.
+bool ends_line(std::string_view kind);
+
 template <class Text>
 void each_text(std::string_view json, std::string& scratch, const Text& text) {
   char before = '[';
-  bool said = false;  // the key before is "s"
+  char key = 0;  // of the member that follows
   for (std::size_t at = 0; at < json.size(); ++at) {
     const char c = json[at];
     if (c == '"') {
       at = read_string(json, at, scratch);
-      const bool key = at + 1 < json.size() && json[at + 1] == ':';
-      if (key) {
-        said = scratch == "s";
-      } else if (before != ':' || said) {
+      if (at + 1 < json.size() && json[at + 1] == ':') {
+        key = scratch[0];
+      } else if (before != ':' || key == 's') {
         text(std::string_view(scratch));
+      } else if (key == 't' && ends_line(scratch)) {
+        text(std::string_view("\n"));
       }
     } else if (c == ':' || c == ',' || c == '[' || c == '{') {
       before = c;

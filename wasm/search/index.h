@@ -2,8 +2,6 @@
 // forgotten is not found, whatever the index still holds.
 #pragma once
 
-#include <functional>
-
 #include "model/state.h"
 #include "search/words.h"
 
@@ -13,7 +11,6 @@ struct Wanted {
   std::string text;
   bool typing = true;                              // the last word may go on
   bool any = false;                                // as many of the words as there are, not all: what is like this text?
-  std::function<bool(std::uint32_t post)> filter;  // besides being visible; none: every post
   std::size_t sorted = SIZE_MAX;                   // so many of what is found are wanted in order
 };
 
@@ -31,7 +28,10 @@ class Index {
 
   // The best first; of each thread its best post. All words must be in a post (or its thread's title), in some form.
   // `meant`: gets every word that counts as asked for, folded.
-  std::vector<Hit> find(const State& state, const Wanted& wanted, std::vector<std::string>& meant);
+  // `filter`: besides being visible.
+  using Filter = Call<bool(std::uint32_t post)>;
+  std::vector<Hit> find(const State& state, const Wanted& wanted, std::vector<std::string>& meant,
+                        Filter filter = [](std::uint32_t) { return true; });
 
   void clear();  // what was erased must not be in it
   std::size_t memory() const;
@@ -39,14 +39,15 @@ class Index {
  private:
   struct Document {
     std::uint32_t post;
-    std::uint32_t content;  // of the text that was taken in
+    std::uint32_t content;  // which text was taken in
     std::uint32_t length;   // words
   };
-  void take(const State& state, std::uint32_t post);
+  bool take(const State& state, std::uint32_t post);  // false: nothing new is said in it
   void take_words(std::string_view text, bool title);
   struct Term;
   std::vector<Term> terms_of(const Wanted& wanted, std::vector<std::string>& meant);
-  std::vector<Hit> best_of_threads(const State& state, const Wanted& wanted, const std::vector<std::uint32_t>& documents);
+  std::vector<Hit> best_of_threads(const State& state, std::size_t sorted, const std::vector<std::uint32_t>& documents,
+                                   Filter filter);
 
   std::uint64_t seed_;
   Words words_;
@@ -62,8 +63,8 @@ class Index {
   std::vector<float> scores_;
   std::vector<std::uint32_t> matched_;  // the round in which a document matched last
   std::uint32_t round_ = 0;
-  std::vector<std::uint32_t> hit_of_;                        // by thread
-  std::vector<std::pair<std::uint32_t, bool>> found_words_;  // of the post being taken in: word, in its title
+  std::vector<std::uint32_t> hit_of_;       // by thread
+  std::vector<std::uint32_t> found_words_;  // of the post being taken in: twice the word, and one more in its title
 };
 
 }  // namespace plein::search

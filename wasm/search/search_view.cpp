@@ -1,12 +1,11 @@
 #include "search/search_view.h"
 
 #include <algorithm>
-#include <charconv>
-#include <unordered_set>
+#include <numeric>
 
-#include "base/hash.h"
+#include "base/digits.h"
+#include "base/order.h"
 #include "search/folding.h"
-#include "text/text.h"
 #include "views/feed_view.h"
 
 namespace plein::search {
@@ -30,6 +29,14 @@ struct Filter {
   }
 };
 
+// What a post says, without its markup.
+std::string said_in(std::string_view body) {
+  std::string said, scratch;
+  each_text(body, scratch, [&](std::string_view text) { said += text; });
+  while (!said.empty() && said.back() == '\n') said.pop_back();
+  return said;
+}
+
 void write_hit(JsonWriter& out, const views::Context& context, std::uint32_t post, const std::vector<std::string>& meant) {
   const State& state = context.state;
   const ThreadRow& thread = state.threads[state.posts[post].thread];
@@ -38,19 +45,8 @@ void write_hit(JsonWriter& out, const views::Context& context, std::uint32_t pos
   out.text("title", state.text(thread.title));
   views::write_counts(out, context, thread);
   out.key("excerpt").array();
-  const auto body = rich_text_from_json(state.text(state.posts[post].body));
-  if (body) {
-    for (const std::string& part : excerpt(text::write_plain(*body), meant, excerpt_max)) out.text(part);
-  }
+  for (const std::string& part : excerpt(said_in(state.text(state.posts[post].body)), meant, excerpt_max)) out.text(part);
   out.end_array().end_object();
-}
-
-// The number of results that were given already.
-bool read_after(std::string_view text, std::size_t& count) {
-  count = 0;
-  if (text.empty()) return true;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-  return error == std::errc() && end == text.data() + text.size();
 }
 
 }  // namespace
@@ -60,11 +56,21 @@ std::vector<std::string> excerpt(std::string_view text, const std::vector<std::s
     std::size_t begin, end;
     bool asked;
   };
-  const std::unordered_set<std::string_view> asked(meant.begin(), meant.end());
+  std::vector<std::uint32_t> asked(meant.size());
+  std::iota(asked.begin(), asked.end(), 0u);
+  sort_numbers(asked, [&](std::uint32_t a, std::uint32_t b) {
+    const int order = meant[a].compare(meant[b]);
+    return order != 0 ? order < 0 : a < b;
+  });
+  const auto is_asked = [&](std::string_view word) {
+    const auto at = std::lower_bound(asked.begin(), asked.end(), word,
+                                     [&](std::uint32_t a, std::string_view than) { return meant[a] < than; });
+    return at != asked.end() && meant[*at] == word;
+  };
   std::vector<Range> words;
   WordReader reader;
   reader.text(text, [&](std::string_view word, std::size_t begin, std::size_t end) {
-    words.push_back({begin, end, asked.count(word) != 0});
+    words.push_back({begin, end, is_asked(word)});
   });
   const auto first = std::find_if(words.begin(), words.end(), [](const Range& word) { return word.asked; });
   std::size_t begin = 0;
@@ -104,33 +110,33 @@ Status write_search(JsonWriter& out, const views::Context& context, Index& index
   const std::int64_t page_size = query["page_size"].integer_or(20);
   if (page_size < 1 || page_size > page_size_max) query["page_size"].fail(ErrorCode::invalid_value, "1 to 50");
   const std::int64_t posts_max = query["posts_max"].integer_or(INT64_MAX);
-  std::size_t given = 0;
-  if (!read_after(query["after"].text_or(""), given)) query["after"].fail(ErrorCode::invalid_value, "the `next` of a search");
+  const std::string after = query["after"].text_or("0");
+  std::uint64_t number = 0;
+  if (!read_digits(after, number) || number > UINT32_MAX) query["after"].fail(ErrorCode::invalid_value, "the `next` of a search");
+  const auto given = static_cast<std::size_t>(number);
   Filter filter;
   if (query["place"].present()) filter.place = state.find_place(query["place"].text());
   if (query["place"].present() && filter.place == UINT16_MAX) query["place"].fail(ErrorCode::unknown_name, "a place's id");
   if (query["answered"].present()) filter.answered = query["answered"].flag_or(false) ? 1 : 0;
-  if (filter.place != UINT16_MAX || filter.answered >= 0) {
-    wanted.filter = [&](std::uint32_t post) { return filter(context, post); };
-  }
+  const auto passes = [&](std::uint32_t post) { return filter(context, post); };
   if (page_size < 1 || posts_max < 0) return Error{ErrorCode::invalid_value, "$.query", "expected numbers above 0"};
   const bool complete = index.catch_up(state, static_cast<std::size_t>(posts_max));
   wanted.sorted = given + static_cast<std::size_t>(page_size);
   std::vector<std::string> meant;
-  std::vector<Hit> hits = index.find(state, wanted, meant);
+  std::vector<Hit> hits = index.find(state, wanted, meant, passes);
   // Nothing holds all of the words: then what holds some.
   const bool relaxed = hits.empty() && !wanted.any;
   if (relaxed) {
     wanted.any = true;
     meant.clear();
-    hits = index.find(state, wanted, meant);
+    hits = index.find(state, wanted, meant, passes);
   }
   const std::size_t end = std::min(hits.size(), given + static_cast<std::size_t>(page_size));
   out.object().key("results").array();
   for (std::size_t i = given; i < end; ++i) write_hit(out, context, hits[i].post, meant);
   out.end_array().number("total", hits.size()).key("next");
   if (end < hits.size()) {
-    out.text(std::to_string(end));
+    out.text(digits(static_cast<std::int64_t>(end)));
   } else {
     out.null();
   }

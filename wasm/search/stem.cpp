@@ -1,6 +1,6 @@
 #include "search/stem.h"
 
-#include <initializer_list>
+#include <algorithm>
 
 namespace plein::search {
 namespace {
@@ -13,9 +13,11 @@ bool ends(std::string_view word, std::string_view with) {
 
 bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y'; }
 
-// Takes the first of the endings that the word has, if enough is left. The longer ones come first.
-bool drop(std::string& word, std::initializer_list<std::string_view> endings) {
-  for (const std::string_view ending : endings) {
+// Takes the first of the endings, parted by spaces, that the word has, if enough is left. The longer ones come first.
+bool drop(std::string& word, std::string_view endings) {
+  while (!endings.empty()) {
+    const std::string_view ending = endings.substr(0, endings.find(' '));
+    endings.remove_prefix(std::min(ending.size() + 1, endings.size()));
     if (!ends(word, ending) || word.size() < ending.size() + stem_min) continue;
     word.resize(word.size() - ending.size());
     return true;
@@ -41,8 +43,8 @@ std::string dutch(std::string word) {
   const bool participle =
       word.size() > 6 && word.compare(0, 2, "ge") == 0 && (ends(word, "t") || ends(word, "d") || ends(word, "en"));
   if (participle) word.erase(0, 2);
-  drop(word, {"etjes", "tjes", "pjes", "kjes", "jes", "etje", "tje", "pje", "kje", "je"}) || drop(word, {"ingen", "ing"}) ||
-      drop(word, {"ende", "ten", "den", "en", "te", "de", "es", "e", "t"});
+  drop(word, "etjes tjes pjes kjes jes etje tje pje kje je") || drop(word, "ingen ing") ||
+      drop(word, "ende ten den en te de es e t");
   if (word.size() > stem_min && word.back() == 's' && !is_vowel(word[word.size() - 2])) word.pop_back();
   undouble(word);
   const std::size_t size = word.size();
@@ -54,8 +56,8 @@ std::string dutch(std::string word) {
 }
 
 std::string english(std::string word) {
-  if (!change(word, "sses", "ss") && !change(word, "ies", "y") && !ends(word, "ss") && !ends(word, "us")) drop(word, {"s"});
-  if (drop(word, {"ingly", "edly", "ing", "ed", "ly"})) undouble(word);
+  if (!change(word, "sses", "ss") && !change(word, "ies", "y") && !ends(word, "ss") && !ends(word, "us")) drop(word, "s");
+  if (drop(word, "ingly edly ing ed ly")) undouble(word);
   if (word.size() > stem_min && word.back() == 'e') word.pop_back();
   if (word.size() > stem_min && word.back() == 'y') word.back() = 'i';
   return word;
@@ -64,10 +66,10 @@ std::string english(std::string word) {
 std::string german(std::string word) {
   const bool participle = word.size() > 6 && word.compare(0, 2, "ge") == 0 && (ends(word, "t") || ends(word, "en"));
   if (participle) word.erase(0, 2);
-  drop(word, {"chen", "lein"});
-  drop(word, {"ungen", "ung", "heiten", "keiten"});
-  drop(word, {"ern", "em", "en", "er", "es", "e", "s", "n"});
-  drop(word, {"est", "te", "st", "t"});
+  drop(word, "chen lein");
+  drop(word, "ungen ung heiten keiten");
+  drop(word, "ern em en er es e s n");
+  drop(word, "est te st t");
   undouble(word);
   return word;
 }
@@ -75,8 +77,7 @@ std::string german(std::string word) {
 std::string french(std::string word) {
   if (change(word, "eaux", "eau") || change(word, "aux", "al")) return word;
   drop(word,
-       {"ements", "ement", "ations", "ation", "euses", "euse", "aient", "antes", "ants", "ante", "ives", "ive", "eux", "ifs",
-        "ait",    "ais",   "ant",    "ent",   "ees",   "if",   "ee",    "es",    "er",   "ez",   "ir",   "e",   "s",   "x"});
+       "ements ement ations ation euses euse aient antes ants ante ives ive eux ifs ait ais ant ent ees if ee es er ez ir e s x");
   undouble(word);
   if (word.size() > stem_min && word.back() == 'e') word.pop_back();
   return word;

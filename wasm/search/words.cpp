@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/order.h"
 namespace plein::search {
 namespace {
 
@@ -90,8 +91,10 @@ std::vector<std::uint32_t> Words::beginning(std::string_view prefix) {
   const auto less = [this](std::uint32_t a, std::uint32_t b) { return text(a) < text(b); };
   if (sorted_.size() - sorted_count_ > fresh_max) {
     const auto middle = sorted_.begin() + static_cast<std::ptrdiff_t>(sorted_count_);
-    std::sort(middle, sorted_.end(), less);
-    std::inplace_merge(sorted_.begin(), middle, sorted_.end(), less);
+    std::vector<std::uint32_t> fresh(middle, sorted_.end()), all(sorted_.size());
+    sort_numbers(fresh, less);
+    std::merge(sorted_.begin(), middle, fresh.begin(), fresh.end(), all.begin(), less);
+    sorted_ = std::move(all);
     sorted_count_ = sorted_.size();
   }
   const auto begins = [&](std::uint32_t word) { return text(word).substr(0, prefix.size()) == prefix; };

@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "base/digits.h"
 #include "base/hash.h"
 
 namespace plein::snapshot {
@@ -124,16 +125,51 @@ bool consistent(const State& state) {
     if (row.next != none && row.next >= i) return false;
     if (row.as > state.authors.size()) return false;
   }
+#ifndef PLEIN_READER
   for (const auto& [slot, member] : state.accounts) {
     const bool known = State::account_of(member).member < state.authors.size() && member >> 33 == 0;
     if (slot >> 16 >= state.authors.size() || (slot & 0xFFFF) >= state.places.size() || !known) return false;
   }
+#endif
   for (const ThreadRow& row : state.threads) {
     if (!held(row.title) || !held(row.answered_by) || row.root >= posts) return false;
   }
   return within(state.newest, posts);
 }
 
+#ifdef PLEIN_READER
+// A reader folds the public feed, which holds nothing unmet, and nothing of a place but its name: for size, it reads and writes
+// that there is nothing.
+void nothing(Out& out, int numbers) {
+  for (; numbers > 0; --numbers) out.number(0);
+}
+
+bool nothing(In& in, int numbers) {
+  std::uint64_t count = 0;
+  for (; numbers > 0; --numbers) count |= in.number();
+  return count == 0 && in.good();
+}
+
+constexpr int of_place = 6, unmet = 6;
+
+void save_places(Out& out, const State& state) {
+  out.number(state.places.size());
+  for (const PlaceMemory& place : state.places) out.text(place.id), nothing(out, of_place);
+}
+
+bool load_places(In& in, State& state) {
+  state.places.clear();
+  for (std::uint64_t count = in.number(); in.good() && count > 0; --count) {
+    state.places.push_back({in.text()});
+    if (!nothing(in, of_place)) return false;
+  }
+  return in.good() && !state.places.empty();
+}
+
+void save_unmet(Out& out, const State&) { nothing(out, unmet); }
+bool load_unmet(In& in, State&, int) { return nothing(in, unmet); }
+void load_authors(In& in, State& state, int) { in.table(state.authors); }
+#else
 void save_places(Out& out, const State& state) {
   out.number(state.places.size());
   for (const PlaceMemory& place : state.places) {
@@ -148,20 +184,6 @@ void save_places(Out& out, const State& state) {
   }
 }
 
-#ifdef PLEIN_READER
-// A reader folds the public feed, which holds nothing unmet: for size, it reads and writes that there is nothing.
-void save_unmet(Out& out, const State&) {
-  for (int i = 0; i < 6; ++i) out.number(0);
-}
-
-bool load_unmet(In& in, State&, int) {
-  std::uint64_t count = 0;
-  for (int i = 0; i < 6; ++i) count |= in.number();
-  return count == 0 && in.good();
-}
-
-void load_authors(In& in, State& state, int) { in.table(state.authors); }
-#else
 // Of a parked reply, whose parent is in its own place.
 void save_reply(Out& out, const record::Posted& r) {
   const std::string_view texts[] = {r.place.value,       r.post.id.value, r.post.extra,  r.parent.id.value,
@@ -299,7 +321,6 @@ void load_authors(In& in, State& state, int found) {
     state.authors.push_back(author);
   }
 }
-#endif
 
 bool load_places(In& in, State& state) {
   state.places.clear();
@@ -319,6 +340,7 @@ bool load_places(In& in, State& state) {
   }
   return in.good() && !state.places.empty();
 }
+#endif
 
 }  // namespace
 
@@ -344,7 +366,7 @@ std::string save(const State& state) {
   return head.bytes + out.bytes;
 }
 
-Result<State> load(std::string_view bytes) {
+Status load(std::string_view bytes, State& into) {
   if (bytes.size() < 16 || bytes.substr(0, 5) != magic.substr(0, 5))
     return Error{ErrorCode::damaged, "snapshot", "found no snapshot of Plein"};
   const int found = bytes[5];
@@ -353,8 +375,8 @@ Result<State> load(std::string_view bytes) {
     // for ever.
     const ErrorCode code = found > magic[5] ? ErrorCode::newer_version : ErrorCode::damaged;
     return Error{code, "snapshot",
-                 "found version " + std::to_string(found) + ", this Plein reads versions " + std::to_string(oldest) + " to " +
-                     std::to_string(magic[5])};
+                 "found version " + digits(found) + ", this Plein reads versions " + digits(oldest) + " to " +
+                     digits(magic[5])};
   }
   const std::string_view body = bytes.substr(16);
   if (In(bytes.substr(8)).number() != crc32c(body))
@@ -376,7 +398,8 @@ Result<State> load(std::string_view bytes) {
   good = good && in.done() && consistent(state);
   if (!good) return Error{ErrorCode::damaged, "snapshot", "its tables do not fit each other"};
   state.rebuild_indexes();
-  return state;
+  into = std::move(state);
+  return Nothing{};
 }
 
 }  // namespace plein::snapshot

@@ -1,8 +1,8 @@
 #include "views/feed_view.h"
 
 #include <algorithm>
-#include <charconv>
 
+#include "base/digits.h"
 #include "base/hash.h"
 #include "model/tags.h"
 
@@ -25,7 +25,7 @@ ThreadFacts facts(const Context& context, std::uint32_t root) {
 std::string answered_by(const Context& context, std::uint32_t root) {
   const State& state = context.state;
 #ifndef PLEIN_READER
-  if (!context.reader) {
+  if (!context.reader()) {
     const std::uint32_t answer = facts(context, root).answer;
     return answer == none ? "" : std::string(state.text(state.authors[state.posts[answer].author].name));
   }
@@ -35,7 +35,7 @@ std::string answered_by(const Context& context, std::uint32_t root) {
 
 PostKey accepted_answer(const Context& context, std::uint32_t root) {
 #ifndef PLEIN_READER
-  if (!context.reader) {
+  if (!context.reader()) {
     const std::uint32_t answer = facts(context, root).accepted;
     return answer == none ? 0 : context.state.posts[answer].key;
   }
@@ -64,17 +64,17 @@ void write_summary(JsonWriter& out, const Context& context, const ThreadRow& thr
 }
 
 #ifdef PLEIN_READER
-const std::set<State::Activity>& order_of(const Context& context, const FeedQuery&) { return context.state.by_activity(); }
+const State::Activities& order_of(const Context& context, const FeedQuery&) { return context.state.by_activity(); }
 
 bool wanted(const Context& context, const FeedQuery&, std::uint32_t thread) {
   return listed(context.state, context.state.threads[thread]);
 }
 #else
 // In a reader, and without an index, by activity.
-const std::set<State::Activity>& order_of(const Context& context, const FeedQuery& query) {
+const State::Activities& order_of(const Context& context, const FeedQuery& query) {
   const bool awaited = query.sort == Sort::active && query.answer == FeedQuery::Answer::awaited;
   const Sort sort = awaited ? Sort::unanswered : query.sort;
-  if (sort == Sort::active || context.reader || context.threads == nullptr) return context.state.by_activity();
+  if (sort == Sort::active || context.reader() || context.threads == nullptr) return context.state.by_activity();
   return context.threads->order(context.state, context.bridge, sort);
 }
 
@@ -82,7 +82,7 @@ bool wanted(const Context& context, const FeedQuery& query, std::uint32_t thread
   const State& state = context.state;
   const std::uint32_t root = state.threads[thread].root;
   if (!listed(state, state.threads[thread])) return false;
-  if (context.reader) return true;
+  if (context.reader()) return true;
   if (!query.place.empty() && state.places[state.posts[root].place].id != query.place) return false;
   if (query.answer != FeedQuery::Answer::either || query.sort == Sort::unanswered) {
     const bool answered = facts(context, root).answer != none;
@@ -97,9 +97,10 @@ bool wanted(const Context& context, const FeedQuery& query, std::uint32_t thread
 bool read_cursor(std::string_view text, State::Activity& at) {
   const std::size_t dot = text.find('.');
   if (dot == std::string_view::npos) return false;
-  const char* end = text.data() + dot;
-  const auto [parsed, error] = std::from_chars(text.data(), end, at.last_at);
-  return error == std::errc() && parsed == end && from_base32(text.substr(dot + 1), at.root);
+  std::uint64_t last_at = 0;
+  const bool read = read_digits(text.substr(0, dot), last_at) && last_at <= INT64_MAX;
+  at.last_at = static_cast<Milliseconds>(last_at);
+  return read && from_base32(text.substr(dot + 1), at.root);
 }
 
 // The posts that changed after `since`, oldest change first, at most `limit`.
@@ -164,7 +165,7 @@ Status write_feed(JsonWriter& out, const Context& context, const std::vector<Pla
   }
   out.end_array().key("next");
   if (last != nullptr && at != order.end()) {
-    out.text(std::to_string(last->last_at) + "." + to_base32(last->root));
+    out.text(digits(last->last_at) + "." + to_base32(last->root));
   } else {
     out.null();
   }
@@ -179,10 +180,7 @@ void write_changes(JsonWriter& out, const Context& context, std::string_view sin
   const std::size_t dash = since.rfind('-');
   std::uint64_t number = 0;
   bool same = dash != std::string_view::npos && since.substr(0, dash) == state.epoch;
-  if (same) {
-    const auto [parsed, error] = std::from_chars(since.data() + dash + 1, since.data() + since.size(), number);
-    same = error == std::errc() && parsed == since.data() + since.size() && number <= state.seq;
-  }
+  same = same && read_digits(since.substr(dash + 1), number) && number <= state.seq;
   out.object().key("events").array();
   std::uint64_t reached = state.seq;
   bool more = false;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/digits.h"
 #include "base/hash.h"
 #include "model/roles.h"
 
@@ -9,8 +10,8 @@ namespace plein::views {
 namespace {
 
 std::string address(const Context& context, std::uint16_t place, TextSlice remote, TextSlice extra) {
-  const std::string_view text = context.state.text(context.reader ? extra : remote);
-  return context.reader || text.empty() ? std::string(text) : context.permalink(place, text);
+  const std::string_view text = context.state.text(context.reader() ? extra : remote);
+  return context.reader() || text.empty() ? std::string(text) : context.known->permalink(place, text);
 }
 
 std::string_view role_name(Role role) {
@@ -54,7 +55,7 @@ void write_copies(JsonWriter& out, const Context& context, std::uint32_t post) {
     const std::uint32_t copy = state.copy_in(post, index);
     if (copy != none && in_sight(state.copies[copy])) {
       write_copy(out, context, state.copies[copy]);
-    } else if (copy == none && context.wanted(post, index)) {
+    } else if (copy == none && !context.reader() && context.known->wanted(post, index)) {
       out.object().text("place", place.id.value).text("state", "waiting").end_object();
     }
   }
@@ -77,7 +78,7 @@ std::string_view to_string(CopyState state) {
   return "unknown";
 }
 
-std::string sequence(const State& state, std::uint64_t seq) { return state.epoch + "-" + std::to_string(seq); }
+std::string sequence(const State& state, std::uint64_t seq) { return state.epoch + "-" + digits(static_cast<std::int64_t>(seq)); }
 
 bool listed(const State& state, const ThreadRow& thread) {
   const PostRow& root = state.posts[thread.root];

@@ -1,7 +1,6 @@
 // A post as readers get it: public fields only (PostView in engine.d.ts).
 #pragma once
 
-#include <functional>
 #include <string>
 
 #include "base/json_writer.h"
@@ -13,17 +12,25 @@ namespace plein::views {
 
 class ThreadIndex;
 
+// What a relay can tell of its posts; a reader has it in its rows, as it was told.
+class Known {
+ public:
+  virtual ~Known() = default;
+  // A post's or copy's address for people, by where it stands.
+  virtual std::string permalink(std::uint16_t place, std::string_view remote) const = 0;
+  // Whether a post that has no copy in a place yet is to get one.
+  virtual bool wanted(std::uint32_t post, std::uint16_t place) const = 0;
+  // Since when a thread's copies are as they should be; 0: they are not.
+  virtual Milliseconds in_sync_since(std::uint32_t root) const = 0;
+};
+
 struct Context {
   const State& state;
   const Bridge& bridge;
-  // A post's or copy's address for people, by where it stands; of a relay. In a reader addresses are in the rows.
-  std::function<std::string(std::uint16_t place, std::string_view remote)> permalink;
-  // Whether a post that has no copy in a place yet is to get one. In a reader: never, the relay says so itself.
-  std::function<bool(std::uint32_t post, std::uint16_t place)> wanted;
-  // Since when a thread's copies are as they should be; 0: they are not. Not in a reader.
-  std::function<Milliseconds(std::uint32_t root)> in_sync_since;
-  bool reader = false;
+  const Known* known = nullptr;    // of a relay
   ThreadIndex* threads = nullptr;  // of a relay, where it is kept: without it a thread is looked through each time
+
+  bool reader() const { return known == nullptr; }
 };
 
 // Whether a feed shows the thread: its first post is to be seen, or what answers it is.

@@ -1,19 +1,21 @@
 #include "views/queries.h"
 
+#include "base/digits.h"
+
 #include <algorithm>
 
 namespace plein::views {
 namespace {
 
 constexpr std::int64_t page_size_max = 100;
-constexpr std::int64_t changes_max = 1000;
 #ifndef PLEIN_READER
+constexpr std::int64_t changes_max = 1000;
 constexpr std::size_t tag_max = 256;
 #endif
 
 std::size_t bounded(const JsonReader& in, std::int64_t fallback, std::int64_t most) {
   const std::int64_t value = in.integer_or(fallback);
-  if (value < 1 || value > most) in.fail(ErrorCode::invalid_value, "1 to " + std::to_string(most));
+  if (value < 1 || value > most) in.fail(ErrorCode::invalid_value, "1 to " + digits(most));
   return static_cast<std::size_t>(std::clamp<std::int64_t>(value, 1, most));
 }
 
@@ -71,14 +73,14 @@ bool answer_query(std::string_view name, const JsonReader& query, const Context&
     status = write_feed(out, context, places, read_feed(query));
   } else if (name == "thread") {
     status = write_thread(out, context, read_thread(query));
+#ifndef PLEIN_READER
   } else if (name == "post") {
     status = write_one(out, context, query["id"].text());
-#ifndef PLEIN_READER
   } else if (name == "author") {
     status = write_author(out, context, query["id"].text());
-#endif
   } else if (name == "changes") {
     write_changes(out, context, query["since"].text(), bounded(query["limit"], changes_max, changes_max));
+#endif
   } else {
     return false;
   }

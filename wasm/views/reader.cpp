@@ -1,21 +1,22 @@
 #include "views/reader.h"
 
-#include <charconv>
-
+#include "base/digits.h"
 #include "base/hash.h"
 
 namespace plein::views {
 namespace {
 
+// What an event says; texts stand in its document.
 struct ReadCopy {
-  std::string place, remote, url, reason;
+  std::string_view place, remote, url, reason;
   CopyState state = CopyState::waiting;
 };
 
 struct ReadPost {
   PostKey key = 0, thread = 0, parent = 0;
   std::uint64_t author_key = 0;
-  std::string place, remote, url, name, handle, avatar, title, body;
+  std::string_view place, remote, url, name, handle, avatar, title;
+  std::string body;
   Role role = Role::visitor;
   Milliseconds created_at = 0, edited_at = 0;
   bool removed = false, accepted = false;
@@ -25,12 +26,12 @@ struct ReadPost {
 
 PostKey read_key(const JsonReader& in) {
   PostKey key = 0;
-  if (!from_base32(in.text(), key)) in.fail(ErrorCode::invalid_value, "an id: 13 characters of base32");
+  if (!from_base32(in.view(), key)) in.fail(ErrorCode::invalid_value, "an id: 13 characters of base32");
   return key;
 }
 
 CopyState read_state(const JsonReader& in) {
-  const std::string name = in.text();
+  const std::string_view name = in.view();
   for (int i = 0; i <= static_cast<int>(CopyState::withheld); ++i) {
     if (name == to_string(static_cast<CopyState>(i))) return static_cast<CopyState>(i);
   }
@@ -42,20 +43,20 @@ ReadPost read_post(const JsonReader& in) {
   post.key = read_key(in["id"]);
   post.thread = read_key(in["thread"]);
   if (in["parent"].present()) post.parent = read_key(in["parent"]);
-  post.place = in["place"].text();
-  post.remote = in["remote"].text();
-  post.url = in["url"].text_or("");
+  post.place = in["place"].view();
+  post.remote = in["remote"].view();
+  post.url = in["url"].view_or("");
   post.removed = in["removed"].flag_or(false);
   post.accepted = in["accepted"].flag_or(false);
   post.reactions = static_cast<std::uint32_t>(in["reactions"]["count"].integer_or(0));
   const JsonReader author = in["author"];
   if (!post.removed) post.author_key = read_key(author["key"]);
-  post.name = author["name"].text();
-  post.handle = author["handle"].text_or("");
-  post.avatar = author["avatar"].text_or("");
-  const std::string role = author["role"].text();
+  post.name = author["name"].view();
+  post.handle = author["handle"].view_or("");
+  post.avatar = author["avatar"].view_or("");
+  const std::string_view role = author["role"].view();
   post.role = role == "brand" ? Role::brand : role == "ambassador" ? Role::ambassador : Role::visitor;
-  post.title = in["title"].text_or("");
+  post.title = in["title"].view_or("");
   post.created_at = in["created_at"].integer();
   post.edited_at = in["edited_at"].integer_or(0);
   const JsonReader body = in["body"];
@@ -63,7 +64,7 @@ ReadPost read_post(const JsonReader& in) {
   if (!body.is_array() && !body["b"].is_array()) body.fail(ErrorCode::wrong_type, "a text tree");
   post.body = body.raw();
   in["copies"].each([&](JsonReader copy) {
-    post.copies.push_back({copy["place"].text(), copy["remote"].text_or(""), copy["url"].text_or(""), copy["reason"].text_or(""),
+    post.copies.push_back({copy["place"].view(), copy["remote"].view_or(""), copy["url"].view_or(""), copy["reason"].view_or(""),
                            read_state(copy["state"])});
   });
   return post;
@@ -96,7 +97,7 @@ std::uint32_t fold_post(State& state, const ReadPost& read) {
   const std::uint32_t parent = read.parent == 0 ? none : state.find_post(read.parent);
   if (post == none && read.parent != 0 && parent == none) return none;
   const std::uint16_t place = state.intern_place(read.place);
-  const std::uint32_t author = state.author(read.author_key, {"", read.name, read.handle, read.avatar}, place, read.role,
+  const std::uint32_t author = state.author(read.author_key, {"", std::string(read.name), std::string(read.handle), std::string(read.avatar)}, place, read.role,
                                             static_cast<Milliseconds>(state.seq));
   if (post == none) {
     PostRow row;
@@ -130,14 +131,14 @@ struct ReadSummary {
   PostKey thread = 0;
   std::uint32_t replies = 0;
   Milliseconds last_at = 0;
-  std::string answered_by;
+  std::string_view answered_by;
   PostKey accepted = 0;
 };
 
 ReadSummary read_summary(const JsonReader& in) {
   if (!in.present()) return {};
   return {read_key(in["thread"]), static_cast<std::uint32_t>(in["replies"].integer()), in["last_at"].integer(),
-          in["answered_by"].text_or(""), in["accepted"].present() ? read_key(in["accepted"]) : 0};
+          in["answered_by"].view_or(""), in["accepted"].present() ? read_key(in["accepted"]) : 0};
 }
 
 void fold_summary(State& state, const ReadSummary& read) {
@@ -163,7 +164,7 @@ std::vector<PlaceView> read_places(const JsonReader& in) {
 }  // namespace
 
 Status fold_event(Reader& reader, const JsonReader& event, const JsonDocument& document, JsonWriter& left_out) {
-  const std::string seq = event["seq"].text();
+  const std::string_view seq = event["seq"].view();
   const JsonReader post_in = event["post"];
   const JsonReader places_in = event["places"];
   ReadPost post;
@@ -172,7 +173,7 @@ Status fold_event(Reader& reader, const JsonReader& event, const JsonDocument& d
   const ReadSummary summary = read_summary(event["summary"]);
   const std::size_t dash = seq.rfind('-');
   std::uint64_t number = 0;
-  if (dash == std::string::npos || std::from_chars(seq.data() + dash + 1, seq.data() + seq.size(), number).ec != std::errc()) {
+  if (dash == std::string_view::npos || !read_digits(seq.substr(dash + 1), number)) {
     event["seq"].fail(ErrorCode::invalid_value, "\"<epoch>-<number>\"");
   }
   if (const Status status = document.status(); !status) return status;
@@ -183,8 +184,6 @@ Status fold_event(Reader& reader, const JsonReader& event, const JsonDocument& d
       if (view.id == "site") continue;
       Place place;
       place.id.value = view.id;
-      place.platform = view.platform;
-      place.name = view.name;
       reader.state.intern_place(view.id);
       reader.bridge.places.push_back(std::move(place));
     }
@@ -193,7 +192,7 @@ Status fold_event(Reader& reader, const JsonReader& event, const JsonDocument& d
   const std::uint64_t before = state.seq;
   const std::uint32_t folded = post_in.present() ? fold_post(state, post) : none;
   fold_summary(state, summary);
-  state.epoch = seq.substr(0, dash);
+  state.epoch = std::string(seq.substr(0, dash));
   // The relay's numbers, none of our own: they are what a resumed stream is asked for.
   if (folded != none) {
     state.posts[folded].seq = number;

@@ -67,9 +67,9 @@ const ThreadFacts& ThreadIndex::facts(const State& state, const Bridge& bridge, 
   return rows_[thread].facts;
 }
 
-const std::set<State::Activity>& ThreadIndex::order(const State& state, const Bridge& bridge, Sort sort) {
+const State::Activities& ThreadIndex::order(const State& state, const Bridge& bridge, Sort sort) {
   catch_up(state, bridge);
-  std::set<State::Activity>& order = orders_[at(sort)];
+  State::Activities& order = orders_[at(sort)];
   if (made_[at(sort)]) return order;
   std::vector<State::Activity> threads;
   for (std::uint32_t i = 0; i < rows_.size(); ++i) {
@@ -77,7 +77,7 @@ const std::set<State::Activity>& ThreadIndex::order(const State& state, const Br
     if (rank != absent) threads.push_back({rank, state.posts[state.threads[i].root].key, i});
   }
   std::sort(threads.begin(), threads.end());
-  order = std::set<State::Activity>(threads.begin(), threads.end());
+  order = State::Activities(threads.begin(), threads.end());
   made_[at(sort)] = true;
   return order;
 }

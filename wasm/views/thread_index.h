@@ -28,7 +28,7 @@ class ThreadIndex {
 
   // The threads that a feed shows, by falling `last_at`: when a thread was active last (unanswered), was begun (latest), or its
   // replies and likes, with the time it was begun (top). Not for `active`, which is the state's own. Made when first asked for.
-  const std::set<State::Activity>& order(const State& state, const Bridge& bridge, Sort sort);
+  const State::Activities& order(const State& state, const Bridge& bridge, Sort sort);
 
  private:
   static constexpr std::int64_t absent = -1;
@@ -44,7 +44,7 @@ class ThreadIndex {
   void rank(const State& state, std::uint32_t thread);
 
   std::vector<Row> rows_;  // by thread
-  std::array<std::set<State::Activity>, 3> orders_;
+  std::array<State::Activities, 3> orders_;
   std::array<bool, 3> made_{};
   std::uint64_t seen_ = 0;              // the state's number
   std::vector<std::string> ourselves_;  // by place: who the brand is there, which becomes known while it runs

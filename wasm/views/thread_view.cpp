@@ -110,7 +110,7 @@ Status write_thread(JsonWriter& out, const Context& context, const ThreadQuery& 
   write_id(out, state, "previous", begin > 0 && begin < end ? posts[begin].post : none);
   write_id(out, state, "next", begin < end && end < posts.size() ? posts[end - 1].post : none);
   out.number("total", static_cast<std::int64_t>(posts.size())).text("seq", sequence(state, state.seq));
-  const Milliseconds since = context.in_sync_since ? context.in_sync_since(root) : 0;
+  const Milliseconds since = context.reader() ? 0 : context.known->in_sync_since(root);
   if (since != 0) out.number("in_sync_since", since);
   out.end_object();
   return Nothing{};

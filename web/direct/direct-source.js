@@ -1,9 +1,9 @@
 // What a session asks of a relay, answered by an engine in the page.
-import { loadEngine } from "../../wasm/direct.js";
+import { loadEngine } from "../../wasm/engine.js";
 import { barredBy } from "./barred.js";
 import { DirectError, DirectHost } from "./host.js";
 
-/** @import { BridgeConfig, Feed, ThreadView } from "../../wasm/engine.js" */
+/** @import { BridgeConfig, Feed, Search, ThreadView } from "../../wasm/engine.js" */
 
 /** The build's name of plein_direct.wasm, beside this file. */
 const wasmUrl = () => new URL(PLEIN_DIRECT_WASM, import.meta.url);
@@ -60,6 +60,11 @@ class DirectSource {
   async feed({ pageSize, after, ...selection }) {
     const query = { view: "feed", ...selection, after: after ?? undefined, page_size: pageSize };
     return this.host_.ask(/** @type {import("../../wasm/engine.js").Query} */ (query));
+  }
+
+  /** @param {Record<string, string | number | boolean | undefined>} wanted @returns {Promise<Search>} in all that was read */
+  async search(wanted) {
+    return this.host_.ask(/** @type {import("../../wasm/engine.js").Query} */ ({ view: "search", ...wanted }));
   }
 
   /** @param {string} id @returns {Promise<ThreadView>} whole: it is here */

@@ -1,6 +1,6 @@
 // The engine as a reader: it folds the public feed and answers the views. Invariant: what it holds of a post is never
 // older than the newest event seen of that post. Counts come from the relay with each event, as not every reply is here.
-import { loadEngine } from "../../wasm/reader.js";
+import { loadEngine } from "../../wasm/engine.js";
 
 /** @import { ThreadPage } from "./thread-pages.js" */
 /** @import { Engine, Feed, FeedEvent, PostView, Search, ThreadSummary } from "../../wasm/engine.js" */
@@ -50,7 +50,13 @@ class EngineStore {
     /** @type {Map<string, ThreadSummary> | undefined} */
     this.byId_ = undefined;
     const site = { name: "", url: "" };
-    this.ask_({ op: "configure", now: Date.now(), config: { role: "reader", id: bridge, language, site, places: [] } });
+    const [seed] = crypto.getRandomValues(new Uint32Array(1));
+    this.ask_({
+      op: "configure",
+      now: Date.now(),
+      seed: seed || 1,
+      config: { role: "reader", id: bridge, language, site, places: [] },
+    });
     const threads = [...first.known.values()];
     this.takeFeed({ seq: first.seq, threads, next: null, places: first.places });
     for (const thread of first.whole.values()) this.takeThread(thread);
@@ -149,7 +155,7 @@ class EngineStore {
 
   /**
    * Finds in what is here, at once; undefined where this engine cannot.
-   * @param {{ text: string, place?: string, answered?: boolean }} wanted
+   * @param {{ text: string, place?: string, answered?: boolean, page_size: number }} wanted
    * @returns {Search | undefined}
    */
   search(wanted) {

@@ -18,7 +18,7 @@
  * @property {(id: string) => ThreadSummary | undefined} summary
  * @property {(id: string) => ThreadPage | undefined} thread undefined: it has not been loaded whole
  * @property {(id: string) => number} version of a post: it grows with each newer one; -1 when there is none
- * @property {(wanted: { text: string, place?: string, answered?: boolean }) => Search | undefined} [search] in what is here
+ * @property {(wanted: { text: string, place?: string, answered?: boolean, page_size: number }) => Search | undefined} [search] in what is here
  * @property {() => void} close
  */
 

@@ -43,21 +43,20 @@ function head(view) {
   const { say } = language;
   return html`<header class="head" part="head">
     <h2 part="heading"><slot name="title">${say("title")}</slot></h2>
+    <input
+      type="search"
+      part="search"
+      dir="auto"
+      maxlength="500"
+      placeholder=${say("search")}
+      aria-label=${say("search")}
+      .value=${visit?.finding?.text ?? ""}
+      @input=${(/** @type {InputEvent} */ { target }) => actions.search(/** @type {HTMLInputElement} */ (target).value)}
+    />
     ${
       settings.config
         ? nothing
-        : html`<input
-              type="search"
-              part="search"
-              dir="auto"
-              maxlength="500"
-              placeholder=${say("search")}
-              aria-label=${say("search")}
-              .value=${visit?.finding?.text ?? ""}
-              @input=${(/** @type {InputEvent} */ { target }) =>
-                actions.search(/** @type {HTMLInputElement} */ (target).value)}
-            />
-            ${
+        : html`${
               session?.engine === "absent"
                 ? nothing
                 : html`<button

@@ -19,25 +19,28 @@ export function results(view) {
   if (!finding || finding.state === "idle") return undefined;
   const { found, state } = finding;
   const text = finding.text.trim();
-  if (state === "failed") {
-    return html`<p class="notice" part="search-failed">
-      ${say("searchFailed")}
-      <button class="second" @click=${() => finding.search(finding.text)}>${say("again")}</button>
-    </p>`;
-  }
-  if (state === "done" && !found?.results.length) {
-    return html`<p class="notice empty" part="nothing-found">
-      ${say("nothingFound", { text })}
-      ${
-        view.session.writable
-          ? html`<button class="second" @click=${() => view.actions.askAbout(text)}>${say("askIt")}</button>`
-          : nothing
-      }
-    </p>`;
+  const partly =
+    state === "failed" || state === "here"
+      ? html`<p class="notice" part="search-failed">
+          ${say(state === "here" ? "searchedHere" : "searchFailed")}
+          <button class="second" @click=${() => finding.search(finding.text)}>${say("again")}</button>
+        </p>`
+      : nothing;
+  if (state === "failed") return partly;
+  if (state !== "waiting" && !found?.results.length) {
+    return html`${partly}
+      <p class="notice empty" part="nothing-found">
+        ${say("nothingFound", { text })}
+        ${
+          view.session.writable
+            ? html`<button class="second" @click=${() => view.actions.askAbout(text)}>${say("askIt")}</button>`
+            : nothing
+        }
+      </p>`;
   }
   const list = found?.results ?? [];
   return html`<div part="results" aria-busy=${state === "waiting" ? "true" : "false"}>
-    ${state === "done" && found?.relaxed ? html`<p class="soft relaxed">${say("relaxed")}</p>` : nothing}
+    ${partly} ${state !== "waiting" && found?.relaxed ? html`<p class="soft relaxed">${say("relaxed")}</p>` : nothing}
     <div class="cards" role="feed" aria-label=${say("results")}>
       ${repeat(
         list,

@@ -18,6 +18,7 @@ export default {
   askIt: "Frage stellen",
   relaxed: "Nichts enthält all diese Wörter; das kommt am nächsten.",
   searchFailed: "Die Suche hat nicht geklappt, deshalb steht hier jetzt nichts. Ein neuer Versuch hilft meistens.",
+  searchedHere: "Nur was hier schon geladen war, konnte durchsucht werden.",
   suggestions: "Vielleicht ist das schon die Antwort",
   offered: {
     one: "{n} Unterhaltung beantwortet es vielleicht schon",

@@ -17,6 +17,7 @@ export default {
   askIt: "Ask it",
   relaxed: "Nothing has all of these words; these come closest.",
   searchFailed: "Searching did not work, so there is nothing to show now. It usually helps to try again.",
+  searchedHere: "Only what had been loaded here already could be searched.",
   suggestions: "This may answer it already",
   offered: { one: "{n} conversation may answer it already", other: "{n} conversations may answer it already" },
   nothingChosen: "There is nothing here that you have chosen. Choose “All” to see everything.",

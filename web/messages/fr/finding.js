@@ -18,6 +18,7 @@ export default {
   askIt: "Poser la question",
   relaxed: "Rien ne contient tous ces mots ; voici ce qui s’en approche le plus.",
   searchFailed: "La recherche n’a pas fonctionné, il n’y a donc rien à afficher. Réessayer suffit le plus souvent.",
+  searchedHere: "Seul ce qui était déjà chargé ici a pu être parcouru.",
   suggestions: "Ceci répond peut-être déjà à votre question",
   offered: {
     one: "{n} conversation y répond peut-être déjà",

@@ -18,6 +18,7 @@ export default {
   askIt: "Stel de vraag",
   relaxed: "Niets heeft al deze woorden; dit komt het dichtst in de buurt.",
   searchFailed: "Zoeken is niet gelukt, dus er staat nu niets. Opnieuw proberen helpt meestal.",
+  searchedHere: "Alleen wat hier al geladen was, kon worden doorzocht.",
   suggestions: "Dit is misschien al een antwoord",
   offered: { one: "{n} gesprek is misschien al een antwoord", other: "{n} gesprekken zijn misschien al een antwoord" },
   nothingChosen: "Hier is niets van wat je hebt gekozen. Kies “Alles” om alles te zien.",
