@@ -26,11 +26,6 @@ const site = new Site({
         response.writeHead(isThere ? 200 : 404, { "content-type": "image/png" }).end(isThere ? picture : "");
         return true;
       }
-      const thread = /\/threads\/(\w+)$/.exec(url.pathname)?.[1] ?? "";
-      if (thread.startsWith("f") && url.searchParams.has("page_size")) {
-        response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(pageOf(url.searchParams)));
-        return true;
-      }
       return relay.answer(request, response, url);
     },
   },
@@ -56,29 +51,8 @@ const at = Date.now() - 3_600_000;
 const reply = (id, parent, more) =>
   postOf({ id, thread: root, parent, created_at: at + parseInt(id.slice(-2), 32) * 1000, ...more });
 
-/** As wasm/views does: pages of the posts in reading order. @param {URLSearchParams} query */
-function pageOf(query) {
-  const posts = relay.threads.get(long) ?? [];
-  const size = Number(query.get("page_size"));
-  const around = posts.findIndex(({ id }) => id === query.get("around"));
-  const before = query.get("before");
-  const from = before
-    ? Math.max(0, Number(before) - size)
-    : around >= 0
-      ? Math.floor(around / size) * size
-      : Number(query.get("after") ?? 0);
-  const to = before ? Number(before) : from + size;
-  return {
-    root: posts[0],
-    posts: posts.slice(from, to),
-    previous: from > 0 ? String(from) : null,
-    next: to < posts.length ? String(to) : null,
-    total: posts.length,
-    seq: relay.seq,
-  };
-}
-
 before(async () => {
+  relay.isPaged = true;
   relay.fill(3);
   relay.add(
     postOf({
