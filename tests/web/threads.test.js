@@ -279,3 +279,39 @@ test("an address that leads to what is gone says so, and lets itself be closed",
   assert.equal(new URL(page.url()).hash, "");
   await page.locator("plein-feed [part=card]").first().waitFor();
 });
+
+test("on a phone what has the keyboard's focus is never under the composer, however high that is", async () => {
+  const page = await open(`#plein=${long}`);
+  await page.setViewportSize({ width: 360, height: 640 });
+  const claims = Buffer.from(JSON.stringify({ sub: "eva", name: "Eva", exp: Date.now() })).toString("base64url");
+  await page.locator("plein-feed").evaluate((each, token) => each.setAttribute("token", token), `e30.${claims}.x`);
+  const composer = page.locator("plein-feed .thread > [part=composer]");
+  await composer.locator("textarea").fill("one\ntwo\nthree\nfour\nfive\nsix");
+  await post(page, idOf("f", 3)).locator("[part=reply]").focus();
+  /** What has focus, and what is seen in the middle of it. */
+  const look = () =>
+    page.locator("plein-feed").evaluate((widget) => {
+      const root = /** @type {ShadowRoot} */ (widget.shadowRoot);
+      const focus = /** @type {Element} */ (root.activeElement);
+      const { left, top, width, height } = focus.getBoundingClientRect();
+      const seen = root.elementFromPoint(left + width / 2, top + height / 2);
+      return {
+        is: `${focus.getAttribute("part")} of ${focus.closest("[data-post]")?.getAttribute("data-post")}`,
+        seen: seen?.closest("[part=composer]") ? "the composer" : focus.contains(seen) ? "it" : "neither",
+      };
+    });
+  /** @type {Set<string>} */
+  const walked = new Set();
+  for (const key of ["Tab", "Shift+Tab"]) {
+    for (let i = 0; i < 40; i++) {
+      await page.keyboard.press(key);
+      const { is, seen } = await look();
+      assert.equal(seen, "it", `${key} ${i}: ${is}`);
+      walked.add(is);
+    }
+  }
+  assert.ok(walked.has(`reply of ${idOf("f", 9)}`), [...walked].join("\n"));
+  // With a finger it stays at hand.
+  await composer.locator("textarea").focus();
+  assert.equal(await composer.evaluate((each) => getComputedStyle(each).position), "sticky");
+});
