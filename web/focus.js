@@ -38,6 +38,7 @@ export class Focus {
 
   /** @param {KeyboardEvent} event */
   keys(event) {
+    if (event.isComposing) return; // it is the keyboard's, for the word that is being put together
     if (event.key !== "Escape") return cardKeys(event, this.widget_.renderRoot);
     if (this.visit_.escape(/** @type {Element} */ (event.target))) event.stopPropagation();
   }

@@ -55,7 +55,8 @@ export class OpenedThread {
     const seen = this.seen_();
     const order = thread.posts.map(({ id }) => id);
     const lastSeen = order.findLastIndex((id) => seen.has(id));
-    for (const { id } of posts) if (order.indexOf(id) < lastSeen) this.held.add(id);
+    const above = new Set(order.slice(0, Math.max(lastSeen, 0)));
+    for (const { id } of posts) if (above.has(id)) this.held.add(id);
   }
 
   /** The posts that are on the screen. */

@@ -22,6 +22,8 @@ export class Speaking {
     this.parts_ = new Set(["list"]);
     /** What was last chosen: language, parts, own texts. */
     this.chosen_ = "";
+    /** It could not be loaded. */
+    this.failed_ = false;
     this.follow_ = () => widget.requestUpdate();
     widget.addController(this);
   }
@@ -38,12 +40,13 @@ export class Speaking {
   }
 
   hostUpdate() {
-    void this.choose_();
+    this.choose_().catch(() => {}); // what cannot be loaded is said by who wants it
   }
 
   /** @param {Part} part @returns {Promise<void>} when it can be said */
   learn(part) {
     this.parts_.add(part);
+    if (this.failed_) this.chosen_ = "";
     return this.choose_();
   }
 
@@ -54,7 +57,9 @@ export class Speaking {
     const chosen = [tag, own, ...this.parts_].join(" ");
     if (chosen !== this.chosen_) {
       this.chosen_ = chosen;
+      this.failed_ = false;
       this.choosing_ = this.load_(tag, own, chosen);
+      this.choosing_.catch(() => (this.failed_ = true));
     }
     return this.choosing_;
   }

@@ -20,6 +20,8 @@ export class Writing {
     this.pen = undefined;
     /** @type {PostMenu | undefined} */
     this.menu = undefined;
+    /** What one writes with could not be loaded. */
+    this.failed = false;
     this.signIn = new SignIn(widget);
     /** @type {Session | undefined} */
     this.session_ = undefined;
@@ -63,7 +65,7 @@ export class Writing {
     this.session_ = session;
     if (this.pen && person && token && token !== this.token_) this.pen.renew(person, token);
     this.token_ = token ?? "";
-    if (!this.pen && person && session?.writable) void this.begin_();
+    if (!this.pen && !this.failed && person && session?.writable) void this.begin_();
   }
 
   hostDisconnected() {
@@ -74,26 +76,38 @@ export class Writing {
 
   async begin_() {
     const { widget_: widget } = this;
-    const views = this.views ?? (await this.load_());
+    const views = await this.load_();
     const { person } = this;
     const { session } = widget;
-    if (this.pen || !person || !session?.writable || !widget.isConnected) return;
+    if (!views || this.pen || !person || !session?.writable || !widget.isConnected) return;
     this.pen = new views.Pen(widget, session, person);
     widget.requestUpdate();
   }
 
+  /** Once more. */
+  again() {
+    this.failed = false;
+    this.widget_.requestUpdate();
+  }
+
   async load_() {
-    const [views] = await Promise.all([import("./signed-in.js"), this.widget_.speaking_.learn("writing")]);
-    this.widget_.dress(views.styles);
-    this.views = views;
-    return views;
+    if (this.views) return this.views;
+    try {
+      const [views] = await Promise.all([import("./signed-in.js"), this.widget_.speaking_.learn("writing")]);
+      this.widget_.dress(views.styles);
+      return (this.views = views);
+    } catch {
+      this.failed = true;
+      this.widget_.announce("writingFailed");
+      return undefined;
+    }
   }
 
   /** @param {PostView} post whose menu is wanted, or no more */
   async toggleMenu(post) {
-    const views = this.views ?? (await this.load_());
-    this.menu ??= new views.PostMenu(this.widget_);
-    this.menu.toggle(post);
+    const views = await this.load_();
+    if (views) this.menu ??= new views.PostMenu(this.widget_);
+    this.menu?.toggle(post);
   }
 
   /** @param {PostView} post */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { eventually } from "../bridge/relay-fixture.js";
 import { Stage } from "./stage.js";
-import { choose, focused, onForum, openThread, postOf, reply, signIn } from "./writer.js";
+import { asPerson, choose, focused, onForum, postOf, reply } from "./writer.js";
 
 const stage = new Stage();
 before(() => stage.start());
@@ -15,16 +15,8 @@ afterEach(async () => {
 /** @param {string} text */
 const onPage = (text) => stage.simulators?.page.posts().filter((post) => post.text.includes(text)).length ?? 0;
 
-/** @param {Record<string, unknown>} claims */
-async function asPerson(claims) {
-  const page = await stage.open();
-  await signIn(page, claims);
-  await openThread(page);
-  return page;
-}
-
 test("one's own post is edited in its place, with its formatting, and the edit is undone", async () => {
-  const page = await asPerson({ sub: "eva", name: "Eva" });
+  const { page } = await asPerson(stage, { sub: "eva", name: "Eva" });
   await reply(page, "Eerst stond hier dit.");
   await eventually("it stands on the forum", () => onForum(stage, "Eerst stond hier dit") === 1);
   await choose(page, "Eerst stond hier dit", "Bewerk");
@@ -45,7 +37,7 @@ test("one's own post is edited in its place, with its formatting, and the edit i
 });
 
 test("an edit that is given up leaves the post and its menu button where one was; Escape does too", async () => {
-  const page = await asPerson({ sub: "eva", name: "Eva" });
+  const { page } = await asPerson(stage, { sub: "eva", name: "Eva" });
   await reply(page, "Blijft zoals het is.");
   await postOf(page, "Blijft zoals").locator("[part=take-back]").waitFor();
   await choose(page, "Blijft zoals", "Bewerk");
@@ -56,7 +48,7 @@ test("an edit that is given up leaves the post and its menu button where one was
 });
 
 test("an edit that the relay refuses is taken back with its reason, and its text is not lost", async () => {
-  const page = await asPerson({ sub: "eva", name: "Eva" });
+  const { page } = await asPerson(stage, { sub: "eva", name: "Eva" });
   await reply(page, "Dit blijft staan.");
   await postOf(page, "Dit blijft staan").locator("[part=take-back]").waitFor();
   await page.route("**/posts/*", (route) =>
@@ -73,7 +65,7 @@ test("an edit that the relay refuses is taken back with its reason, and its text
 });
 
 test("a post that is removed can be had back for a while; when the page is left, it is removed", async () => {
-  const page = await asPerson({ sub: "eva", name: "Eva" });
+  const { page } = await asPerson(stage, { sub: "eva", name: "Eva" });
   let deleted = 0;
   page.on("request", (request) => (deleted += Number(request.method() === "DELETE")));
   await reply(page, "Dit mag weg.");
@@ -93,7 +85,7 @@ test("a post that is removed can be had back for a while; when the page is left,
 });
 
 test("a post that is removed is removed for good after a while, and one is told", async () => {
-  const page = await asPerson({ sub: "eva", name: "Eva" });
+  const { page } = await asPerson(stage, { sub: "eva", name: "Eva" });
   await reply(page, "Dit gaat vanzelf weg.");
   await eventually("it stands on the page", () => onPage("Dit gaat vanzelf weg") === 1);
   await choose(page, "Dit gaat vanzelf weg", "Verwijder");
@@ -103,7 +95,7 @@ test("a post that is removed is removed for good after a while, and one is told"
 });
 
 test("a like counts once, is pressed, and is taken back; refused, it is as it was", async () => {
-  const page = await asPerson({ sub: "eva", name: "Eva" });
+  const { page } = await asPerson(stage, { sub: "eva", name: "Eva" });
   const like = postOf(page, "gewoon zoals thuis").locator("[part=like]");
   await like.click();
   await eventually("it is pressed", async () => (await like.getAttribute("aria-pressed")) === "true");
@@ -125,7 +117,7 @@ test("a like counts once, is pressed, and is taken back; refused, it is as it wa
 });
 
 test("an ambassador says what the answer is, and that it is not", async () => {
-  const page = await asPerson({ sub: "kim", name: "Kim", role: "ambassador" });
+  const { page } = await asPerson(stage, { sub: "kim", name: "Kim", role: "ambassador" });
   await choose(page, "gewoon zoals thuis", "Markeer als antwoord");
   const post = postOf(page, "gewoon zoals thuis");
   await post.getByText("Gemarkeerd als antwoord").waitFor();
@@ -139,7 +131,7 @@ test("an ambassador says what the answer is, and that it is not", async () => {
 });
 
 test("a moderator holds a post back, and lets it stand again", async () => {
-  const page = await asPerson({ sub: "mo", name: "Mo", role: "moderator" });
+  const { page } = await asPerson(stage, { sub: "mo", name: "Mo", role: "moderator" });
   await reply(page, "Dit wordt bekeken.");
   await eventually("it stands on the page", () => onPage("Dit wordt bekeken") === 1);
   await choose(page, "Dit wordt bekeken", "Houd tegen");
@@ -148,7 +140,7 @@ test("a moderator holds a post back, and lets it stand again", async () => {
 });
 
 test("somebody else's post has no way to change it, and one's own none to like or report it", async () => {
-  const page = await asPerson({ sub: "eva", name: "Eva" });
+  const { page } = await asPerson(stage, { sub: "eva", name: "Eva" });
   const items = async (/** @type {string} */ text) => {
     await postOf(page, text).locator("[part=menu-button]").click();
     await page.locator("plein-feed [role=menuitem]").first().waitFor();

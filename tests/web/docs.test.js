@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { addresses } from "../../demo/docs/book.js";
-import { snippetOfAll } from "../../scripts/snippet.js";
+import { policyOf, snippetOfAll } from "../../scripts/snippet.js";
 import { eventually } from "../bridge/relay-fixture.js";
 import { Stage } from "./stage.js";
 import { visit } from "./visit.js";
@@ -119,6 +119,8 @@ test("the configurator: what is chosen is seen in the widget and stands in the t
   const modules = expectedModules(["nl"]);
   assert.ok(modules > 2);
   assert.equal((await tag(page))?.match(/rel="modulepreload"/g)?.length, modules);
+  const hash = await policyOf((await tag(page)) ?? "");
+  await page.locator("#policy").getByText(String(hash)).waitFor();
   await page.getByLabel("The script").selectOption("latest");
   assert.match((await tag(page)) ?? "", /^<script type="module" src="[^"]+\/plein\/plein\.js"><\/script>/);
   await page.getByText("Everything as it was").click();

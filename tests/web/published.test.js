@@ -7,7 +7,8 @@ import path from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { chromium } from "playwright-core";
 import { buildWeb } from "../../scripts/build-web.js";
-import { RelayFixture, configFor, eventually } from "../bridge/relay-fixture.js";
+import { policyOf } from "../../scripts/snippet.js";
+import { RelayFixture, configFor, eventually, token } from "../bridge/relay-fixture.js";
 import { startSimulators } from "../simulators/host.js";
 
 const built = path.join(import.meta.dirname, "../../build/web");
@@ -17,8 +18,10 @@ const version = JSON.parse(readFileSync(path.join(import.meta.dirname, "../../pa
 
 /** A website elsewhere, with one page. */
 let html = "";
+let policy = "";
 const site = createServer((request, answer) => {
   if (request.url !== "/") return void answer.writeHead(404).end();
+  if (policy) answer.setHeader("content-security-policy", policy);
   answer.writeHead(200, { "content-type": "text/html" }).end(html);
 });
 /** @type {import("playwright-core").Browser} */
@@ -48,6 +51,7 @@ after(async () => {
   await simulators?.stop();
 });
 afterEach(async () => {
+  policy = "";
   for (const context of browser.contexts()) await context.close();
   rmSync(folder, { recursive: true, force: true });
   cpSync(built, folder, { recursive: true });
@@ -60,7 +64,7 @@ const snippetOf = (name) =>
 /** Other bytes than the build's, in the folder of the version. @param {string} name */
 function change(name) {
   const file = path.join(folder, version, name);
-  const text = "\n/* not what was built */";
+  const text = `\n;(globalThis.strange ??= []).push(${JSON.stringify(name)});`;
   // A custom section of WebAssembly: one may be added anywhere, so that nothing but the hash is wrong.
   const more = name.endsWith(".wasm") ? Buffer.from([0, 3, 1, 97, 0]) : Buffer.from(text);
   writeFileSync(file, Buffer.concat([readFileSync(file), more]));
@@ -80,6 +84,8 @@ async function open(snippet) {
 }
 /** @param {import("playwright-core").Page} page */
 const defined = (page) => page.evaluate(() => Boolean(customElements.get("plein-feed")));
+/** Which of what was changed has run. @param {import("playwright-core").Page} page */
+const ran = (page) => page.evaluate(() => /** @type {any} */ (globalThis).strange ?? []);
 const refused = /integrity/i;
 
 test("every file stands under the version too, with the hash that the manifest says", async () => {
@@ -112,7 +118,7 @@ test("what is of a version never changes, is for every origin, and what has no v
 
 test("the next build leaves the folders of other versions where they are", async () => {
   const out = path.join(relay.folder, "again");
-  await buildWeb({ out });
+  cpSync(built, out, { recursive: true });
   cpSync(path.join(out, version), path.join(out, "0.0.9"), { recursive: true });
   writeFileSync(path.join(out, version, "stale.js"), "");
   await buildWeb({ out });
@@ -155,13 +161,75 @@ test("a changed part of the first list is refused where the page names its hash;
   assert.match(said.join(), refused);
 });
 
-test("changed parts that are loaded later are refused where the page names their hashes, and the list stands", async () => {
-  const later = manifest.later.filter((name) => name.endsWith(".js"));
-  for (const name of later) change(name);
+/** @param {(name: string) => boolean} [but] @returns {string[]} the modules that are loaded after the entry, and were changed now */
+function changeModules(but = () => false) {
+  const english = manifest.languages.en;
+  const names = Object.keys(manifest.files).filter((name) => name.endsWith(".js") && !english.includes(name));
+  const changed = names.filter((name) => !manifest.first.includes(name) && !but(name));
+  for (const name of changed) change(name);
+  return changed;
+}
+
+test("changed modules that are loaded later are refused where the page names their hashes, and the list stands", async () => {
+  const changed = changeModules();
   const { page, said } = await open(snippetOf("snippet-all.txt"));
   await page.locator("plein-feed [part=card]").first().waitFor();
   const isRefused = (/** @type {string} */ text) => refused.test(text);
-  await eventually("each is refused", () => said.filter(isRefused).length >= later.length);
+  const ahead = manifest.later.filter((name) => changed.includes(name));
+  await eventually("each is refused", () => said.filter(isRefused).length >= ahead.length);
+  // However it is asked for.
+  await page.locator("plein-feed [part=title] a").first().click();
+  const base = `${relay.url}/plein/${version}/`;
+  for (const name of changed)
+    assert.equal(await page.evaluate((url) => import(url).catch(() => "refused"), base + name), "refused", name);
+  assert.deepEqual(await ran(page), []);
+  assert.ok(await page.locator("plein-feed [part=card]").first().isVisible());
+});
+
+test("what is loaded when somebody signs in is held to its hash too: the widget says that one cannot write", async () => {
+  const changed = changeModules((name) => !manifest.used.includes(name));
+  assert.ok(changed.length >= 3);
+  const { page, said } = await open(snippetOf("snippet-all.txt"));
+  await page.locator("plein-feed [part=card]").first().waitFor();
+  await page.evaluate((token) => document.querySelector("plein-feed")?.setAttribute("token", token), await token());
+  await page.locator("plein-feed [part=title]").first().click();
+  await page.locator("plein-feed [part=thread]").getByText("could not be loaded").waitFor();
+  assert.deepEqual(await ran(page), []);
+  assert.match(said.join(), refused);
+  assert.doesNotMatch(said.join(), /dynamically imported/); // none of it goes unhandled
+});
+
+test("what one writes with is loaded once more when one asks for it", async () => {
+  const { page } = await open(snippetOf("snippet.txt"));
+  await page.locator("plein-feed [part=ask], plein-feed [part=sign-in]").first().waitFor();
+  await page.route(
+    (url) => manifest.used.some((name) => url.pathname.endsWith(name)),
+    (route) => route.abort(),
+  );
+  await page.evaluate((token) => document.querySelector("plein-feed")?.setAttribute("token", token), await token());
+  await page.locator("plein-feed [part=title]").first().click();
+  const line = page.locator("plein-feed [part=thread]").getByText("could not be loaded");
+  await line.waitFor();
+  await page.unrouteAll();
+  await line.getByRole("button", { name: "Try again" }).click();
+  await page.locator("plein-feed [part=thread] form[part=composer]").waitFor();
+});
+
+test("under a policy the import map counts by its hash, and the browser says which one where it is missing", async () => {
+  const snippet = snippetOf("snippet-all.txt");
+  const hash = await policyOf(snippet);
+  changeModules();
+  const allowed = `script-src ${relay.url} 'wasm-unsafe-eval'`;
+  policy = `${allowed} ${hash}`;
+  const { page, said } = await open(snippet);
+  await page.locator("plein-feed [part=card]").first().waitFor();
+  await eventually("they are refused", () => said.some((text) => refused.test(text)));
+  assert.deepEqual(await ran(page), []);
+  assert.doesNotMatch(said.join(), /Content.Security.Policy/i);
+  policy = allowed;
+  const { page: other, said: complaints } = await open(snippet);
+  await other.locator("plein-feed [part=card]").first().waitFor();
+  await eventually("the browser says so", () => complaints.some((text) => text.includes(String(hash))));
 });
 
 test("a changed engine is refused, whichever snippet: the list stays, read only", async () => {

@@ -36,6 +36,23 @@ export const postOf = (post) => ({
   ...post,
 });
 
+/** As wasm/views does: pages of the posts in reading order. @param {PostView[]} posts @param {URLSearchParams} query */
+function pageOf(posts, query) {
+  const size = Number(query.get("page_size"));
+  const at = posts.findIndex(({ id }) => id === (query.get("before") ?? query.get("after") ?? query.get("around")));
+  const from = query.has("before")
+    ? Math.max(0, at - size)
+    : query.has("after")
+      ? at + 1
+      : Math.floor(at / size) * size;
+  const to = query.has("before") ? at : from + size;
+  return {
+    posts: posts.slice(from, to),
+    previous: from > 0 ? posts[from].id : null,
+    next: to < posts.length ? posts[to - 1].id : null,
+  };
+}
+
 export class StubRelay {
   places = places;
   /** @type {Map<string, PostView[]>} the first post first */
@@ -46,6 +63,8 @@ export class StubRelay {
   instead = new Map();
   /** @type {any[]} what it says as if it were posts: in each feed, each thread, and as events */
   noPosts = [];
+  /** Threads are answered in pages. */
+  isPaged = false;
   /** @type {string[]} what was told, as it went over the line */
   told_ = [];
 
@@ -113,10 +132,12 @@ export class StubRelay {
   read_(route, { searchParams }) {
     if (route === "/feed") return this.feed_(searchParams.get("after"), Number(searchParams.get("page_size") ?? 20));
     if (route === "/sign-in") return { ways: [] };
-    const posts = this.threads.get(decodeURIComponent(/^\/threads\/([^/]+)$/.exec(route)?.[1] ?? ""));
-    return (
-      posts && { root: posts[0], posts: [...posts, ...this.noPosts], next: null, total: posts.length, seq: this.seq }
-    );
+    const id = decodeURIComponent(/^\/threads\/([^/]+)$/.exec(route)?.[1] ?? "");
+    const posts = this.threads.get(id) ?? [...this.threads.values()].find((all) => all.some((post) => post.id === id));
+    if (!posts) return undefined;
+    const { root, total, seq } = { root: posts[0], total: posts.length, seq: this.seq };
+    if (this.isPaged && searchParams.has("page_size")) return { root, total, seq, ...pageOf(posts, searchParams) };
+    return { root, total, seq, posts: [...posts, ...this.noPosts], next: null };
   }
 
   /** @param {string | null} after @param {number} size */

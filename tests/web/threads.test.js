@@ -26,11 +26,6 @@ const site = new Site({
         response.writeHead(isThere ? 200 : 404, { "content-type": "image/png" }).end(isThere ? picture : "");
         return true;
       }
-      const thread = /\/threads\/(\w+)$/.exec(url.pathname)?.[1] ?? "";
-      if (thread.startsWith("f") && url.searchParams.has("page_size")) {
-        response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(pageOf(url.searchParams)));
-        return true;
-      }
       return relay.answer(request, response, url);
     },
   },
@@ -56,29 +51,8 @@ const at = Date.now() - 3_600_000;
 const reply = (id, parent, more) =>
   postOf({ id, thread: root, parent, created_at: at + parseInt(id.slice(-2), 32) * 1000, ...more });
 
-/** As wasm/views does: pages of the posts in reading order. @param {URLSearchParams} query */
-function pageOf(query) {
-  const posts = relay.threads.get(long) ?? [];
-  const size = Number(query.get("page_size"));
-  const around = posts.findIndex(({ id }) => id === query.get("around"));
-  const before = query.get("before");
-  const from = before
-    ? Math.max(0, Number(before) - size)
-    : around >= 0
-      ? Math.floor(around / size) * size
-      : Number(query.get("after") ?? 0);
-  const to = before ? Number(before) : from + size;
-  return {
-    root: posts[0],
-    posts: posts.slice(from, to),
-    previous: from > 0 ? String(from) : null,
-    next: to < posts.length ? String(to) : null,
-    total: posts.length,
-    seq: relay.seq,
-  };
-}
-
 before(async () => {
+  relay.isPaged = true;
   relay.fill(3);
   relay.add(
     postOf({
@@ -304,4 +278,40 @@ test("an address that leads to what is gone says so, and lets itself be closed",
   await line.waitFor({ state: "detached" });
   assert.equal(new URL(page.url()).hash, "");
   await page.locator("plein-feed [part=card]").first().waitFor();
+});
+
+test("on a phone what has the keyboard's focus is never under the composer, however high that is", async () => {
+  const page = await open(`#plein=${long}`);
+  await page.setViewportSize({ width: 360, height: 640 });
+  const claims = Buffer.from(JSON.stringify({ sub: "eva", name: "Eva", exp: Date.now() })).toString("base64url");
+  await page.locator("plein-feed").evaluate((each, token) => each.setAttribute("token", token), `e30.${claims}.x`);
+  const composer = page.locator("plein-feed .thread > [part=composer]");
+  await composer.locator("textarea").fill("one\ntwo\nthree\nfour\nfive\nsix");
+  await post(page, idOf("f", 3)).locator("[part=reply]").focus();
+  /** What has focus, and what is seen in the middle of it. */
+  const look = () =>
+    page.locator("plein-feed").evaluate((widget) => {
+      const root = /** @type {ShadowRoot} */ (widget.shadowRoot);
+      const focus = /** @type {Element} */ (root.activeElement);
+      const { left, top, width, height } = focus.getBoundingClientRect();
+      const seen = root.elementFromPoint(left + width / 2, top + height / 2);
+      return {
+        is: `${focus.getAttribute("part")} of ${focus.closest("[data-post]")?.getAttribute("data-post")}`,
+        seen: seen?.closest("[part=composer]") ? "the composer" : focus.contains(seen) ? "it" : "neither",
+      };
+    });
+  /** @type {Set<string>} */
+  const walked = new Set();
+  for (const key of ["Tab", "Shift+Tab"]) {
+    for (let i = 0; i < 40; i++) {
+      await page.keyboard.press(key);
+      const { is, seen } = await look();
+      assert.equal(seen, "it", `${key} ${i}: ${is}`);
+      walked.add(is);
+    }
+  }
+  assert.ok(walked.has(`reply of ${idOf("f", 9)}`), [...walked].join("\n"));
+  // With a finger it stays at hand.
+  await composer.locator("textarea").focus();
+  assert.equal(await composer.evaluate((each) => getComputedStyle(each).position), "sticky");
 });

@@ -35,6 +35,14 @@ export async function choose(page, text, item) {
   await page.locator("plein-feed [role=menuitem]").filter({ hasText: item }).click();
 }
 
+/** Somebody who has a thread open. @param {Stage} stage @param {Record<string, unknown>} claims */
+export async function asPerson(stage, claims) {
+  const page = await stage.open();
+  await signIn(page, claims);
+  const field = await openThread(page);
+  return { page, field };
+}
+
 /** @param {Page} page what has focus, as its `part`, role or name of its tag */
 export const focused = (page) =>
   page.evaluate(() => {

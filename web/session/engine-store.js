@@ -1,6 +1,7 @@
 // The engine as a reader: it folds the public feed and answers the views. Invariant: what it holds of a post is never
 // older than the newest event seen of that post. Counts come from the relay with each event, as not every reply is here.
 import { loadEngine } from "../../wasm/engine.js";
+import { numberOf } from "./sequence.js";
 
 /** @import { ThreadPage } from "./thread-pages.js" */
 /** @import { Engine, Feed, FeedEvent, PostView, Search, ThreadSummary } from "../../wasm/engine.js" */
@@ -27,9 +28,6 @@ export async function openEngineStore(from) {
     throw failure;
   }
 }
-
-/** @param {string} seq "<epoch>-<number>" */
-const numberOf = (seq) => Number(seq.slice(seq.lastIndexOf("-") + 1)) || 0;
 
 /** @implements {Store} */
 class EngineStore {
@@ -124,7 +122,9 @@ class EngineStore {
     for (const { seq } of newer) if (numberOf(seq) > numberOf(this.seq)) this.seq = seq;
     // The engine sees one ascending sequence; which version of a post is the newer one has been decided above.
     this.found_ = this.byId_ = undefined;
-    this.ask_({ op: "feed", events: newer.map((event) => ({ ...event, seq: this.seq })) });
+    const folded = this.ask_({ op: "feed", events: newer.map((event) => ({ ...event, seq: this.seq })) });
+    // What hangs under what is not here is not here either: an older page may still bring it.
+    for (const id of folded.left_out) this.newest_.delete(id);
   }
 
   /** A reader's engine orders by activity alone; other orders, and what is chosen, are the relay's to say. @param {Selection} selection */

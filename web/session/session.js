@@ -143,18 +143,19 @@ export class Session {
   /** A first list could not be read: unless the relay answered, what was last seen has to do. @param {RelayError} error */
   async recover_({ status }) {
     if (this.recovery_ || this.direct || (status && status < 500)) return;
-    const { Recovery } = await import("./live.js");
-    if (this.closed || this.recovery_) return;
-    this.recovery_ = new Recovery(this);
+    const later = await import("./live.js").catch(() => undefined);
+    if (!later || this.closed || this.recovery_) return;
+    this.recovery_ = new later.Recovery(this);
     await this.recovery_.begin();
   }
 
   // Everything after the first list: the engine, live events, writing.
   async comeAlive_() {
     if (this.closed || this.live) return;
-    const { Live } = await import("./live.js");
-    if (this.closed || this.live) return;
-    this.live = new Live(this);
+    // What cannot be loaded now is tried again with the next list.
+    const later = await import("./live.js").catch(() => undefined);
+    if (!later || this.closed || this.live) return;
+    this.live = new later.Live(this);
     await this.live.start();
   }
 

@@ -1,5 +1,6 @@
-// A long thread as far as it was read: one stretch of its replies in reading order, with more before or after it. Invariant: the
-// first post is not in the stretch, and no post is in it twice.
+// A long thread as far as it was read: one stretch of its replies in reading order, with more before or after it. Invariants: the
+// first post is not in the stretch, no post is in it twice, and none of what is here gives way to an older version of itself.
+import { numberOf } from "./sequence.js";
 
 /** @import { PostView, ThreadView } from "../../wasm/engine.js" */
 
@@ -13,13 +14,23 @@
  * @typedef {ThreadPage & { earlier?: boolean, later?: boolean }} OpenThread
  */
 
+/** @param {PostView} post */
+const depthOf = ({ depth = 0 }) => depth;
+
+/** Of two that answer the same. @param {PostView} a @param {PostView} b */
+const isLater = (a, b) => a.created_at > b.created_at || (a.created_at === b.created_at && a.id > b.id);
+
 export class ThreadPages {
   /** @param {ThreadPage} page */
   constructor(page) {
-    const { posts, previous = null, next = null, above = [] } = page;
+    const { posts, previous = null, next = null } = page;
     this.page_ = page;
-    this.posts_ = posts.filter(({ id }) => id !== page.root.id);
-    this.above_ = above.filter(({ id }) => id !== page.root.id);
+    /** Of the oldest page: what is here is that old at least. */
+    this.seq_ = page.seq;
+    /** @type {Map<string, number>} the number of the page or the event that told of a post last */
+    this.told_ = new Map();
+    this.posts_ = this.taken_(posts);
+    this.above_ = this.taken_(page.above);
     this.previous = previous;
     this.next = next;
   }
@@ -28,14 +39,23 @@ export class ThreadPages {
     return this.previous === null && this.next === null;
   }
 
+  /** @param {PostView[]} [posts] as the page tells them @returns {PostView[]} without the first post of the thread */
+  taken_(posts = []) {
+    const { root, seq } = this.page_;
+    for (const { id } of posts) this.told_.set(id, numberOf(seq));
+    return posts.filter(({ id }) => id !== root.id);
+  }
+
   /** @param {ThreadPage} page that follows, or comes before @param {boolean} before */
   take(page, before) {
     const known = new Set(this.posts_.map(({ id }) => id));
-    const posts = page.posts.filter(({ id }) => id !== page.root.id && !known.has(id));
+    page.total = Math.max(page.total ?? 0, this.page_.total ?? 0);
     this.page_ = page;
+    if (numberOf(page.seq) < numberOf(this.seq_)) this.seq_ = page.seq;
+    const posts = this.taken_(page.posts.filter(({ id }) => !known.has(id)));
     if (before) {
       this.posts_.unshift(...posts);
-      this.above_ = (page.above ?? []).filter(({ id }) => id !== page.root.id);
+      this.above_ = this.taken_(page.above);
       this.previous = page.previous ?? null;
     } else {
       this.posts_.push(...posts);
@@ -43,23 +63,58 @@ export class ThreadPages {
     }
   }
 
-  /** @param {PostView} post a newer version, or one that is new */
-  fold(post) {
-    const { page_: page, posts_: posts, above_: above } = this;
+  /**
+   * What an event tells, which may come again: what a page has said since stays.
+   * @param {PostView} post a newer version, or one that is new @param {string} seq
+   */
+  fold(post, seq) {
+    const { page_: page, posts_: posts, above_: above, told_: told } = this;
+    const number = numberOf(seq);
+    const known = told.get(post.id);
+    if (number < (known ?? -1)) return;
+    told.set(post.id, number);
     if (post.id === page.root.id) return void (page.root = post);
-    if (page.accepted?.id === post.id) page.accepted = post;
+    if (page.accepted?.id === post.id) page.accepted = post.accepted && post;
     for (const some of [posts, above]) {
       const at = some.findIndex(({ id }) => id === post.id);
-      if (at >= 0) return void (some[at] = { ...post, depth: some[at].depth });
+      if (at >= 0) some[at] = { ...post, depth: some[at].depth };
     }
-    page.total = (page.total ?? 0) + 1;
+    if (posts.some(({ id }) => id === post.id)) return;
+    if (known === undefined && number > numberOf(page.seq)) page.total = (page.total ?? 0) + 1;
+    const place = this.placeOf_(post);
+    if (place) posts.splice(place.at, 0, { ...post, depth: place.depth });
+  }
+
+  /**
+   * Where a post belongs in the stretch, after older ones that answer the same.
+   * @param {PostView} post @returns {{ at: number, depth: number } | undefined} undefined: it comes with its page
+   */
+  placeOf_(post) {
+    const { posts_: posts } = this;
     const parent = posts.findIndex(({ id }) => id === post.parent);
-    if (parent < 0 && post.parent !== page.root.id) return;
-    const depth = parent < 0 ? 1 : (posts[parent].depth ?? 0) + 1;
-    let at = parent < 0 ? posts.length : parent + 1;
-    while (at < posts.length && (posts[at].depth ?? 0) >= depth) at++;
-    // At the end of the stretch others may stand before it: it comes with its page.
-    if (at < posts.length || this.next === null) posts.splice(at, 0, { ...post, depth });
+    const over = posts[parent] ?? this.path_().find(({ id }) => id === post.parent);
+    if (!over) return undefined;
+    const depth = depthOf(over) + 1;
+    let at = parent + 1;
+    while (at < posts.length && depthOf(posts[at]) >= depth) {
+      if (depthOf(posts[at]) === depth && isLater(posts[at], post)) break;
+      at++;
+    }
+    const isBefore = at === 0 && this.previous !== null;
+    const isAfter = at === posts.length && this.next !== null;
+    return isBefore || isAfter ? undefined : { at, depth };
+  }
+
+  /** What the stretch begins under. @returns {PostView[]} the thread's first post too */
+  path_() {
+    /** @type {PostView[]} */
+    const path = [{ ...this.page_.root, depth: 0 }];
+    for (let post = this.posts_[0]; post && !path.includes(post);) {
+      if (post !== this.posts_[0]) path.push(post);
+      const { parent } = post;
+      post = /** @type {any} */ (this.above_.find(({ id }) => id === parent));
+    }
+    return path;
   }
 
   /** @returns {OpenThread} */
@@ -69,6 +124,7 @@ export class ThreadPages {
     const path = above.filter(({ id }) => !known.has(id));
     return {
       ...page,
+      seq: this.seq_,
       posts: [{ ...page.root, depth: 0 }, ...path, ...posts],
       earlier: previous !== null,
       later: next !== null,

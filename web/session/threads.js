@@ -9,6 +9,8 @@ import { ThreadPages } from "./thread-pages.js";
 /** @typedef {"loading" | "missing" | "failed"} Absence */
 
 export const pageSize = 50;
+/** Of several relays that serve a bridge, one may be so many behind another. */
+const eventsKept = 200;
 
 export class Threads {
   /** @param {Session} session */
@@ -20,6 +22,9 @@ export class Threads {
     this.absent_ = new Map();
     /** What was made of the store, and of which revision it is. @type {Map<string, { revision: number, thread: OpenThread | undefined }>} */
     this.made_ = new Map();
+    /** The newest events, and all that have come while a page is being read: it may be older than they. @type {FeedEvent[]} */
+    this.events_ = [];
+    this.reading_ = 0;
   }
 
   /** @param {string} id @returns {OpenThread | Absence | undefined} */
@@ -57,30 +62,44 @@ export class Threads {
   /** @param {string} id @param {{ after?: string, before?: string, around?: string }} page */
   async read_(id, page) {
     const { session_: session, pages_: pages } = this;
+    const { events_: events } = this;
+    const before = pages.get(id);
     if (page.around) this.absent_.set(id, "loading");
     session.tell();
+    this.reading_++;
     try {
       const thread = await session.relay.thread(id, { ...page, pageSize });
-      if (session.closed) return undefined;
+      // The relay may have begun anew, and this is of before.
+      if (session.closed || events !== this.events_) return undefined;
       const { root } = thread;
       this.absent_.delete(id);
-      const read = (!page.around && pages.get(root.id)) || new ThreadPages(thread);
-      if (!page.around) read.take(thread, Boolean(page.before));
-      pages.set(root.id, read);
+      if (page.around) pages.set(root.id, new ThreadPages(thread));
+      // What it continues may have given way to another stretch meanwhile.
+      else if (before && before === pages.get(root.id)) before.take(thread, Boolean(page.before));
+      this.fold_(events);
+      const read = pages.get(root.id);
       // What is whole is the store's, which knows of each post which version is the newest.
-      if (read.whole && pages.delete(root.id)) session.store.takeThread(read.view());
+      if (read?.whole && pages.delete(root.id)) session.store.takeThread(read.view());
       return thread;
     } catch (error) {
       if (page.around) this.absent_.set(id, /** @type {any} */ (error).status === 404 ? "missing" : "failed");
       return undefined;
     } finally {
+      this.reading_--;
       session.tell();
     }
   }
 
   /** @param {FeedEvent[]} events */
   take(events) {
-    for (const { post } of events) if (post) this.pages_.get(post.thread)?.fold(post);
+    this.fold_(events);
+    this.events_.push(...events);
+    if (!this.reading_) this.events_.splice(0, this.events_.length - eventsKept);
+  }
+
+  /** @param {FeedEvent[]} events */
+  fold_(events) {
+    for (const { post, seq } of events) if (post) this.pages_.get(post.thread)?.fold(post, seq);
   }
 
   /** Those that were read. @returns {OpenThread[]} */
@@ -94,6 +113,7 @@ export class Threads {
     this.pages_.clear();
     this.absent_.clear();
     this.made_.clear();
+    this.events_ = [];
     return open;
   }
 }

@@ -161,6 +161,10 @@ export const composer = css`
       padding-block: calc(var(--space) * 2);
       border-radius: 0 0 var(--radius) var(--radius);
     }
+    /* Who goes through the posts by keys sees where they are: nothing lies over that. */
+    .thread:has(> :not(.composer) :focus-visible) > .composer {
+      position: static;
+    }
     .plan {
       flex-basis: 100%;
     }

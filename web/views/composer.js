@@ -36,6 +36,7 @@ export function composer(view, { key, root, editing }) {
   };
   /** @param {KeyboardEvent} event */
   const keys = (event) => {
+    if (event.isComposing) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send(event);
     if (event.key !== "Escape" || (!editing && !field.previewing)) return;
     event.stopPropagation();

@@ -2,6 +2,7 @@
 import { copyButton } from "../copy.js";
 import { contrasts, verdict } from "./contrast.js";
 import { colours } from "./fields.js";
+import { policyOf } from "../../../scripts/snippet.js";
 import { attributesOf, sheetOf, tagOf, variablesOf } from "./tag.js";
 
 /** @import { Published } from "../../../scripts/snippet.js" */
@@ -38,12 +39,22 @@ function show() {
 
   const relay = String(chosen.get("relay")).trim();
   const lang = String(chosen.get("lang"));
-  one("tag", HTMLElement).textContent = tagOf(wish, { pinned: String(chosen.get("pinned")), manifest, relay, lang });
+  const tag = tagOf(wish, { pinned: String(chosen.get("pinned")), manifest, relay, lang });
+  one("tag", HTMLElement).textContent = tag;
+  void showPolicy(tag);
   const sheet = sheetOf(picked, radius);
   one("sheet", HTMLElement).textContent = sheet;
   one("sheet-block", HTMLElement).hidden = sheet === "";
   showContrast(picked);
   if (relay !== asked) void askFor(relay);
+}
+
+/** What a policy needs for the tag that is shown. @param {string} tag */
+async function showPolicy(tag) {
+  const hash = await policyOf(tag);
+  if (one("tag", HTMLElement).textContent !== tag) return;
+  one("policy", HTMLElement).hidden = !hash;
+  one("policy-hash", HTMLElement).textContent = hash ?? "";
 }
 
 /** @param {FormData} chosen @returns {import("./contrast.js").Colours} */

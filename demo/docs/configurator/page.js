@@ -71,6 +71,7 @@ ${rows}
 <option value="latest">whatever the relay runs</option>
 </select></p>
 <div class="coded"><pre tabindex="0" aria-label="The tag"><code id="tag"></code></pre></div>
+<p id="policy" hidden>The import map is a script within the page: with a <a href="/docs/widget/csp-and-privacy">policy</a>, <code>script-src</code> needs <code id="policy-hash"></code>.</p>
 <p id="found" role="status"></p>
 <div id="sheet-block" hidden><h3>In your style sheet</h3>
 <div class="coded"><pre tabindex="0" aria-label="The style sheet"><code id="sheet"></code></pre></div></div>

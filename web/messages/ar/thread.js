@@ -4,6 +4,7 @@
 export default {
   threadMissing: "لم تعد هذه المحادثة هنا.",
   threadFailed: "تعذّر تحميل الردود.",
+  writingFailed: "تعذّر تحميل ما يلزم للكتابة هنا.",
   reply: "الرد",
   replyTo: "الرد على {name}",
   inReplyTo: "ردًّا على {name}",

@@ -4,6 +4,7 @@
 export default {
   threadMissing: "Dieses Gespräch gibt es hier nicht mehr.",
   threadFailed: "Die Antworten konnten nicht geladen werden.",
+  writingFailed: "Was zum Schreiben nötig ist, konnte nicht geladen werden.",
   reply: "Antworten",
   replyTo: "{name} antworten",
   inReplyTo: "Antwort an {name}",

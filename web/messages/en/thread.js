@@ -3,6 +3,7 @@
 export default {
   threadMissing: "This conversation is not here any more.",
   threadFailed: "The replies could not be loaded.",
+  writingFailed: "What it takes to write here could not be loaded.",
   reply: "Reply",
   replyTo: "Reply to {name}",
   inReplyTo: "in reply to {name}",

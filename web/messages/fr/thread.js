@@ -4,6 +4,7 @@
 export default {
   threadMissing: "Cette conversation n’est plus ici.",
   threadFailed: "Les réponses n’ont pas pu être chargées.",
+  writingFailed: "Ce qu’il faut pour écrire ici n’a pas pu être chargé.",
   reply: "Répondre",
   replyTo: "Répondre à {name}",
   inReplyTo: "en réponse à {name}",

@@ -4,6 +4,7 @@
 export default {
   threadMissing: "Dit gesprek staat hier niet meer.",
   threadFailed: "De reacties konden niet worden geladen.",
+  writingFailed: "Wat nodig is om hier te schrijven kon niet worden geladen.",
   reply: "Reageer",
   replyTo: "Reageer op {name}",
   inReplyTo: "in reactie op {name}",
