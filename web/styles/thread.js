@@ -256,7 +256,7 @@ export const thread = css`
     border-radius: calc(var(--radius) / 2);
     background: var(--surface-sunken);
   }
-  .sign-in [role="status"] {
+  .sign-in p {
     flex: 1 1 100%;
   }
   .summary .close {

@@ -22,7 +22,7 @@ export function results(view) {
   if (state === "failed") {
     return html`<p class="notice" part="search-failed">
       ${say("searchFailed")}
-      <button class="second" @click=${() => finding.search(finding.text)}>${say("again")}</button>
+      <button class="second" @click=${() => finding.retry()}>${say("again")}</button>
     </p>`;
   }
   if (state === "done" && !found?.results.length) {
