@@ -53,7 +53,7 @@ export function threadView(view, id) {
 }
 
 /** A post that no line joins to others. @type {import("./line.js").Stretch} */
-const alone = { column: 0, above: "none", below: false, passing: [] };
+const alone = { column: 0, above: "none", from: "", below: false, passing: [] };
 
 /** @param {OpenThread} thread @returns {PostView | undefined} */
 const answerOf = ({ accepted, posts }) =>
