@@ -85,7 +85,8 @@ export class PleinFeed extends LitElement {
     this.speaking_ = new Speaking(this);
     this.asking_ = false;
     this.ready_ = "";
-    this.announcement_ = "";
+    /** Of two places one is empty: what is said twice has to be another text each time. */
+    this.announcement_ = ["", ""];
     this.unwatch_ = () => {};
   }
 
@@ -161,7 +162,8 @@ export class PleinFeed extends LitElement {
 
   /** Tells it to screen readers. @param {MessageKey} key @param {Said} [values] */
   announce(key, values) {
-    this.announcement_ = this.language_?.say(key, values) ?? "";
+    const text = this.language_?.say(key, values) ?? "";
+    this.announcement_ = this.announcement_[0] ? ["", text] : [text, ""];
     this.requestUpdate();
   }
 

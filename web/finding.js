@@ -56,6 +56,12 @@ export class Finding {
     if (this.state !== "idle" && this.chosen_ !== JSON.stringify(this.filter_)) this.search(this.text);
   }
 
+  /** What failed. */
+  retry() {
+    this.search(this.text);
+    this.widget_.focusLater("[part=search]");
+  }
+
   clear() {
     this.search("");
     this.widget_.focusLater("[part=search]");
@@ -84,9 +90,11 @@ export class Finding {
     try {
       const found = await this.relay_({ text, ...this.filter_, after, page_size: pageSize }, signal);
       if (signal.aborted || !found) return;
-      if (after) found.results = union(this.found?.results ?? [], found.results);
+      const before = after ? (this.found?.results ?? []) : [];
+      found.results = union(before, found.results);
       this.show_(found, "done");
-      if (!after) {
+      if (after) void widget.visit?.focus.first(`[part=result][aria-posinset="${before.length + 1}"]`, "[part=search]");
+      else {
         widget.announce("found", { n: found.total });
         emit(widget, "plein-search", { text, total: found.total });
       }

@@ -69,6 +69,11 @@ export class OpenedThread {
     return new Set(inView.map((each) => each.getAttribute("data-post")));
   }
 
+  /** Asks for it again. */
+  again() {
+    return this.show_(this.id, this.post);
+  }
+
   /** Shows what waits. @returns {boolean} whether anything did */
   release() {
     const [first] = this.held;
@@ -125,6 +130,12 @@ export class OpenedThread {
     const thread = await widget.session?.openThread(id, post);
     if (this.id !== id || !thread) return;
     this.id = thread;
+    const absent = widget.session?.thread(thread);
+    if (absent === "missing" || absent === "failed")
+      widget.announce(absent === "missing" ? "threadMissing" : "threadFailed");
+    // There is nothing to lead to before there are words.
+    do await widget.speaking_.learn("thread");
+    while (!widget.language_);
     widget.requestUpdate();
     await widget.updateComplete;
     this.lead_();
@@ -136,7 +147,8 @@ export class OpenedThread {
     const root = this.widget_.renderRoot;
     const card = root.querySelector(`.card[data-id="${this.id}"]`);
     /** @type {HTMLElement | null | undefined} */
-    const post = card?.querySelector(`[data-post="${this.post || this.id}"]`) ?? card?.querySelector(".post");
+    const post =
+      card?.querySelector(`[data-post="${this.post || this.id}"]`) ?? card?.querySelector(".post, .notice button");
     if (this.post && !this.widget_.settings.thread) {
       const first = this.post === this.id;
       (first ? card : post)?.scrollIntoView({ block: first ? "start" : "center" });
@@ -150,6 +162,6 @@ export class OpenedThread {
     this.pushed_ = false;
     this.widget_.requestUpdate();
     emit(this.widget_, "plein-thread-close", { thread: id });
-    this.widget_.focusLater(`.card[data-id="${id}"] .title a`);
+    void this.widget_.visit?.focus.first(`.card[data-id="${id}"] .title a`, "[part=card]", "[part=ask]");
   }
 }

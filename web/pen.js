@@ -8,6 +8,7 @@ import { acquireOutbox, releaseOutbox } from "./session/outbox.js";
 
 /** @import { PostView } from "../wasm/engine.js" */
 /** @import { PleinFeed } from "./feed-element.js" */
+/** @import { MessageKey } from "./language.js" */
 /** @import { Draft } from "./session/drafts.js" */
 /** @import { News, Outbox } from "./session/outbox.js" */
 /** @import { Person } from "./session/person.js" */
@@ -16,6 +17,14 @@ import { acquireOutbox, releaseOutbox } from "./session/outbox.js";
 
 /** How long what was sent can be taken back with its text. */
 const takeBackMs = 30_000;
+
+/** What is said when a change is done, and when its opposite is. @type {Partial<Record<import("./session/changes.js").Kind, [MessageKey, MessageKey]>>} */
+const done = {
+  edit: ["saved", "saved"],
+  remove: ["removedDone", "removedDone"],
+  accept: ["markedAnswer", "unmarkedAnswer"],
+  hold: ["held", "released"],
+};
 
 const editKey = (/** @type {PostView} */ { id }) => `edit:${id}`;
 
@@ -183,6 +192,7 @@ export class Pen {
   /** @param {PostView} post */
   remove(post) {
     this.outbox.changes.remove(post);
+    this.widget_.announce("removing");
     this.focusPost(post, "[part=undo]");
   }
 
@@ -241,7 +251,7 @@ export class Pen {
   }
 
   /** @param {News} news */
-  hear({ what, post, kind, reason, error }) {
+  hear({ what, post, kind, on, reason, error }) {
     const { widget_: widget } = this;
     if (what === "sent") {
       const sent = this.sent_.get(post.key ?? "");
@@ -249,8 +259,8 @@ export class Pen {
       widget.announce("sentAnnouncement");
       emit(widget, "plein-posted", { post });
     } else if (what === "changed") {
-      const said = kind === "edit" ? "saved" : kind === "remove" ? "removedDone" : undefined;
-      if (said) widget.announce(said);
+      const said = kind && done[kind];
+      if (said) widget.announce(said[on ? 0 : 1]);
     } else {
       const { code = "unexpected", message = "" } = /** @type {{ code?: string, message?: string }} */ (error);
       widget.announce(kind ? "changeFailed" : "failedAnnouncement");
@@ -263,14 +273,6 @@ export class Pen {
 
   /** @param {string[]} selectors the first that can be focused, in what is shown next */
   async focusFirst(...selectors) {
-    const { widget_: widget } = this;
-    widget.requestUpdate();
-    await widget.updateComplete;
-    const root = /** @type {ShadowRoot} */ (widget.renderRoot);
-    for (const selector of selectors) {
-      const found = /** @type {HTMLElement | null} */ (root.querySelector(selector));
-      found?.focus();
-      if (found && root.activeElement === found) return;
-    }
+    await this.widget_.visit?.focus.first(...selectors);
   }
 }

@@ -125,6 +125,7 @@ export class PostMenu {
     try {
       await writing?.pen?.outbox.writes.report(post.id, reason);
       this.report = "sent";
+      void this.widget_.focusLater("[part=dialog] button");
     } catch (error) {
       this.report = refusal(error).reason;
       if (this.report === "signIn") {

@@ -14,6 +14,16 @@ import { newKey } from "./session/outgoing.js";
  * @property {string} [url] where the popup leads, for a link
  */
 
+/** What is said of each. @type {Record<Prompt["state"], import("./language.js").MessageKey>} */
+export const words = {
+  choose: "signInChoose",
+  opened: "signInOpened",
+  blocked: "signInBlocked",
+  elsewhere: "signInElsewhere",
+  failed: "signInFailed",
+  unreachable: "signInUnreachable",
+};
+
 const look = "popup,width=480,height=640";
 export const popupName = "plein-sign-in";
 
@@ -59,7 +69,7 @@ export class SignIn {
     if (person && !lapsed) return; // the page has done it meanwhile
     if (ways?.length === 1) return this.open(reason, ways, ways[0]);
     this.show_({ reason, ways: ways ?? [], state: !ways ? "unreachable" : ways.length ? "choose" : "elsewhere" });
-    if (ways?.length) void this.widget_.focusLater("[part=sign-in-prompt] button");
+    void this.widget_.focusLater("[part=sign-in-prompt] button");
   }
 
   /** @param {Reason} reason @param {Way[]} ways @param {Way} way */
@@ -85,26 +95,28 @@ export class SignIn {
   /** @param {Prompt | undefined} prompt */
   show_(prompt) {
     this.prompt = prompt;
+    if (prompt) this.widget_.announce(words[prompt.state]);
     // A question has no place of its own before it can be asked.
     if (prompt?.reason === "ask") this.widget_.asking_ = true;
     this.widget_.requestUpdate();
   }
 
   /** An answer that was not asked for would sign somebody else in. @param {MessageEvent} event */
-  hear_({ origin, data }) {
+  async hear_({ origin, data }) {
     if (!this.request_ || origin !== new URL(this.base_).origin || data?.request !== this.request_) return;
     this.request_ = ""; // each counts once
     const { widget_: widget, prompt } = this;
     if (typeof data.token !== "string") {
-      widget.announce("signInFailed");
       return this.show_(prompt && { ...prompt, state: "failed", url: undefined });
     }
     this.show_(undefined);
     widget.token = data.token;
     widget.announce("signedIn");
     emit(widget, "plein-signed-in", { token: data.token, expires_at: data.expires_at });
-    if (prompt?.reason !== "ask") return void widget.focusLater("[data-composer] textarea");
+    await widget.updateComplete;
+    await widget.visit?.writing.begin_(); // what one writes with may have to come first
+    if (prompt?.reason !== "ask") return widget.focusLater("[data-composer] textarea");
     widget.asking_ = false;
-    void widget.ask_();
+    await widget.ask_();
   }
 }

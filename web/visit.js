@@ -29,6 +29,7 @@ export class Visit {
     this.wanted_ = "";
     /** What is wrong, and the page has been told of. @type {string | undefined} */
     this.told_ = undefined;
+    this.lost_ = false;
     this.focus = new Focus(widget, this);
     /** @type {typeof import("./looking.js") | undefined} */
     this.looking = undefined;
@@ -128,10 +129,14 @@ export class Visit {
   complain(wrong) {
     const { widget_: widget, list } = this;
     const failed = list?.state === "failed" ? list.error : undefined;
+    const lost = widget.session?.lostAt !== undefined;
+    if (lost && !this.lost_) widget.announce("offline");
+    this.lost_ = lost;
     const problem = failed?.code ?? (list && !wrong ? undefined : `misconfigured ${wrong}`);
     if (problem && problem !== this.told_) {
       const said = failed?.message || widget.renderRoot.querySelector("[role=alert]")?.textContent || problem;
       emit(widget, "plein-error", { code: failed?.code ?? "misconfigured", message: said.trim() });
+      if (failed) widget.announce("failed");
     }
     this.told_ = problem;
   }
@@ -165,12 +170,24 @@ export class Visit {
   }
 
   /** @param {Partial<Selection>} selection */
-  choose(selection) {
+  async choose(selection) {
     const { widget_: widget } = this;
     Object.assign(widget.chosen, selection);
     this.count = widget.settings.pageSize;
     this.finding?.again();
     widget.requestUpdate();
+    await widget.updateComplete;
+    const { list } = this;
+    await list?.reading_;
+    if (list === this.list) this.sayShown_();
+  }
+
+  /** What one has chosen has come. */
+  sayShown_() {
+    const { list, finding, widget_: widget } = this;
+    if (list?.state !== "ready" || (finding && finding.state !== "idle")) return;
+    const n = this.show().threads.length;
+    widget.announce(n ? "shown" : "nothingChosen", { n });
   }
 
   ask() {
@@ -194,8 +211,25 @@ export class Visit {
     this.writing.signIn.want(reason);
   }
 
-  again() {
-    return this.list?.want(this.count);
+  /** Asks for the list again. */
+  async again() {
+    await this.list?.want(this.count);
+    this.sayShown_();
+    await this.focus.first("[part=card]", "[part=again]", "[part=ask]");
+  }
+
+  /** Brings more of a thread. @param {string} id @param {boolean} before what is here */
+  async showMorePosts(id, before) {
+    const { widget_: widget } = this;
+    const posts = () => {
+      const thread = widget.session?.thread(id);
+      return typeof thread === "object" ? thread.posts : [];
+    };
+    const known = new Set(posts().map((post) => post.id));
+    await widget.session?.threads.more(id, before);
+    const first = posts().find((post) => !known.has(post.id));
+    if (first) await this.focus.first(`[data-post="${first.id}"]`);
+    else widget.announce("threadFailed");
   }
 
   showNew() {

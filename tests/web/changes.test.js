@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { eventually } from "../bridge/relay-fixture.js";
 import { Stage } from "./stage.js";
-import { asPerson, choose, focused, onForum, postOf, reply } from "./writer.js";
+import { asPerson, choose, focused, onForum, onPage as standsOn, postOf, reply } from "./writer.js";
 
 const stage = new Stage();
 before(() => stage.start());
@@ -12,8 +12,7 @@ afterEach(async () => {
   for (const page of stage.context?.pages() ?? []) if (page.url() !== "about:blank") await page.close();
 });
 
-/** @param {string} text */
-const onPage = (text) => stage.simulators?.page.posts().filter((post) => post.text.includes(text)).length ?? 0;
+const onPage = (/** @type {string} */ text) => standsOn(stage, text);
 
 test("one's own post is edited in its place, with its formatting, and the edit is undone", async () => {
   const { page } = await asPerson(stage, { sub: "eva", name: "Eva" });
@@ -71,14 +70,14 @@ test("a post that is removed can be had back for a while; when the page is left,
   await reply(page, "Dit mag weg.");
   await eventually("it stands on the page", () => onPage("Dit mag weg") === 1);
   await choose(page, "Dit mag weg", "Verwijder");
-  await page.getByText("Je hebt dit bericht verwijderd").waitFor();
+  await page.locator("plein-feed [part=post]").getByText("Je hebt dit bericht verwijderd").waitFor();
   await eventually("focus is on Undo", async () => (await focused(page)) === "undo");
   await page.keyboard.press("Enter");
   await postOf(page, "Dit mag weg").waitFor();
   await eventually("focus is on its menu button", async () => (await focused(page)) === "menu-button");
   assert.equal(deleted, 0);
   await choose(page, "Dit mag weg", "Verwijder");
-  await page.getByText("Je hebt dit bericht verwijderd").waitFor();
+  await page.locator("plein-feed [part=post]").getByText("Je hebt dit bericht verwijderd").waitFor();
   assert.equal(onPage("Dit mag weg"), 1);
   await page.goto("about:blank");
   await eventually("it is gone from the page", () => onPage("Dit mag weg") === 0);
@@ -135,7 +134,7 @@ test("a moderator holds a post back, and lets it stand again", async () => {
   await reply(page, "Dit wordt bekeken.");
   await eventually("it stands on the page", () => onPage("Dit wordt bekeken") === 1);
   await choose(page, "Dit wordt bekeken", "Houd tegen");
-  await page.getByText("Tegengehouden").waitFor();
+  await page.locator("plein-feed [part=post]").getByText("Tegengehouden").waitFor();
   await eventually("it is gone from the page", () => onPage("Dit wordt bekeken") === 0);
 });
 

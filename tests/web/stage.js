@@ -8,7 +8,7 @@ import { launchChromium, watch } from "./chromium.js";
 /** @import { Simulators } from "../simulators/host.js" */
 
 /** @param {Simulators} simulators */
-function twoThreads({ forum, page }) {
+export function twoThreads({ forum, page }) {
   const { tid } = forum.topic("carla", "Roaming in Londen", "Werkt mijn bundel **daar** ook?");
   forum.reply("joris", tid, "Ja, gewoon zoals thuis.");
   page.post("ana.test", "mijn router knippert rood. Wat nu?", { mentionBrand: true });

@@ -54,3 +54,7 @@ export const focused = (page) =>
 /** @param {Stage} stage @param {string} text */
 export const onForum = (stage, text) =>
   stage.simulators?.forum.posts().filter((post) => post.content.includes(text) && !post.deleted).length ?? 0;
+
+/** @param {Stage} stage @param {string} text */
+export const onPage = (stage, text) =>
+  stage.simulators?.page.posts().filter((post) => post.text.includes(text)).length ?? 0;

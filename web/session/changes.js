@@ -57,7 +57,7 @@ export class Changes {
     if (!this.all_.length) return thread;
     const posts = thread.posts.map((post) => this.apply_(post));
     const root = posts.find(({ id }) => id === thread.root.id) ?? this.apply_(thread.root);
-    return { ...thread, root, posts };
+    return { ...thread, root, posts, accepted: thread.accepted && this.apply_(thread.accepted) };
   }
 
   /** @param {ThreadSummary} summary @returns {ThreadSummary} */
@@ -211,7 +211,7 @@ export class Changes {
       const answer = await change.send(leaving);
       change.state = "done";
       session.live?.takeConfirmed(answer.post, version);
-      this.outbox_.tell({ what: "changed", post: answer.post, kind });
+      this.outbox_.tell({ what: "changed", post: answer.post, kind, on: change.on });
       change.timer = setTimeout(() => this.drop_(change), undoMs);
     } catch (error) {
       const { reason } = refusal(error);

@@ -20,6 +20,7 @@ import { RelayWrites } from "./relay-writes.js";
  * @typedef {object} News of what is under way, for who shows it
  * @property {"sent" | "changed" | "refused"} what
  * @property {PostView} post
+ * @property {boolean} [on] of changed: false: the opposite
  * @property {Reason} [reason] of refused
  * @property {unknown} [error]
  * @property {import("./changes.js").Kind} [kind] of a change

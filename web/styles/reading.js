@@ -2,6 +2,9 @@
 import { css } from "lit";
 
 export const reading = css`
+  .long .posts {
+    --rise: 0px; /* each post clips what it holds */
+  }
   /* Where somebody is, what opens from a post may reach beyond it. */
   .long .post:not(:focus-within) {
     content-visibility: auto;

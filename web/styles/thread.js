@@ -53,6 +53,7 @@ export const thread = css`
     padding: 0 calc(var(--space) * 4) calc(var(--space) * 4);
   }
   .posts {
+    --rise: 16px;
     isolation: isolate;
     display: grid;
     padding-block-end: calc(var(--space) * 3);
@@ -78,7 +79,23 @@ export const thread = css`
   .column-2 {
     --indent: calc(var(--step) * 2);
   }
-  /* The line, in stretches: from above to the avatar, from the avatar down, and those of other posts that pass by. */
+  .from-page {
+    --from: var(--place-page);
+  }
+  .from-forum {
+    --from: var(--place-forum);
+  }
+  .from-3 {
+    --from: var(--place-3);
+  }
+  .from-4 {
+    --from: var(--place-4);
+  }
+  .from-site {
+    --from: var(--text-soft);
+  }
+  /* The line, in stretches: from above to the avatar, where it turns into the hue of the post's place, from the avatar down, and
+     those of other posts that pass by. */
   .above-line::before,
   .above-elbow::before,
   .below::after,
@@ -88,20 +105,26 @@ export const thread = css`
     inset-inline-start: calc(15px + var(--indent));
     forced-color-adjust: none;
   }
+  /* It has turned when it reaches the face. */
   .above-line::before {
-    inset-block-start: 0;
-    block-size: 26px;
-    border-inline-start: 2px solid var(--hue);
+    inset-block-start: calc(var(--rise) * -1);
+    inline-size: 2px;
+    block-size: calc(26px + var(--rise));
+    background: linear-gradient(var(--from), var(--hue) calc(8px + var(--rise)));
   }
   .above-elbow::before {
     inset-block-start: 0;
     inset-inline-start: calc(15px + var(--indent) - var(--step));
     inline-size: var(--step);
     block-size: 26px;
-    border: 0 solid var(--hue);
+    border: 0 solid transparent;
     border-inline-start-width: 2px;
     border-block-end-width: 2px;
     border-end-start-radius: 12px;
+    background: linear-gradient(var(--from), var(--hue)) border-box;
+    mask:
+      linear-gradient(currentColor, currentColor) padding-box exclude,
+      linear-gradient(currentColor, currentColor) border-box;
   }
   .below::after {
     inset-block: 26px 0;
@@ -256,7 +279,7 @@ export const thread = css`
     border-radius: calc(var(--radius) / 2);
     background: var(--surface-sunken);
   }
-  .sign-in [role="status"] {
+  .sign-in p {
     flex: 1 1 100%;
   }
   .summary .close {

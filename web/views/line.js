@@ -7,6 +7,7 @@
  * @typedef {object} Stretch
  * @property {number} column 0 to 2
  * @property {"none" | "line" | "elbow"} above how the post is joined to what stands before it
+ * @property {string} from the place of the post that it is joined to there, out of whose hue the line turns
  * @property {boolean} below whether anything is joined to it from below
  * @property {{ column: number, place: string }[]} passing lines of earlier posts, to the left, that go on below
  */
@@ -29,6 +30,7 @@ export function lineThrough(posts) {
     const column = columns[index];
     const before = columns[index - 1] ?? -1;
     const isFirstInColumn = before < column;
+    const from = latest[isFirstInColumn ? column - 1 : column] ?? post.place;
     latest[column] = post.place;
     const passing = [];
     for (let left = 0; left < column; left++)
@@ -36,6 +38,7 @@ export function lineThrough(posts) {
     return {
       column,
       above: index === 0 ? "none" : isFirstInColumn ? "elbow" : "line",
+      from,
       below: goesOn(index, column) || columns[index + 1] > column,
       passing,
     };

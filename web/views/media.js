@@ -22,16 +22,19 @@ export function picture(view, post, node, n) {
   const key = `${post.id} ${n}`;
   const link = html`<a href=${there} target="_blank" rel="nofollow ugc noopener">${name}</a>`;
   if (!there) return name;
+  const show = () => {
+    wanted.add(key);
+    view.session.tell();
+    void view.visit.focus.first(`[data-post="${post.id}"] [data-picture="${n}"] a`);
+  };
   if (way === "click" && !wanted.has(key)) {
     return html`<span class="picture" part="picture">
-      <button class="second" @click=${() => (wanted.add(key), view.session.tell())}>
-        ${say("showImage", { name })}
-      </button>
+      <button class="second" @click=${show}>${say("showImage", { name })}</button>
     </span>`;
   }
   const relayed = way === "proxy" || (way === "click" && !view.settings.config);
   const url = relayed ? `${view.base}/posts/${encodeURIComponent(post.id)}/images/${n}` : there;
-  return html`<span class="picture" part="picture"
+  return html`<span class="picture" part="picture" data-picture=${n}
     >${link}<img
       src=${url}
       alt=${node.s ?? ""}

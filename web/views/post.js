@@ -20,6 +20,7 @@ export function postView(view, post, { stretch, parent, instead }) {
   const { say } = view.language;
   const depth = post.depth ?? 0;
   const names = ["post", hue(view, post.place), `column-${stretch.column}`, `above-${stretch.above}`];
+  if (stretch.above !== "none") names.push(hue(view, stretch.from).replace("hue", "from"));
   if (stretch.below) names.push("below");
   // What somebody who is signed in is shown beside it.
   const own = view.writing?.pen && view.writing.views;

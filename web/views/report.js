@@ -40,9 +40,10 @@ export function reportDialog(view, post, menu) {
   >
     <form @submit=${send}>
       <h3 id="report-title">${say("reportTitle", { name: post.author.name })}</h3>
+      <p role="status">${sent ? say("reportSent") : nothing}</p>
       ${
         sent
-          ? html`<p role="status">${say("reportSent")}</p>`
+          ? nothing
           : html`<fieldset>
               <legend class="soft">${say("reportWhy")}</legend>
               ${reasons.map(

@@ -23,7 +23,7 @@ export function results(view) {
     state === "failed" || state === "here"
       ? html`<p class="notice" part="search-failed">
           ${say(state === "here" ? "searchedHere" : "searchFailed")}
-          <button class="second" @click=${() => finding.search(finding.text)}>${say("again")}</button>
+          <button class="second" @click=${() => finding.retry()}>${say("again")}</button>
         </p>`
       : nothing;
   if (state === "failed") return partly;

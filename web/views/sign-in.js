@@ -1,19 +1,9 @@
 // Where somebody who is not signed in would write: how to sign in, and what stands in the way of it.
 import { html, nothing } from "lit";
+import { words } from "../sign-in.js";
 
-/** @import { MessageKey } from "../language.js" */
 /** @import { Prompt, Reason } from "../sign-in.js" */
 /** @import { View } from "./view.js" */
-
-/** @type {Record<Prompt["state"], MessageKey>} */
-const words = {
-  choose: "signInChoose",
-  opened: "signInOpened",
-  blocked: "signInBlocked",
-  elsewhere: "signInElsewhere",
-  failed: "signInFailed",
-  unreachable: "signInUnreachable",
-};
 
 /** @param {View} view @param {Reason} reason */
 export function signInPrompt(view, reason) {
@@ -33,7 +23,7 @@ export function signInPrompt(view, reason) {
     aria-label=${say(reason === "ask" ? "signInAsk" : "signInReply")}
     @keydown=${keys}
   >
-    <p role="status">${say(words[state])}</p>
+    <p>${say(words[state])}</p>
     ${state === "elsewhere" ? nothing : ways.length > 1 ? choices(view, prompt) : nothing}
     ${url ? html`<a href=${url} target="plein-sign-in" rel="opener">${say("signInOpen")}</a>` : nothing}
     ${url || ways.length > 1 || state === "elsewhere" ? nothing : button(view, reason)}

@@ -46,7 +46,7 @@ function wrong({ language: { say }, settings, widget, session }) {
 function offline({ language, session }) {
   const lost = session?.lostAt;
   if (lost === undefined) return nothing;
-  return html`<p class="notice" part="offline" role="status">
+  return html`<p class="notice" part="offline">
     ${language.say("offline")} ${language.say("seenAt", { time: language.clock(lost) })}
   </p>`;
 }
@@ -57,7 +57,7 @@ function gone({ actions, language: { say }, open, session, settings, widget }) {
   if (missing !== "missing" && missing !== "failed") return nothing;
   // Of several widgets nobody knows whose it was.
   if (!settings.thread && document.querySelectorAll(widget.localName).length > 1) return nothing;
-  return html`<p class="notice" part="gone" role="status">
+  return html`<p class="notice" part="gone">
     ${say(missing === "missing" ? "threadMissing" : "threadFailed")}
     ${
       settings.thread

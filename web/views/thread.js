@@ -53,11 +53,11 @@ export function threadView(view, id) {
 }
 
 /** A post that no line joins to others. @type {import("./line.js").Stretch} */
-const alone = { column: 0, above: "none", below: false, passing: [] };
+const alone = { column: 0, above: "none", from: "", below: false, passing: [] };
 
 /** @param {OpenThread} thread @returns {PostView | undefined} */
 const answerOf = ({ accepted, posts }) =>
-  [posts.find((post) => post.accepted && post.parent), accepted].find((post) => post && !post.removed);
+  [posts.find((post) => post.accepted && post.parent), accepted].find((post) => post?.accepted && !post.removed);
 
 /** The answer, and who gave it. @param {View} view @param {PostView} answer */
 const raised = (view, answer) =>
@@ -72,7 +72,7 @@ function more(view, id, before, missing = pageSize) {
     ? view.language.say("earlier")
     : view.language.say("later", { n: Math.min(Math.max(missing, 1), pageSize) });
   return html`<p class="between">
-    <button class="quiet" part=${before ? "earlier" : "later"} @click=${() => view.session.threads.more(id, before)}>
+    <button class="quiet" part=${before ? "earlier" : "later"} @click=${() => view.visit.showMorePosts(id, before)}>
       ${text}
     </button>
   </p>`;
@@ -84,7 +84,7 @@ function absence(view, id, absence) {
   if (absence === "missing") return html`<p class="notice">${say("threadMissing")}</p>`;
   return html`<p class="notice">
     ${say("threadFailed")}
-    <button class="quiet" @click=${() => view.session.openThread(id)}>${say("again")}</button>
+    <button class="quiet" @click=${() => view.visit.opened.again()}>${say("again")}</button>
   </p>`;
 }
 

@@ -25,6 +25,7 @@ export default {
     other: "{n} Unterhaltungen beantworten es vielleicht schon",
   },
   nothingChosen: "Hier gibt es nichts von dem, was du ausgewählt hast. Wähle „Alle“, um alles zu sehen.",
+  shown: { one: "{n} Unterhaltung angezeigt", other: "{n} Unterhaltungen angezeigt" },
   moreFailed: "Es gibt mehr, aber es konnte nicht geladen werden.",
   offline: "Es gibt keine Verbindung; weiterlesen geht.",
   seenAt: "Du siehst, was wir um {time} hatten.",

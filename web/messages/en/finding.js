@@ -21,6 +21,7 @@ export default {
   suggestions: "This may answer it already",
   offered: { one: "{n} conversation may answer it already", other: "{n} conversations may answer it already" },
   nothingChosen: "There is nothing here that you have chosen. Choose “All” to see everything.",
+  shown: { one: "{n} conversation shown", other: "{n} conversations shown" },
   moreFailed: "There is more, but it could not be loaded.",
   offline: "There is no connection; you can read on.",
   seenAt: "You see what we had at {time}.",

@@ -26,6 +26,11 @@ export default {
     other: "{n} conversations y répondent peut-être déjà",
   },
   nothingChosen: "Il n’y a rien ici de ce que vous avez choisi. Choisissez « Tout » pour tout voir.",
+  shown: {
+    one: "{n} conversation affichée",
+    many: "{n} conversations affichées",
+    other: "{n} conversations affichées",
+  },
   moreFailed: "Il y en a d’autres, mais elles n’ont pas pu être chargées.",
   offline: "Il n’y a pas de connexion ; vous pouvez continuer à lire.",
   seenAt: "Vous voyez ce que nous avions à {time}.",

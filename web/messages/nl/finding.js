@@ -22,6 +22,7 @@ export default {
   suggestions: "Dit is misschien al een antwoord",
   offered: { one: "{n} gesprek is misschien al een antwoord", other: "{n} gesprekken zijn misschien al een antwoord" },
   nothingChosen: "Hier is niets van wat je hebt gekozen. Kies “Alles” om alles te zien.",
+  shown: { one: "{n} gesprek getoond", other: "{n} gesprekken getoond" },
   moreFailed: "Er is meer, maar het kon niet worden geladen.",
   offline: "Er is geen verbinding; doorlezen kan wel.",
   seenAt: "Je ziet wat we om {time} hadden.",
