@@ -35,9 +35,9 @@ function testFiles(folder) {
     .sort();
 }
 
-/** @param {string} name @param {string[]} folders */
-function suite(name, folders) {
-  count(name, nodeTests(folders.flatMap(testFiles)));
+/** @param {string} name @param {string[]} folders @param {number} [atOnce] files */
+function suite(name, folders, atOnce) {
+  count(name, nodeTests(folders.flatMap(testFiles), { atOnce }));
 }
 
 if (included("native")) await doctest("native");
@@ -52,7 +52,8 @@ if (included("node")) {
   suite("simulators over HTTP", ["simulators"]);
   suite("relay", ["bridge"]);
 }
-if (included("web")) suite("widget in Chromium", ["web"]);
+// Each file has its own relay, places and browser, and waits more than it works.
+if (included("web")) suite("widget in Chromium", ["web"], 2);
 
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -1,6 +1,7 @@
 // What one changes about posts that stand: at once, undone if one thinks better of it, and back as it was where the relay refuses.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
+import { undoMs } from "../../web/session/changes.js";
 import { eventually } from "../bridge/relay-fixture.js";
 import { Stage } from "./stage.js";
 import { asPerson, choose, focused, onForum, onPage as standsOn, postOf, reply } from "./writer.js";
@@ -87,8 +88,11 @@ test("a post that is removed is removed for good after a while, and one is told"
   const { page } = await asPerson(stage, { sub: "eva", name: "Eva" });
   await reply(page, "Dit gaat vanzelf weg.");
   await eventually("it stands on the page", () => onPage("Dit gaat vanzelf weg") === 1);
+  await page.clock.install();
   await choose(page, "Dit gaat vanzelf weg", "Verwijder");
-  await eventually("it is gone from the page", () => onPage("Dit gaat vanzelf weg") === 0, 20_000);
+  await page.getByText("Je hebt dit bericht verwijderd").waitFor();
+  await page.clock.runFor(undoMs);
+  await eventually("it is gone from the page", () => onPage("Dit gaat vanzelf weg") === 0);
   await page.locator("plein-feed [role=status]").getByText("Het bericht is verwijderd.").waitFor({ state: "attached" });
   assert.equal(await page.locator("plein-feed [part=undo]").count(), 0);
 });

@@ -2,6 +2,7 @@
 // its place, as it was said last.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
+import { ThreadPages } from "../../web/session/thread-pages.js";
 import { eventually } from "../bridge/relay-fixture.js";
 import { launchChromium, watch } from "./chromium.js";
 import { Site, strict } from "./site.js";
@@ -171,4 +172,62 @@ test("what is told of an earlier page that was not read stands there, and not at
   await page.locator("plein-feed [part=earlier]").click();
   await post(page, idOf("9", 10)).getByText("said otherwise").waitFor();
   assert.deepEqual(await shownIds(page), all());
+});
+
+/** A stretch of the busy thread that begins below a reply of an earlier page. @param {object} [more] */
+function stretch(more) {
+  const [root, above] = [postOf({ id: busy }), busyReply(1)];
+  const posts = [2, 3].map((n) => busyReply(n, { parent: idOf("9", 1), depth: 2 }));
+  return new ThreadPages({
+    root,
+    above: [above],
+    posts,
+    previous: "before",
+    next: "after",
+    total: 9,
+    seq: "1-5",
+    ...more,
+  });
+}
+/** @param {ThreadPages} pages */
+const idsOf = (pages) => pages.view().posts.map(({ id }) => id);
+const ids = (/** @type {number[]} */ ...all) => all.map((n) => idOf("9", n));
+
+test("an older event changes nothing, a newer one does, and each new post counts once", () => {
+  const pages = stretch();
+  const said = (/** @type {string} */ text) => busyReply(2, { parent: idOf("9", 1), body: [text] });
+  pages.fold(said("first"), "1-4");
+  assert.deepEqual(pages.view().posts[2].body, busyReply(2).body);
+  pages.fold(said("second"), "1-7");
+  pages.fold(said("first"), "1-6");
+  assert.deepEqual(pages.view().posts[2].body, ["second"]);
+  for (let again = 0; again < 2; again++) pages.fold(busyReply(50), "1-8");
+  assert.equal(pages.view().total, 10);
+  assert.deepEqual(idsOf(pages), ids(0, 1, 2, 3));
+});
+
+test("a new post stands where it belongs in a stretch, or comes with its own page", () => {
+  const under = (/** @type {number} */ parent, /** @type {number} */ n) =>
+    busyReply(n, { parent: idOf("9", parent), created_at: at + n });
+  const pages = stretch();
+  pages.fold(under(2, 20), "1-6"); // below a reply that is here, before the next
+  assert.deepEqual(idsOf(pages), ids(0, 1, 2, 20, 3));
+  pages.fold(under(1, 21), "1-7"); // after the last reply that is here: others may stand between
+  pages.fold(under(30, 22), "1-8"); // below one that is not
+  assert.deepEqual(idsOf(pages), ids(0, 1, 2, 20, 3));
+  const last = stretch({ next: null });
+  last.fold(under(1, 21), "1-7");
+  last.fold(under(0, 22), "1-8");
+  last.fold(busyReply(1, { body: ["said otherwise"] }), "1-9"); // what it hangs under stays there
+  assert.deepEqual(idsOf(last), ids(0, 1, 2, 3, 21, 22));
+  assert.deepEqual(last.view().posts[1].body, ["said otherwise"]);
+});
+
+test("an answer of another page that is no answer any more is none here", () => {
+  const accepted = busyReply(80, { accepted: true });
+  const pages = stretch({ accepted });
+  pages.fold({ ...accepted, body: ["said otherwise"] }, "1-6");
+  assert.deepEqual(pages.view().accepted?.body, ["said otherwise"]);
+  pages.fold({ ...accepted, accepted: undefined }, "1-7");
+  assert.equal(pages.view().accepted, undefined);
 });

@@ -75,11 +75,13 @@ export class ThreadPages {
     told.set(post.id, number);
     if (post.id === page.root.id) return void (page.root = post);
     if (page.accepted?.id === post.id) page.accepted = post.accepted && post;
+    let isHere = false;
     for (const some of [posts, above]) {
       const at = some.findIndex(({ id }) => id === post.id);
       if (at >= 0) some[at] = { ...post, depth: some[at].depth };
+      isHere ||= at >= 0;
     }
-    if (posts.some(({ id }) => id === post.id)) return;
+    if (isHere) return;
     if (known === undefined && number > numberOf(page.seq)) page.total = (page.total ?? 0) + 1;
     const place = this.placeOf_(post);
     if (place) posts.splice(place.at, 0, { ...post, depth: place.depth });
