@@ -80,7 +80,7 @@ export async function buildWeb({ out = path.join(root, "build/web") } = {}) {
   return manifest;
 }
 
-/** What esbuild leaves, of Emscripten's glue above all. @param {string} module */
+/** What esbuild leaves. @param {string} module */
 async function smaller(module) {
   const { code } = await minify(module, { module: true, ecma: 2020, compress: { passes: 3 } });
   return code ?? module;
