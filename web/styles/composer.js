@@ -81,6 +81,9 @@ export const composer = css`
     inline-size: 16px;
     block-size: 16px;
   }
+  .tools :is([id$="bullets"], [id$="quote"]):dir(rtl) {
+    scale: -1 1;
+  }
   .idle :is(.tools, .sending) {
     display: none;
   }
@@ -161,8 +164,13 @@ export const composer = css`
       padding-block: calc(var(--space) * 2);
       border-radius: 0 0 var(--radius) var(--radius);
     }
-    .plan {
+    .plan,
+    .buttons {
       flex-basis: 100%;
+    }
+    .buttons > * {
+      flex: auto;
+      justify-content: center;
     }
   }
 `;
