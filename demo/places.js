@@ -274,13 +274,14 @@ export const threads = [
  * Everything is done in the order of time, as it would have been.
  * @param {import("../tests/simulators/host.js").Simulators} simulators
  * @param {number} now
+ * @param {{ people: { forum: string, page: string, name: string, ambassador?: boolean }[], threads: Thread[] }} [what] other people who say other things
  */
-export function seedDemo({ forum, page }, now) {
+export function seedDemo({ forum, page }, now, what = { people, threads }) {
   const joined = now - 200 * 24 * hour;
   forum.person("noordnet", { displayName: "Noordnet", exempt: true, at: joined });
   /** @type {Map<string, string>} */
   const forumNames = new Map([[brand, "noordnet"]]);
-  for (const one of people) {
+  for (const one of what.people) {
     forum.person(one.forum, { displayName: one.name, reputation: one.ambassador ? 250 : 5, at: joined });
     page.person(one.page, { displayName: one.name, at: joined });
     forumNames.set(one.page, one.forum);
@@ -288,7 +289,7 @@ export function seedDemo({ forum, page }, now) {
 
   /** @type {{ at: number, act: () => void }[]} */
   const acts = [];
-  for (const thread of threads) {
+  for (const thread of what.threads) {
     let at = now - thread.hoursAgo * hour;
     /** The id of each line's post: pids or uris. @type {(number | string)[]} */
     const written = [];

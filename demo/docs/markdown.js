@@ -38,6 +38,12 @@ const plain = (inline) =>
 /** @param {string} file */
 function reader(file) {
   const markdown = MarkdownIt({ html: false, linkify: false });
+  markdown.core.ruler.push("corners", ({ tokens }) => {
+    // The corner of a table with names at its side heads nothing.
+    tokens.forEach((token, at) => {
+      if (token.type === "th_open" && !tokens[at + 1].content) token.tag = tokens[at + 2].tag = "td";
+    });
+  });
   markdown.core.ruler.push("files", ({ tokens }) => {
     for (const { children } of tokens) linkPages(children ?? [], file);
   });

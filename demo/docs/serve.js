@@ -53,7 +53,8 @@ function listOf(inside, address) {
 }
 
 /** @param {string} address */
-const imageOf = (address) => (/^images\/[\w-]+\.png$/.test(address) ? path.join(folder, address) : undefined);
+const imageOf = (address) =>
+  /^images\/(?:[\w-]+\/)?[\w-]+\.png$/.test(address) ? path.join(folder, address) : undefined;
 
 /** @param {string} origin */
 function sitemap(origin) {

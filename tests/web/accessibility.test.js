@@ -1,14 +1,13 @@
 // What everybody needs of the widget in each of its states: axe finds nothing, nothing is wider than a page of 320 pixels (400 %
 // of 1280), every target is large enough for a finger, and what happens is said.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, afterEach, before, test } from "node:test";
+import { violations } from "./axe.js";
 import { Stage } from "./stage.js";
 import { states } from "./states.js";
 
 /** @import { Page } from "playwright-core" */
 
-const axe = readFileSync(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 const stage = new Stage();
 before(() => stage.start());
 after(() => stage.end());
@@ -18,22 +17,6 @@ afterEach(async () => {
 
 /** What a look can change; the rest is as it was. */
 const ofLooks = ["color-contrast", "target-size", "label-content-name-mismatch"];
-
-/** @param {Page} page @param {string[]} [rules] all, unless said @returns {Promise<string[]>} what axe finds, a line each */
-async function violations(page, rules) {
-  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe);
-  return page.evaluate(async (only) => {
-    const { axe } = /** @type {any} */ (window);
-    // Forced colours are the system's; axe reads the ones they stand for.
-    const forced = matchMedia("(forced-colors: active)").matches;
-    const rules = { "target-size": { enabled: true }, "color-contrast": { enabled: !forced } };
-    const runOnly = only && { type: "rule", values: only.filter((rule) => rule !== "color-contrast" || !forced) };
-    const { violations } = await axe.run("plein-feed", { rules, runOnly, resultTypes: ["violations"] });
-    return violations.flatMap((/** @type {any} */ { id, nodes }) =>
-      nodes.map((/** @type {any} */ { html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ""}`),
-    );
-  }, rules);
-}
 
 /** @param {Page} page @returns {Promise<string[]>} what is wider than the widget */
 const tooWide = (page) =>
@@ -73,7 +56,11 @@ for (const { name, open } of states) {
     await page.emulateMedia({ reducedMotion: "reduce" });
     for (const [look, take] of looks) {
       await take(page);
-      assert.deepEqual(await violations(page, look === "light" ? undefined : ofLooks), [], look);
+      assert.deepEqual(
+        await violations(page, { within: "plein-feed", rules: look === "light" ? undefined : ofLooks }),
+        [],
+        look,
+      );
       assert.deepEqual(await tooWide(page), [], look);
     }
   });

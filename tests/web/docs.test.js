@@ -7,6 +7,7 @@ import { after, afterEach, before, test } from "node:test";
 import { addresses } from "../../demo/docs/book.js";
 import { policyOf, snippetOfAll } from "../../scripts/snippet.js";
 import { eventually } from "../bridge/relay-fixture.js";
+import { violations } from "./axe.js";
 import { Stage } from "./stage.js";
 import { visit } from "./visit.js";
 
@@ -75,6 +76,20 @@ test("no page is wider than its window, on a phone and on a desktop, and nothing
   assert.ok((await desktop.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0);
   quiet();
 });
+
+for (const scheme of /** @type {const} */ (["light", "dark"])) {
+  test(`axe finds nothing on any page: ${scheme}`, async () => {
+    const page = await visit(stage, "/docs/", { scheme });
+    const found = [];
+    for (const address of ["", ...addresses]) {
+      await page.goto(`${stage.url}/docs/${address}`);
+      if (address === "configurator") await page.locator("plein-feed [part=card]").first().waitFor();
+      for (const each of await violations(page)) found.push(`/docs/${address} ${each}`);
+    }
+    assert.deepEqual(found, []);
+    quiet();
+  });
+}
 
 test("on a phone the list of pages is closed until asked for; on a desktop it stands beside the page", async () => {
   const phone = await visit(stage, "/docs/widget/events", { width: 360 });

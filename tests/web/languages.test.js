@@ -78,6 +78,31 @@ test("numbers, plurals and times are the language's and the region's", async () 
   quiet();
 });
 
+test("every number that is shown is written in the digits of the language: counts of likes and of a poll too", async () => {
+  const page = await open();
+  /** @param {any} post */
+  const likeIt = (post) => (post.reactions = { count: 1234 });
+  await page.route(/\/v1\/bridges\/noordnet\/(feed|threads)/, async (route) => {
+    const answer = await route.fetch();
+    const json = await answer.json();
+    for (const { root } of json.threads ?? []) likeIt(root);
+    if (json.root) {
+      for (const post of [json.root, ...json.posts]) likeIt(post);
+      for (const post of json.posts) post.body = [{ t: "poll", c: [{ t: "opt", s: "ja", n: 5678 }] }];
+    }
+    await route.fulfill({ response: answer, json });
+  });
+  await page.reload();
+  await page.locator("plein-feed").evaluate((each) => each.setAttribute("lang", "ar-EG"));
+  const card = page.locator("plein-feed [part=card]").filter({ hasText: "Roaming in Londen" });
+  await card.locator("[part=meta]").getByText("١٬٢٣٤").waitFor();
+  await card.locator("[part=title] a").click();
+  await card.locator("[part=poll]").getByText("٥٬٦٧٨").first().waitFor();
+  await card.locator("footer").getByText("١٬٢٣٤").first().waitFor();
+  assert.doesNotMatch(await card.innerText(), /\d/);
+  quiet();
+});
+
 test("in Arabic everything is mirrored, and each text has the direction of its script", async () => {
   const page = await open();
   await speak(page, "ar");

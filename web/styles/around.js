@@ -41,7 +41,7 @@ export const around = css`
     background: transparent;
     font-family: inherit;
     cursor: pointer;
-    padding-inline-end: calc(var(--space) * 5);
+    padding-inline-end: calc(var(--space) * 6);
     background-image:
       linear-gradient(45deg, transparent 50%, currentColor 50%),
       linear-gradient(-45deg, transparent 50%, currentColor 50%);
@@ -60,8 +60,17 @@ export const around = css`
     color: var(--text);
     background: var(--surface-raised);
   }
+  /* Before there is anything to take away, its room is the placeholder's. */
+  :placeholder-shown::-webkit-search-cancel-button {
+    display: none;
+  }
   .states {
     display: flex;
     margin-inline-end: auto;
+  }
+  @container (inline-size < 420px) {
+    .states {
+      inline-size: 100%;
+    }
   }
 `;

@@ -81,6 +81,9 @@ export const composer = css`
     inline-size: 16px;
     block-size: 16px;
   }
+  .tools :is([id$="bullets"], [id$="quote"]):dir(rtl) {
+    scale: -1 1;
+  }
   .idle :is(.tools, .sending) {
     display: none;
   }
@@ -165,8 +168,13 @@ export const composer = css`
     .thread:has(> :not(.composer) :focus-visible) > .composer {
       position: static;
     }
-    .plan {
+    .plan,
+    .buttons {
       flex-basis: 100%;
+    }
+    .buttons > * {
+      flex: auto;
+      justify-content: center;
     }
   }
 `;

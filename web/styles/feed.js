@@ -81,6 +81,10 @@ export const feed = css`
     font-size: var(--size-title);
     font-weight: 600;
     line-height: 1.4;
+  }
+  .title,
+  .excerpt,
+  .text {
     text-wrap: pretty;
   }
   .title a {
@@ -107,7 +111,8 @@ export const feed = css`
     position: relative;
   }
   /* In the direction of its script, on the side of the widget's. */
-  [dir="auto"]:is(.title, .excerpt) {
+  [dir="auto"]:is(.title, .excerpt, :placeholder-shown) {
+    text-align: -webkit-match-parent;
     text-align: match-parent;
   }
   .excerpt,
@@ -130,8 +135,12 @@ export const feed = css`
     flex-wrap: wrap;
     align-items: center;
   }
+  /* Of the dots before each, the one at the beginning of a line is cut off. */
   .meta {
-    gap: 0 calc(var(--space) * 2);
+    position: relative;
+    overflow-x: clip;
+    pointer-events: none;
+    gap: 0 calc(var(--space) * 5);
     padding-block-start: var(--space);
   }
   .author,
@@ -163,12 +172,10 @@ export const feed = css`
     object-fit: cover;
     background: var(--surface-raised);
   }
-  .meta > :not(:last-child)::after {
+  .meta > ::before {
     content: "·";
-    margin-inline-start: calc(var(--space) * 2);
-  }
-  .meta > :is(.place, .author)::after {
-    margin-inline-start: calc(var(--space) * 0.75);
+    position: absolute;
+    margin-inline-start: calc(var(--space) * -3);
   }
   .place {
     display: inline-flex;

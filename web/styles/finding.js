@@ -10,16 +10,16 @@ export const finding = css`
   .relaxed {
     padding-block-end: calc(var(--space) * 2);
   }
-  .suggestions {
+  .offered {
     padding: calc(var(--space) * 3) calc(var(--space) * 4) 0;
   }
-  .suggestions li {
+  .offered li {
     display: flex;
     flex-wrap: wrap;
     gap: 0 calc(var(--space) * 3);
     padding-block-start: var(--space);
   }
-  .suggestions .soft {
+  .offered .soft {
     display: inline-flex;
     align-items: center;
     gap: var(--space);

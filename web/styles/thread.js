@@ -260,6 +260,9 @@ export const thread = css`
     gap: calc(var(--space) * 1.25);
     color: var(--text-soft);
   }
+  .reply .glyph:dir(rtl) {
+    scale: -1 1;
+  }
   .reply {
     margin-inline-start: calc(var(--space) * -1);
   }

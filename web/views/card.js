@@ -47,7 +47,7 @@ export function card(view, summary, { position, count, current }) {
         ${placeMark(view, root.place)}
         <span class="author">${face(view, root.author)}<bdi>${root.author.name}</bdi></span>
         ${timeOf(view, root.created_at)}
-        ${likes ? html`<span title=${say("likes", { n: likes })}>${heart} ${likes}</span>` : nothing}
+        ${likes ? html`<span title=${say("likes", { n: likes })}>${heart} ${view.language.number(likes)}</span>` : nothing}
       </p>
       ${open ? nothing : view.conversation?.deliveries(view, root)}
     </div>

@@ -35,6 +35,6 @@ export function initials(name) {
   const letters = words.length > 1 ? [words[0], words.at(-1) ?? ""] : words;
   return letters
     .map((word) => [...word][0])
-    .join("")
+    .join(/[\u0600-\u06ff]/.test(name) ? "\u200c" : "") // Arabic letters would become a word
     .toUpperCase();
 }

@@ -71,8 +71,10 @@ function one(node, at, depth) {
       return html`<em>${inside}</em>`;
     case "code":
       return html`<code>${inside}</code>`;
-    case "a":
     case "@":
+      // A name in other letters does not say in which direction the text is written.
+      return html`<bdi>${outLink(node.u, inside)}</bdi>`;
+    case "a":
     case "#":
       return outLink(node.u, inside);
     case "cw":
@@ -98,7 +100,7 @@ function poll(node, at, depth) {
     <ul class="poll" part="poll">
       ${options.map(({ n = 0, s, c }) => {
         return html`<li>
-          <span>${s} ${nodes(c, at, depth)}</span> <span class="soft">${n}</span>
+          <span>${s} ${nodes(c, at, depth)}</span> <span class="soft">${at.view.language.number(n)}</span>
           <meter min="0" max=${all || 1} value=${n} aria-hidden="true"></meter>
         </li>`;
       })}

@@ -109,7 +109,7 @@ export function suggestions(view) {
   const { say } = view.language;
   const offered = view.visit.finding?.offered ?? [];
   if (!offered.length) return nothing;
-  return html`<aside class="suggestions" part="suggestions" aria-label=${say("suggestions")}>
+  return html`<aside class="offered" part="suggestions" aria-label=${say("suggestions")}>
     <p class="soft">${say("suggestions")}</p>
     <ul>
       ${offered.map(

@@ -10,7 +10,7 @@ export default {
   order: "الترتيب",
   sortActive: "الأحدث نشاطًا",
   sortNew: "الأجدد",
-  sortUnanswered: "غير المُجابة أولًا",
+  sortUnanswered: "بلا إجابة أولًا",
   sortTop: "الأكثر ردودًا وإعجابات",
   results: "نتائج البحث",
   found: {

@@ -18,7 +18,7 @@ export default {
   },
   more: "عرض المزيد",
   loading: "جارٍ التحميل",
-  removed: "أُزيل هذا المنشور.",
+  removed: "حُذف هذا المنشور.",
   failing: "لم يستجب {place} منذ {time}؛ ما تراه هو ما كان لدينا حينها.",
   now: "الآن",
   search: "بحث",

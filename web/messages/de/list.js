@@ -4,7 +4,7 @@
 export default {
   title: "Community",
   ask: "Frage stellen",
-  feed: "Gespräche",
+  feed: "Unterhaltungen",
   answered: "Beantwortet",
   answeredBy: "Beantwortet von {name}",
   noReply: "Noch keine Antwort",

@@ -2,7 +2,7 @@
 
 /** @type {import("../../language.js").Said<typeof import("../en/thread.js").default>} */
 export default {
-  threadMissing: "Dieses Gespräch gibt es hier nicht mehr.",
+  threadMissing: "Diese Unterhaltung gibt es hier nicht mehr.",
   threadFailed: "Die Antworten konnten nicht geladen werden.",
   writingFailed: "Was zum Schreiben nötig ist, konnte nicht geladen werden.",
   reply: "Antworten",
@@ -34,5 +34,5 @@ export default {
   signInOpen: "Fenster öffnen",
   signInElsewhere: "Melde dich zuerst auf dieser Website an; dann kannst du hier schreiben.",
   signInUnreachable:
-    "Anmelden geht gerade nicht, weil es keine Verbindung gibt. Versuche es noch einmal, wenn es wieder eine gibt.",
+    "Anmelden geht gerade nicht, weil die Verbindung fehlt. Versuche es noch einmal, wenn sie wieder da ist.",
 };

@@ -16,7 +16,7 @@ export default {
   now: "à l’instant",
   search: "Rechercher",
   begin: "Afficher la conversation",
-  likes: { one: "{n} mention J’aime", many: "{n} mentions J’aime", other: "{n} mentions J’aime" },
+  likes: { one: "{n} mention J’aime", many: "{n} de mentions J’aime", other: "{n} mentions J’aime" },
 };
 
 export const later = {

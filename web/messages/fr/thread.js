@@ -11,7 +11,7 @@ export default {
   cancel: "Annuler",
   signInReply: "Connectez-vous pour répondre",
   signInAsk: "Connectez-vous pour poser une question",
-  signedIn: "Vous êtes connecté.",
+  signedIn: "La connexion est établie.",
   signInFailed: "La connexion a échoué.",
   ambassador: "Ambassadeur",
   brand: "Équipe",
@@ -24,7 +24,7 @@ export default {
   earlier: "Afficher les réponses précédentes",
   later: {
     one: "Afficher encore {n} réponse",
-    many: "Afficher encore {n} réponses",
+    many: "Afficher encore {n} de réponses",
     other: "Afficher encore {n} réponses",
   },
   accepted: "Réponse acceptée",

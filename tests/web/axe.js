@@ -1,0 +1,22 @@
+// What axe finds in a page, a line each.
+import { readFileSync } from "node:fs";
+
+/** @import { Page } from "playwright-core" */
+
+const axe = readFileSync(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
+
+/** @param {Page} page @param {{ within?: string, rules?: string[] }} [what] all of it and by all rules, unless said @returns {Promise<string[]>} */
+export async function violations(page, what = {}) {
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe);
+  return page.evaluate(async ({ within, rules: only }) => {
+    const { axe } = /** @type {any} */ (window);
+    // Forced colours are the system's; axe reads the ones they stand for.
+    const forced = matchMedia("(forced-colors: active)").matches;
+    const rules = { "target-size": { enabled: true }, "color-contrast": { enabled: !forced } };
+    const runOnly = only && { type: "rule", values: only.filter((rule) => rule !== "color-contrast" || !forced) };
+    const { violations } = await axe.run(within ?? document, { rules, runOnly, resultTypes: ["violations"] });
+    return violations.flatMap((/** @type {any} */ { id, nodes }) =>
+      nodes.map((/** @type {any} */ { html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ""}`),
+    );
+  }, what);
+}
