@@ -5,6 +5,7 @@
 #include "base/json_reader.h"
 
 using plein::JsonWriter;
+using namespace std::string_literals;
 
 TEST_CASE("commas and nesting are the writer's affair") {
   JsonWriter out;
@@ -14,13 +15,11 @@ TEST_CASE("commas and nesting are the writer's affair") {
 }
 
 TEST_CASE("any bytes come out as valid JSON that reads back") {
-  const std::string hostile =
-      std::string("quote \" back \\ line \n nul ") + '\0' + " bell \a bad \xFF\xC0\x80 good \xF0\x9F\x98\xA2";
+  const std::string hostile = "quote \" back \\ line \n nul \0 bell \a bad \xFF\xC0\x80 good \xF0\x9F\x98\xA2"s;
   JsonWriter out;
   out.array().text(hostile).end_array();
   const auto document = plein::JsonDocument::parse(out.str());
   REQUIRE(document.ok());
   const std::string back = document->root().at(0).text();
-  CHECK(back == std::string("quote \" back \\ line \n nul ") + '\0' +
-                    " bell \a bad \xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD good \xF0\x9F\x98\xA2");
+  CHECK(back == "quote \" back \\ line \n nul \0 bell \a bad \xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD good \xF0\x9F\x98\xA2"s);
 }
