@@ -235,9 +235,7 @@ struct Engine::Impl : views::Known {
     return boundary::place_views(bridge, synchroniser ? synchroniser->runs() : nothing);
   }
 
-  views::Context context() const {
-    return {state, bridge, this, threads.get()};
-  }
+  views::Context context() const { return {state, bridge, this, threads.get()}; }
 
   std::string permalink(std::uint16_t place, std::string_view remote) const override {
     return sync::permalink(state, bridge, place, remote);

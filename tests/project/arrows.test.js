@@ -77,8 +77,7 @@ test("relay and widget reach the engine through its JavaScript face, and not eac
     const text = readFileSync(path.join(root, file), "utf8");
     for (const [, target] of text.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g)) {
       const reached = path.join(path.dirname(file), target).split(path.sep);
-      if (reached[0] === "wasm")
-        assert.match(reached[1], /^engine\.(js|d\.ts)$/, `${file} imports ${target}`);
+      if (reached[0] === "wasm") assert.match(reached[1], /^engine\.(js|d\.ts)$/, `${file} imports ${target}`);
       else assert.equal(reached[0], file.split(path.sep)[0], `${file} imports ${target}`);
     }
   }

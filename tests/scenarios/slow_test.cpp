@@ -18,7 +18,9 @@ constexpr std::size_t third = 2;  // after the page and the forum
 
 class ThreePlaces final : public VirtualHost {
  public:
-  ThreePlaces(std::string_view forum, std::string_view platform) : VirtualHost(places(forum, platform), poll_every_ms) { start(); }
+  ThreePlaces(std::string_view forum, std::string_view platform) : VirtualHost(places(forum, platform), poll_every_ms) {
+    start();
+  }
 
   // When a request left for this place that writes `words`; 0: none did.
   Milliseconds written(std::size_t place, const std::string& words) const {
@@ -137,10 +139,6 @@ void check_all(Milliseconds slow_ms) {
 
 }  // namespace
 
-TEST_CASE("a place that takes 15 s to answer, of whichever platform, delays nothing between the others") {
-  check_all(15000);
-}
+TEST_CASE("a place that takes 15 s to answer, of whichever platform, delays nothing between the others") { check_all(15000); }
 
-TEST_CASE("a place that takes 30 s to answer, of whichever platform, delays nothing between the others") {
-  check_all(30000);
-}
+TEST_CASE("a place that takes 30 s to answer, of whichever platform, delays nothing between the others") { check_all(30000); }

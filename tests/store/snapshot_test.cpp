@@ -107,8 +107,7 @@ TEST_CASE("who writes as whom, what is liked and what is accepted are in it") {
   CHECK(snapshot::save(loaded) == snapshot::save(state));
   CHECK(loaded.accounts.size() == 1);
   CHECK(loaded.likes_of(State::key_of("site", "key-00000001")) == 1);
-  const std::uint32_t copy =
-      loaded.copy_in(loaded.find_post(State::key_of("site", "key-00000001")), loaded.find_place("forum"));
+  const std::uint32_t copy = loaded.copy_in(loaded.find_post(State::key_of("site", "key-00000001")), loaded.find_place("forum"));
   CHECK(loaded.writer(loaded.copies[copy]) == "12");
   CHECK(loaded.orphans.at(777)[0].as == "12");
   CHECK(loaded.posts[loaded.find_post(State::key_of("page", "reply"))].accepted == PostRow::by_us);

@@ -165,7 +165,8 @@ void JsonDocument::State::write(JsonWriter& out, std::uint32_t index) const {
 Result<JsonDocument> JsonDocument::parse(std::string_view bytes, JsonLimits limits) {
   if (bytes.size() > limits.bytes_max) {
     return Error{ErrorCode::too_large, "$",
-                 "found " + digits(static_cast<std::int64_t>(bytes.size())) + " bytes, expected at most " + digits(static_cast<std::int64_t>(limits.bytes_max))};
+                 "found " + digits(static_cast<std::int64_t>(bytes.size())) + " bytes, expected at most " +
+                     digits(static_cast<std::int64_t>(limits.bytes_max))};
   }
   if (depth_of(bytes, limits.depth_max) > limits.depth_max) {
     return Error{ErrorCode::too_deep, "$", "nested deeper than " + digits(limits.depth_max) + " levels"};
@@ -173,7 +174,8 @@ Result<JsonDocument> JsonDocument::parse(std::string_view bytes, JsonLimits limi
   auto state = std::make_unique<State>();
   Builder builder(state->values, state->texts);
   if (!parse_json(bytes, builder)) {
-    return Error{ErrorCode::invalid_json, "$", "found " + digits(static_cast<std::int64_t>(bytes.size())) + " bytes that are no JSON"};
+    return Error{ErrorCode::invalid_json, "$",
+                 "found " + digits(static_cast<std::int64_t>(bytes.size())) + " bytes that are no JSON"};
   }
   return JsonDocument(std::move(state));
 }
@@ -318,7 +320,8 @@ std::string JsonReader::raw() const {
 std::string JsonReader::path() const {
   const auto& state = *document_->state_;
   std::vector<std::string> parts;
-  if (value_ == nowhere) parts.push_back(key_ != nullptr ? "." + std::string(key_) : "[" + digits(static_cast<std::int64_t>(index_)) + "]");
+  if (value_ == nowhere)
+    parts.push_back(key_ != nullptr ? "." + std::string(key_) : "[" + digits(static_cast<std::int64_t>(index_)) + "]");
   for (std::uint32_t at = value_ != nowhere ? value_ : parent_; at != nowhere && at != 0; at = state.values[at].parent) {
     const Value& parent = state.values[state.values[at].parent];
     if (parent.kind == Kind::object) {

@@ -1,5 +1,5 @@
-// A set in one block, for a browser: less to load than std::set, and quick while it holds thousands. What comes is put in its place,
-// the rest moves.
+// A set in one block, for a browser: less to load than std::set, and quick while it holds thousands. What comes is put in its
+// place, the rest moves.
 #pragma once
 
 #include <algorithm>

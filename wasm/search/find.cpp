@@ -126,7 +126,8 @@ std::vector<Hit> Index::best_of_threads(const State& state, std::size_t sorted, 
   for (const Hit& hit : hits) hit_of_[state.posts[hit.post].thread] = unseen;
   std::vector<std::uint32_t> order(hits.size());
   std::iota(order.begin(), order.end(), 0u);
-  sort_numbers(order, [&](std::uint32_t a, std::uint32_t b) { return better(hits[a], hits[b]); }, sorted);
+  sort_numbers(
+      order, [&](std::uint32_t a, std::uint32_t b) { return better(hits[a], hits[b]); }, sorted);
   std::vector<Hit> ordered;
   ordered.reserve(hits.size());
   for (const std::uint32_t hit : order) ordered.push_back(hits[hit]);

@@ -9,9 +9,9 @@ namespace plein::search {
 
 struct Wanted {
   std::string text;
-  bool typing = true;                              // the last word may go on
-  bool any = false;                                // as many of the words as there are, not all: what is like this text?
-  std::size_t sorted = SIZE_MAX;                   // so many of what is found are wanted in order
+  bool typing = true;             // the last word may go on
+  bool any = false;               // as many of the words as there are, not all: what is like this text?
+  std::size_t sorted = SIZE_MAX;  // so many of what is found are wanted in order
 };
 
 struct Hit {
@@ -30,8 +30,9 @@ class Index {
   // `meant`: gets every word that counts as asked for, folded.
   // `filter`: besides being visible.
   using Filter = Call<bool(std::uint32_t post)>;
-  std::vector<Hit> find(const State& state, const Wanted& wanted, std::vector<std::string>& meant,
-                        Filter filter = [](std::uint32_t) { return true; });
+  std::vector<Hit> find(
+      const State& state, const Wanted& wanted, std::vector<std::string>& meant,
+      Filter filter = [](std::uint32_t) { return true; });
 
   void clear();  // what was erased must not be in it
   std::size_t memory() const;

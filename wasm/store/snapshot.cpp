@@ -375,8 +375,7 @@ Status load(std::string_view bytes, State& into) {
     // for ever.
     const ErrorCode code = found > magic[5] ? ErrorCode::newer_version : ErrorCode::damaged;
     return Error{code, "snapshot",
-                 "found version " + digits(found) + ", this Plein reads versions " + digits(oldest) + " to " +
-                     digits(magic[5])};
+                 "found version " + digits(found) + ", this Plein reads versions " + digits(oldest) + " to " + digits(magic[5])};
   }
   const std::string_view body = bytes.substr(16);
   if (In(bytes.substr(8)).number() != crc32c(body))

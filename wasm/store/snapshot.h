@@ -12,8 +12,8 @@ namespace plein::snapshot {
 
 std::string save(const State& state);
 
-// Takes the place of all that `into` held. Errors: newer_version, damaged (checksum, impossible sizes or references); then it holds
-// what it held.
+// Takes the place of all that `into` held. Errors: newer_version, damaged (checksum, impossible sizes or references); then it
+// holds what it held.
 Status load(std::string_view bytes, State& into);
 
 }  // namespace plein::snapshot

@@ -97,8 +97,9 @@ std::uint32_t fold_post(State& state, const ReadPost& read) {
   const std::uint32_t parent = read.parent == 0 ? none : state.find_post(read.parent);
   if (post == none && read.parent != 0 && parent == none) return none;
   const std::uint16_t place = state.intern_place(read.place);
-  const std::uint32_t author = state.author(read.author_key, {"", std::string(read.name), std::string(read.handle), std::string(read.avatar)}, place, read.role,
-                                            static_cast<Milliseconds>(state.seq));
+  const std::uint32_t author =
+      state.author(read.author_key, {"", std::string(read.name), std::string(read.handle), std::string(read.avatar)}, place,
+                   read.role, static_cast<Milliseconds>(state.seq));
   if (post == none) {
     PostRow row;
     row.key = read.key;
