@@ -1,10 +1,11 @@
 // npm run bench -- widget: what a visitor waits for and what their browser holds, beside two widgets that show comments
 // (@waline/client and artalk), fed the same posts by one server, in one browser whose processor is slowed four times. Rounds
-// take turns; medians; ratios to Plein's.
+// take turns; medians; ratios to Plein's. And Plein alone: scrolling through a thread of 10,000 posts beside one of a hundred.
 import { launchChromium } from "../tests/web/chromium.js";
 import { artalk } from "../tests/bench/widget/artalk.js";
 import { plein } from "../tests/bench/widget/plein.js";
 import { benchPosts, count } from "../tests/bench/widget/posts.js";
+import { scrollVisit } from "../tests/bench/widget/scroll.js";
 import { serve } from "../tests/bench/widget/server.js";
 import { firstVisit, longVisit } from "../tests/bench/widget/visit.js";
 import { waline } from "../tests/bench/widget/waline.js";
@@ -24,6 +25,16 @@ const rows = {
   nodes1000: "DOM nodes then",
 };
 
+/** Of the scrolling. @type {Record<string, string>} */
+const scrolled = {
+  opened: "opened, ms",
+  step: "a step of scrolling, ms",
+  worst: "the longest step, ms",
+  long: "tasks over 50 ms, of 160 steps",
+};
+const few = 100;
+const many = 10_000;
+
 /** @param {number[]} values */
 const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
@@ -35,6 +46,8 @@ export async function benchWidget({ rounds = 5 } = {}) {
   const context = await launchChromium();
   /** @type {Record<string, Figures[]>} */
   const seen = Object.fromEntries(peers.map(({ name }) => [name, []]));
+  /** @type {Record<number, Figures[]>} by how many posts */
+  const threads = { [few]: [], [many]: [] };
   try {
     // One round more, which counts for nothing: the browser itself is warm then.
     for (let round = 0; round <= rounds; round++) {
@@ -43,12 +56,27 @@ export async function benchWidget({ rounds = 5 } = {}) {
         const long = await longVisit(context, server.url, peer, count);
         if (round) seen[peer.name].push({ ...first, ...long });
       }
+      for (const count of [few, many]) {
+        const figures = await scrollVisit(context, count);
+        if (round) threads[count].push(figures);
+      }
     }
   } finally {
     await context.close();
     server.end();
   }
   print(seen, rounds);
+  printScrolled(threads);
+}
+
+/** @param {Record<number, Figures[]>} threads */
+function printScrolled(threads) {
+  console.log(`one opened thread, processor as it is${`${few} posts`.padStart(15)}${`${many} posts`.padStart(22)}`);
+  for (const [key, label] of Object.entries(scrolled)) {
+    const [one, other] = [few, many].map((count) => median(threads[count].map((figures) => figures[key])));
+    const ratio = one ? ` (${(other / one).toFixed(2)})` : "";
+    console.log(label.padEnd(28) + one.toFixed(1).padStart(22) + (other.toFixed(1) + ratio).padStart(22));
+  }
 }
 
 /** @param {Record<string, Figures[]>} seen @param {number} rounds */

@@ -21,6 +21,8 @@ export class OpenedThread {
     this.post = "";
     /** New posts that wait: among those that are being read they would move these. @type {Set<string>} */
     this.held = new Set();
+    /** Keys of posts with which a stretch of its posts begins. @type {Set<string>} */
+    this.starts = new Set();
     this.pushed_ = false;
     this.leaving_ = false; // the browser was told to go back, and has not yet: once more would leave the page
     this.follow = this.follow.bind(this);
@@ -126,6 +128,7 @@ export class OpenedThread {
     this.post = post ?? "";
     widget.fresh.clear();
     this.held.clear();
+    this.starts.clear();
     widget.requestUpdate();
     const thread = await widget.session?.openThread(id, post);
     if (this.id !== id || !thread) return;

@@ -74,7 +74,7 @@ export const states = [
     name: "a relay that does not answer",
     async open(stage) {
       const page = await reopened(stage, feedPath, (route) => route.fulfill({ status: 500, json: {} }));
-      await page.locator("plein-feed").getByText("kon niet worden geladen").waitFor();
+      await page.locator("plein-feed [part=feed]").getByText("kon niet worden geladen").waitFor();
       stage.problems.length = 0; // Chromium reports the answer
       return page;
     },

@@ -3,12 +3,12 @@ import { css } from "lit";
 
 export const reading = css`
   .long .posts {
-    --rise: 0px; /* each post clips what it holds */
+    --rise: 0px; /* each stretch clips what it holds */
   }
   /* Where somebody is, what opens from a post may reach beyond it. */
-  .long .post:not(:focus-within) {
+  .long .stretch:not(:focus-within) {
     content-visibility: auto;
-    contain-intrinsic-size: auto 6.5rem;
+    contain-intrinsic-size: auto 325rem;
   }
   .post.target {
     background: color-mix(in srgb, var(--accent) 10%, transparent);

@@ -55,7 +55,6 @@ export const thread = css`
   .posts {
     --rise: 16px;
     isolation: isolate;
-    display: grid;
     padding-block-end: calc(var(--space) * 3);
   }
   .post {

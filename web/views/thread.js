@@ -21,7 +21,7 @@ export function threadView(view, id) {
   const thread = view.session.thread(id);
   if (!thread || thread === "loading") return html`<div class="thread" aria-busy="true">${bones}</div>`;
   if (typeof thread === "string") return absence(view, id, thread);
-  const { held } = view.visit.opened;
+  const { held, starts } = view.visit.opened;
   const posts = held.size ? thread.posts.filter((post) => !held.has(post.id)) : thread.posts;
   const { total = posts.length, later } = thread;
   const answer = answerOf(thread);
@@ -46,10 +46,34 @@ export function threadView(view, id) {
             ${raised(view, answer)}`
         : nothing
     }
-    <div class="posts">${repeat(answer ? tree : posts, key, reply)}</div>
+    <div class="posts">
+      ${repeat(
+        inStretches(answer ? tree : posts, key, starts),
+        ({ from, posts: [first] }) => (from ? key(first) : ""),
+        ({ from, posts }) =>
+          html`<div class="stretch">${repeat(posts, key, (post, index) => reply(post, from + index))}</div>`,
+      )}
+    </div>
     ${later ? more(view, id, false, total - posts.length) : nothing}
     ${!view.session.writable || id.startsWith("~") ? nothing : composer(view, { key: id, root: thread.root })}
   </div>`;
+}
+
+/**
+ * Posts in stretches, of which those off the screen are not laid out: ten thousand single posts would each be looked at whenever one scrolls.
+ * A stretch begins where one began before, so that posts stay in theirs when others come between, before or after them.
+ * @param {PostView[]} posts @param {(post: PostView) => string} key @param {Set<string>} starts keys of posts that begin one
+ */
+function inStretches(posts, key, starts) {
+  /** @type {{ from: number, posts: PostView[] }[]} */
+  const stretches = [];
+  posts.forEach((post, index) => {
+    const last = stretches.at(-1)?.posts;
+    if (last?.[0].parent && last.length < pageSize && !starts.has(key(post))) return last.push(post);
+    starts.add(key(post));
+    return stretches.push({ from: index, posts: [post] });
+  });
+  return stretches;
 }
 
 /** A post that no line joins to others. @type {import("./line.js").Stretch} */
