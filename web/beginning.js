@@ -13,7 +13,22 @@ export class Beginning {
     this.widget_ = widget;
     /** @type {IntersectionObserver | undefined} */
     this.observer_ = undefined;
+    /** Whether it was begun by its button, which is gone then: focus goes to what comes in its place. */
+    this.pressed_ = false;
     widget.addController(this);
+  }
+
+  hostUpdate() {
+    const { renderRoot, begun } = this.widget_;
+    if (begun && /** @type {ShadowRoot} */ (renderRoot).activeElement?.matches("[part=load]")) this.pressed_ = true;
+  }
+
+  hostUpdated() {
+    if (!this.pressed_) return;
+    /** @type {HTMLElement | null} */
+    const first = this.widget_.renderRoot.querySelector("[part=card], [part=again], [part=empty]");
+    this.pressed_ = !first;
+    if (first && document.activeElement === document.body) first.focus();
   }
 
   /** The attribute may have changed. */

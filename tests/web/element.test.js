@@ -174,7 +174,7 @@ test("relay, bridge, language and theme may come later, and change", async () =>
     page.locator("plein-feed").evaluate((widget) => getComputedStyle(widget).colorScheme !== "dark"),
   );
   await set(page, "bridge", "other");
-  await page.getByText("kon niet worden geladen").waitFor();
+  await page.locator("plein-feed [part=feed]").getByText("kon niet worden geladen").waitFor();
   assert.equal((await told(page, "plein-error")).at(-1)[1].code, "not_found");
   await set(page, "bridge", "noordnet");
   await cards(page).first().waitFor();

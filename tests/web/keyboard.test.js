@@ -60,6 +60,21 @@ test("the list: into it, what it shows and in which order, from card to card, an
   await walk.standsOn("ask");
 });
 
+test("a widget that waits for a press is begun by one, and focus is on its first card then", async () => {
+  const page = await stage.open();
+  await page.locator("plein-feed").evaluate((each) => {
+    const later = document.createElement("plein-feed");
+    for (const { name, value } of [...each.attributes]) later.setAttribute(name, value);
+    later.setAttribute("loading", "manual");
+    each.replaceWith(later);
+  });
+  const walk = new Walk(page);
+  await page.locator("plein-feed [part=load]").focus();
+  await walk.standsOn("load");
+  await walk.press("Enter");
+  await walk.standsOn("card");
+});
+
 test("the rest of a list: the first that has come, as long as there is more", async () => {
   const walk = await beginWalk(stage, {
     prepare: async (page) => {

@@ -43,7 +43,7 @@ async function open() {
 test("list, thread, composer, preview, reply, menu, search, question, errors, dark and from right to left", async () => {
   const { page, widget } = await open();
   await widget.locator("[part=card]").first().waitFor();
-  await page.locator("plein-feed").nth(1).getByText("could not be loaded").waitFor();
+  await page.locator("plein-feed").nth(1).locator("[part=feed]").getByText("could not be loaded").waitFor();
   await page.locator("plein-feed").nth(2).getByText("not set up").waitFor();
   assert.match(problems.splice(0).join(), /404/, "the bridge that is not there");
 

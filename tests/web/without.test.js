@@ -80,7 +80,7 @@ test("a relay that is down: what was last seen, threads too, with their age; and
   await page.getByText("Question 11 about the router").click();
   await page.getByText(`Text of ${idOf("c", 11001)}`).waitFor();
   await page.getByText("Question 9 about the router").click();
-  await page.getByText("The replies could not be loaded").waitFor();
+  await page.locator("plein-feed [part=feed]").getByText("The replies could not be loaded").waitFor();
   isDown = false;
   relay.add(postOf({ id: idOf("d", 1), title: "Asked meanwhile", created_at: Date.now() }));
   await page.evaluate(() => dispatchEvent(new Event("online")));
@@ -95,7 +95,7 @@ test("a relay that is down, and nothing was ever seen: it says so, and comes by 
   await page.goto(`${site.url}/?new`);
   await page.evaluate(() => indexedDB.deleteDatabase("plein-seen"));
   await page.evaluate(() => document.querySelector("plein-feed")?.setAttribute("bridge", "other"));
-  await page.getByText("could not be loaded, so there is nothing to read").waitFor();
+  await page.locator("plein-feed [part=feed]").getByText("could not be loaded, so there is nothing to read").waitFor();
   isDown = false;
   await page.evaluate(() => document.querySelector("plein-feed")?.setAttribute("bridge", "noordnet"));
   await cards(page).first().waitFor();
@@ -172,7 +172,7 @@ test("little is kept: 200 threads at most, and not for ever", async () => {
   await page.close();
   isDown = true;
   const later = await open();
-  await later.getByText("could not be loaded, so there is nothing to read").waitFor();
+  await later.locator("plein-feed [part=feed]").getByText("could not be loaded, so there is nothing to read").waitFor();
   assert.equal(await cards(later).count(), 0);
 });
 
@@ -190,5 +190,5 @@ test("a browser that keeps nothing is no error", async () => {
   await eventually("three are shown", async () => (await cards(page).count()) === 3);
   isDown = true;
   await page.reload();
-  await page.getByText("could not be loaded, so there is nothing to read").waitFor();
+  await page.locator("plein-feed [part=feed]").getByText("could not be loaded, so there is nothing to read").waitFor();
 });
