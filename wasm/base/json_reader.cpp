@@ -319,22 +319,22 @@ std::string JsonReader::raw() const {
 
 std::string JsonReader::path() const {
   const auto& state = *document_->state_;
-  std::vector<std::string> parts;
-  if (value_ == nowhere)
-    parts.push_back(key_ != nullptr ? "." + std::string(key_) : "[" + digits(static_cast<std::int64_t>(index_)) + "]");
+  std::string path;
+  const auto put_key = [&](std::string_view key) { path.insert(0, key).insert(0, 1, '.'); };
+  const auto put_index = [&](std::size_t index) { path = "[" + digits(static_cast<std::int64_t>(index)) + "]" + path; };
+  if (value_ == nowhere && key_ != nullptr) put_key(key_);
+  if (value_ == nowhere && key_ == nullptr) put_index(index_);
   for (std::uint32_t at = value_ != nowhere ? value_ : parent_; at != nowhere && at != 0; at = state.values[at].parent) {
     const Value& parent = state.values[state.values[at].parent];
     if (parent.kind == Kind::object) {
-      parts.push_back("." + std::string(state.text(state.values[at].key)));
+      put_key(state.text(state.values[at].key));
       continue;
     }
     std::size_t index = 0;
     for (std::uint32_t each = parent.first; each != at; each = state.values[each].next) ++index;
-    parts.push_back("[" + digits(static_cast<std::int64_t>(index)) + "]");
+    put_index(index);
   }
-  std::string path = "$";
-  for (auto part = parts.rbegin(); part != parts.rend(); ++part) path += *part;
-  return path;
+  return "$" + path;
 }
 
 void JsonReader::fail(ErrorCode code, std::string_view expected) const {
