@@ -341,18 +341,9 @@ void JsonReader::fail(ErrorCode code, std::string_view expected) const {
   auto& error = document_->state_->error;
   if (error) return;
   const Value* value = PLEIN_VALUE;
-  std::string found = "nothing";
-  if (value != nullptr) {
-    switch (value->kind) {
-      case Kind::null: found = "null"; break;
-      case Kind::flag: found = value->integer != 0 ? "true" : "false"; break;
-      case Kind::integer:
-      case Kind::real: found = "the number " + raw(); break;
-      case Kind::text: found = "a text"; break;
-      case Kind::array: found = "an array"; break;
-      case Kind::object: found = "an object"; break;
-    }
-  }
+  static constexpr std::string_view names[] = {"null", "", "the number ", "the number ", "a text", "an array", "an object"};
+  std::string found(value == nullptr ? "nothing" : names[static_cast<int>(value->kind)]);
+  if (value != nullptr && value->kind >= Kind::flag && value->kind <= Kind::real) found += raw();
   error = Error{code, path(), "found " + found + ", expected " + std::string(expected)};
 }
 
