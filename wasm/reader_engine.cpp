@@ -22,62 +22,59 @@ std::string ReaderEngine::call(std::string_view document) {
 
 std::string ReaderEngine::call(const JsonDocument& document) {
   const JsonReader in = document.root();
-  const std::string op = in["op"].text();
-  Result<std::string> reply = Error{ErrorCode::conflict, "$.op", "configure comes first"};
+  const std::string_view op = in["op"].view();
+  JsonWriter out;
+  out.object().flag("ok", true);
+  Status done = Nothing{};
   if (op == "configure") {
-    reply = configure(in, document);
-  } else if (configured_ && op == "query") {
-    reply = query(in, document);
-  } else if (configured_ && op == "feed") {
-    reply = feed(in, document);
-  } else if (configured_) {
+    done = configure(in, document);
+  } else if (!configured_) {
+    done = Error{ErrorCode::conflict, "$.op", "configure comes first"};
+  } else if (op == "query") {
+    done = query(in["query"], out);
+  } else if (op == "feed") {
+    done = feed(in, document, out);
+  } else {
     in["op"].fail(ErrorCode::unknown_name, "configure, query or feed: this engine only reads");
-    reply = document.status().error();
   }
-  return reply ? *reply : error_reply(reply.error());
+  if (const Status status = document.status(); !status) return error_reply(status.error());
+  if (!done) return error_reply(done.error());
+  out.end_object();
+  return out.take();
 }
 
-Result<std::string> ReaderEngine::configure(const JsonReader& in, const JsonDocument& document) {
+Status ReaderEngine::configure(const JsonReader& in, const JsonDocument& document) {
   if (configured_) return Error{ErrorCode::conflict, "$.op", "this engine is configured already"};
   const JsonReader config = in["config"];
   config["id"].view();
   if (config["role"].view() != "reader") config["role"].fail(ErrorCode::invalid_value, "\"reader\": this engine only reads");
   const std::int64_t seed = in["seed"].integer_or(0);
-  if (const Status status = document.status(); !status) return status.error();
+  if (const Status status = document.status(); !status) return status;
   if (seed != 0) index_.emplace(static_cast<std::uint64_t>(seed));
   configured_ = true;
-  return std::string("{\"ok\":true}");
+  return Nothing{};
 }
 
-Result<std::string> ReaderEngine::query(const JsonReader& in, const JsonDocument& document) {
-  const JsonReader what = in["query"];
+Status ReaderEngine::query(const JsonReader& what, JsonWriter& out) {
   const views::Context context{reader_.state, reader_.bridge};
-  JsonWriter out;
-  out.object().flag("ok", true).key("result");
   Status answered = Nothing{};
-  const std::string name = what["view"].text();
-  if (name == "search" && index_) {
-    answered = search::write_search(out, context, *index_, what);
-  } else if (!views::answer_query(name, what, context, reader_.places, out, answered)) {
+  const std::string_view name = what["view"].view();
+  out.key("result");
+  if (name == "search" && index_) return search::write_search(out, context, *index_, what);
+  if (!views::answer_query(name, what, context, reader_.places, out, answered)) {
     what["view"].fail(ErrorCode::unknown_name, "a view that readers have");
   }
-  if (const Status status = document.status(); !status) return status.error();
-  if (!answered) return answered.error();
-  out.end_object();
-  return out.take();
+  return answered;
 }
 
-Result<std::string> ReaderEngine::feed(const JsonReader& in, const JsonDocument& document) {
+Status ReaderEngine::feed(const JsonReader& in, const JsonDocument& document, JsonWriter& out) {
   Status status = Nothing{};
-  JsonWriter out;
-  out.object().flag("ok", true).key("result").object().key("left_out").array();
+  out.key("result").object().key("left_out").array();
   in["events"].each([&](JsonReader event) {
     if (status) status = views::fold_event(reader_, event, document, out);
   });
-  if (status) status = document.status();
-  if (!status) return status.error();
-  out.end_array().end_object().end_object();
-  return out.take();
+  out.end_array().end_object();
+  return status;
 }
 
 std::string ReaderEngine::save() const { return snapshot::save(reader_.state); }

@@ -25,9 +25,10 @@ class ReaderEngine {
   static std::vector<std::string_view> operations();
 
  private:
-  Result<std::string> configure(const JsonReader& in, const JsonDocument& document);
-  Result<std::string> query(const JsonReader& in, const JsonDocument& document);
-  Result<std::string> feed(const JsonReader& in, const JsonDocument& document);
+  Status configure(const JsonReader& in, const JsonDocument& document);
+  // Into an object that is open; what is wrong with the document itself, the document says.
+  Status query(const JsonReader& what, JsonWriter& out);
+  Status feed(const JsonReader& in, const JsonDocument& document, JsonWriter& out);
 
   bool configured_ = false;
   views::Reader reader_;

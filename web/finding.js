@@ -114,21 +114,16 @@ export class Finding {
    */
   show_(found, state) {
     const { widget_: widget } = this;
-    const at = /** @type {ShadowRoot} */ (widget.renderRoot).activeElement?.closest("[part=result]");
-    const id = at?.getAttribute("data-id");
+    const root = /** @type {ShadowRoot} */ (widget.renderRoot);
+    const id = root.activeElement?.closest("[part=result]")?.getAttribute("data-id");
     this.found = found;
     this.state = state;
     widget.requestUpdate();
-    if (id) void this.stay_(id);
-  }
-
-  /** @param {string} id of a result */
-  async stay_(id) {
-    const { widget_: widget } = this;
-    await widget.updateComplete;
-    if (/** @type {ShadowRoot} */ (widget.renderRoot).activeElement) return;
-    const there = this.found?.results.some(({ post }) => post.thread === id);
-    widget.focusLater(there ? `[part=result][data-id="${id}"]` : "[part=search]");
+    if (!id) return;
+    void widget.updateComplete.then(() => {
+      const there = root.querySelector(`[part=result][data-id="${id}"]`) ?? root.querySelector("[part=search]");
+      if (!root.activeElement) /** @type {HTMLElement | null} */ (there)?.focus();
+    });
   }
 
   /** @param {{ title: string, text: string } | undefined} draft of the question that is being written */

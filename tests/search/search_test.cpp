@@ -199,7 +199,7 @@ TEST_CASE("results come in pages, and an index in parts") {
 }
 
 TEST_CASE("an excerpt stands around the first word asked for, and parts what was asked for") {
-  const std::vector<std::string> meant{"router"};
+  const std::vector<std::string_view> meant{"router"};
   CHECK(excerpt("Mijn router is stuk", meant, 100) == std::vector<std::string>{"Mijn ", "router", " is stuk"});
   CHECK(excerpt("Router", meant, 100) == std::vector<std::string>{"", "Router", ""});
   CHECK(excerpt("Iets anders", meant, 100) == std::vector<std::string>{"Iets anders"});

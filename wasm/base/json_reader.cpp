@@ -319,40 +319,31 @@ std::string JsonReader::raw() const {
 
 std::string JsonReader::path() const {
   const auto& state = *document_->state_;
-  std::vector<std::string> parts;
-  if (value_ == nowhere)
-    parts.push_back(key_ != nullptr ? "." + std::string(key_) : "[" + digits(static_cast<std::int64_t>(index_)) + "]");
+  std::string path;
+  const auto put_key = [&](std::string_view key) { path.insert(0, key).insert(0, 1, '.'); };
+  const auto put_index = [&](std::size_t index) { path = "[" + digits(static_cast<std::int64_t>(index)) + "]" + path; };
+  if (value_ == nowhere && key_ != nullptr) put_key(key_);
+  if (value_ == nowhere && key_ == nullptr) put_index(index_);
   for (std::uint32_t at = value_ != nowhere ? value_ : parent_; at != nowhere && at != 0; at = state.values[at].parent) {
     const Value& parent = state.values[state.values[at].parent];
     if (parent.kind == Kind::object) {
-      parts.push_back("." + std::string(state.text(state.values[at].key)));
+      put_key(state.text(state.values[at].key));
       continue;
     }
     std::size_t index = 0;
     for (std::uint32_t each = parent.first; each != at; each = state.values[each].next) ++index;
-    parts.push_back("[" + digits(static_cast<std::int64_t>(index)) + "]");
+    put_index(index);
   }
-  std::string path = "$";
-  for (auto part = parts.rbegin(); part != parts.rend(); ++part) path += *part;
-  return path;
+  return "$" + path;
 }
 
 void JsonReader::fail(ErrorCode code, std::string_view expected) const {
   auto& error = document_->state_->error;
   if (error) return;
   const Value* value = PLEIN_VALUE;
-  std::string found = "nothing";
-  if (value != nullptr) {
-    switch (value->kind) {
-      case Kind::null: found = "null"; break;
-      case Kind::flag: found = value->integer != 0 ? "true" : "false"; break;
-      case Kind::integer:
-      case Kind::real: found = "the number " + raw(); break;
-      case Kind::text: found = "a text"; break;
-      case Kind::array: found = "an array"; break;
-      case Kind::object: found = "an object"; break;
-    }
-  }
+  static constexpr std::string_view names[] = {"null", "", "the number ", "the number ", "a text", "an array", "an object"};
+  std::string found(value == nullptr ? "nothing" : names[static_cast<int>(value->kind)]);
+  if (value != nullptr && value->kind >= Kind::flag && value->kind <= Kind::real) found += raw();
   error = Error{code, path(), "found " + found + ", expected " + std::string(expected)};
 }
 

@@ -17,8 +17,13 @@ class Sorted {
   std::size_t size() const { return rows_.size(); }
   iterator upper_bound(const T& than) const { return std::upper_bound(begin(), end(), than); }
   void clear() { rows_.clear(); }
-  void insert(const T& row) { rows_.insert(upper_bound(row), row); }
-  void insert(iterator before, const T& row) { rows_.insert(before, row); }
+  void insert(const T& row) {
+    rows_.push_back(row);
+    std::size_t at = rows_.size() - 1;
+    for (; at > 0 && row < rows_[at - 1]; --at) rows_[at] = rows_[at - 1];
+    rows_[at] = row;
+  }
+  void insert(iterator, const T& row) { insert(row); }
   void erase(const T& row) { rows_.erase(upper_bound(row) - 1); }  // which is there
 
  private:

@@ -34,7 +34,7 @@ struct Index::Term {
   std::uint64_t documents = 0;
 };
 
-std::vector<Index::Term> Index::terms_of(const Wanted& wanted, std::vector<std::string>& meant) {
+std::vector<Index::Term> Index::terms_of(const Wanted& wanted, std::vector<std::string_view>& meant) {
   std::vector<std::string> asked;
   bool open = false;  // the text ends within a word
   WordReader reader;
@@ -59,13 +59,13 @@ std::vector<Index::Term> Index::terms_of(const Wanted& wanted, std::vector<std::
   if (wanted.any && order.size() > like_terms_max) order.resize(like_terms_max);
   std::vector<Term> rarest;
   for (const std::uint32_t term : order) {
-    for (const Meant& each : terms[term].words) meant.emplace_back(words_.text(each.word));
+    for (const Meant& each : terms[term].words) meant.push_back(words_.text(each.word));
     rarest.push_back(std::move(terms[term]));
   }
   return rarest;
 }
 
-std::vector<Hit> Index::find(const State& state, const Wanted& wanted, std::vector<std::string>& meant, Filter filter) {
+std::vector<Hit> Index::find(const State& state, const Wanted& wanted, std::vector<std::string_view>& meant, Filter filter) {
   const std::vector<Term> terms = terms_of(wanted, meant);
   if (terms.empty() || documents_.empty()) return {};
   scores_.resize(documents_.size(), 0);

@@ -27,11 +27,11 @@ class Index {
   bool catch_up(const State& state, std::size_t posts_max);
 
   // The best first; of each thread its best post. All words must be in a post (or its thread's title), in some form.
-  // `meant`: gets every word that counts as asked for, folded.
+  // `meant`: gets every word that counts as asked for, folded, as it stands here until more is taken in.
   // `filter`: besides being visible.
   using Filter = Call<bool(std::uint32_t post)>;
   std::vector<Hit> find(
-      const State& state, const Wanted& wanted, std::vector<std::string>& meant,
+      const State& state, const Wanted& wanted, std::vector<std::string_view>& meant,
       Filter filter = [](std::uint32_t) { return true; });
 
   void clear();  // what was erased must not be in it
@@ -46,7 +46,7 @@ class Index {
   bool take(const State& state, std::uint32_t post);  // false: nothing new is said in it
   void take_words(std::string_view text, bool title);
   struct Term;
-  std::vector<Term> terms_of(const Wanted& wanted, std::vector<std::string>& meant);
+  std::vector<Term> terms_of(const Wanted& wanted, std::vector<std::string_view>& meant);
   std::vector<Hit> best_of_threads(const State& state, std::size_t sorted, const std::vector<std::uint32_t>& documents,
                                    Filter filter);
 

@@ -37,7 +37,7 @@ std::string said_in(std::string_view body) {
   return said;
 }
 
-void write_hit(JsonWriter& out, const views::Context& context, std::uint32_t post, const std::vector<std::string>& meant) {
+void write_hit(JsonWriter& out, const views::Context& context, std::uint32_t post, const std::vector<std::string_view>& meant) {
   const State& state = context.state;
   const ThreadRow& thread = state.threads[state.posts[post].thread];
   out.object().key("post");
@@ -51,7 +51,7 @@ void write_hit(JsonWriter& out, const views::Context& context, std::uint32_t pos
 
 }  // namespace
 
-std::vector<std::string> excerpt(std::string_view text, const std::vector<std::string>& meant, std::size_t most) {
+std::vector<std::string> excerpt(std::string_view text, const std::vector<std::string_view>& meant, std::size_t most) {
   struct Range {
     std::size_t begin, end;
     bool asked;
@@ -122,7 +122,7 @@ Status write_search(JsonWriter& out, const views::Context& context, Index& index
   if (page_size < 1 || posts_max < 0) return Error{ErrorCode::invalid_value, "$.query", "expected numbers above 0"};
   const bool complete = index.catch_up(state, static_cast<std::size_t>(posts_max));
   wanted.sorted = given + static_cast<std::size_t>(page_size);
-  std::vector<std::string> meant;
+  std::vector<std::string_view> meant;
   std::vector<Hit> hits = index.find(state, wanted, meant, passes);
   // Nothing holds all of the words: then what holds some.
   const bool relaxed = hits.empty() && !wanted.any;

@@ -11,6 +11,6 @@ namespace plein::search {
 Status write_search(JsonWriter& out, const views::Context& context, Index& index, const JsonReader& query);
 
 // A text around the words asked for, at most `most` bytes: in turns what was not asked for, and what was.
-std::vector<std::string> excerpt(std::string_view text, const std::vector<std::string>& meant, std::size_t most);
+std::vector<std::string> excerpt(std::string_view text, const std::vector<std::string_view>& meant, std::size_t most);
 
 }  // namespace plein::search
