@@ -11,6 +11,7 @@ import { build } from "esbuild";
 import { emojiTable } from "./emoji.js";
 import { minify } from "terser";
 import { compactTemplates } from "./compact-templates.js";
+import { loadOrder } from "./load-order.js";
 import { problemsOf, readMessages } from "./messages.js";
 import { snippet, snippetOfAll } from "./snippet.js";
 
@@ -26,6 +27,7 @@ const exampleRelay = "https://relay.example";
  * @property {string[]} first what is loaded until the first list can be read
  * @property {string[]} later what follows it
  * @property {string[]} used what is loaded when it is used: by who signs in, opens a post's menu, types an emoji's name
+ * @property {string[]} asked what is loaded where the page's attributes ask for it
  * @property {string[]} direct what a page without a relay loads instead of the engine in `later`
  * @property {Record<string, string[]>} languages the texts of each
  * @property {Record<string, { bytes: number, brotli: number, integrity: string }>} files
@@ -116,65 +118,6 @@ const integrityOf = (bytes, algorithm = "sha384") =>
   `${algorithm}-${createHash(algorithm).update(bytes).digest("base64")}`;
 
 /** @typedef {{ name: string, bytes: Buffer | undefined, integrity: string }} Wasm */
-
-/** What a reader who only reads never loads. */
-const onUse = ["web/signed-in.js", "web/looking.js", "web/editing/emoji.js"];
-
-/** @param {import("esbuild").Metafile} metafile @param {Wasm} wasm @param {Wasm} direct */
-function loadOrder({ outputs }, wasm, direct) {
-  const entry = Object.keys(outputs).find((name) => outputs[name].entryPoint === "web/plein.js") ?? "";
-  /** @param {string} name @param {Set<string>} found what it needs to run, itself too */
-  const visit = (name, found) => {
-    if (found.has(name)) return;
-    found.add(name);
-    for (const { path: imported, kind } of outputs[name].imports)
-      if (kind === "import-statement") visit(imported, found);
-  };
-  /** @type {Set<string>} */
-  const first = new Set();
-  visit(entry, first);
-  const enters = (/** @type {string} */ folder) => (/** @type {string} */ name) =>
-    outputs[name].entryPoint?.startsWith(folder);
-  // A reader loads one language, in parts; the largest of each part counts.
-  const messages = Object.keys(outputs).filter(enters("web/messages/"));
-  const part = (/** @type {string} */ name) => path.basename(outputs[name].entryPoint ?? "");
-  const largest = [...new Set(messages.map(part))].map(
-    (wanted) => messages.filter((name) => part(name) === wanted).sort((a, b) => outputs[b].bytes - outputs[a].bytes)[0],
-  );
-  for (const name of largest) if (part(name) === "list.js") visit(name, first);
-  const isDirect = (/** @type {string} */ name) =>
-    enters("web/direct/")(name) || (largest.includes(name) && part(name) === "direct.js");
-  const isOther = (/** @type {string} */ name) => messages.includes(name) && !largest.includes(name);
-  const rest = Object.keys(outputs).filter((name) => !first.has(name) && !isDirect(name) && !isOther(name));
-  const isUsed = (/** @type {string} */ name) =>
-    onUse.includes(outputs[name].entryPoint ?? "") || (largest.includes(name) && part(name) === "writing.js");
-  /** @type {Set<string>} */
-  const read = new Set();
-  for (const name of rest) if (outputs[name].entryPoint && !isUsed(name)) visit(name, read);
-  const later = rest.filter((name) => read.has(name));
-  const names = (/** @type {string[]} */ list) => list.map((name) => path.basename(name));
-  return {
-    first: names([...first]),
-    later: [...names(later), ...(wasm.bytes ? [wasm.name] : [])],
-    used: names(rest.filter((name) => !read.has(name))),
-    direct: [...names(Object.keys(outputs).filter(isDirect)), ...(direct.bytes ? [direct.name] : [])],
-    languages: byLanguage(outputs),
-  };
-}
-
-/** @param {import("esbuild").Metafile["outputs"][string]} output */
-const languageOf = ({ entryPoint }) => /^web\/messages\/([a-z]+)[./]/.exec(entryPoint ?? "")?.[1];
-
-/** @param {import("esbuild").Metafile["outputs"]} outputs */
-function byLanguage(outputs) {
-  /** @type {Manifest["languages"]} */
-  const languages = {};
-  for (const [name, output] of Object.entries(outputs).sort()) {
-    const tag = languageOf(output);
-    if (tag) (languages[tag] ??= []).push(path.basename(name));
-  }
-  return languages;
-}
 
 /** @param {string} out */
 async function compressAll(out) {
