@@ -378,6 +378,7 @@ export interface PlaceStatus {
   since?: number;
   last_ok_at?: number;
   not_as_author?: { posts: number; reason: string }; // since the start: written by our account, as the place took them from nobody else
+  refused?: { posts: number; reason: string }; // copies that stand there as they should not: the place does not let us edit, hide or remove them
   budgets?: { kind: "requests" | "writes"; left: number; resets_at: number }[]; // what is left of what the account may ask, in per cent; absent: not known
 }
 

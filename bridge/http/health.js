@@ -38,13 +38,17 @@ const readiness = objectOf({ ready: { type: "boolean" }, waiting: { type: "array
 const moment = (at) => (at === undefined ? "" : new Date(at).toISOString().replace(/\.\d+Z$/, "Z"));
 
 /** @param {Status["places"][0]} place */
-function inWords({ state, reason, since, last_ok_at }) {
+function inWords({ state, reason, since, last_ok_at, refused }) {
+  const one = refused?.posts === 1;
+  const kept = refused
+    ? `; it refuses to change or remove ${one ? "a post of ours that stands" : `${refused.posts} posts of ours that stand`} there: ${refused.reason}`
+    : "";
   const last = last_ok_at === undefined ? "it has not answered yet" : `it last answered at ${moment(last_ok_at)}`;
   if (state === "failing") {
     const from = since === undefined ? "" : ` since ${moment(since)}`;
-    return `does not answer as it should${from}${reason ? `: ${reason}` : ""}; ${last}`;
+    return `does not answer as it should${from}${reason ? `: ${reason}` : ""}; ${last}${kept}`;
   }
-  return state === "starting" ? `is being read whole before anything is written; ${last}` : `answers; ${last}`;
+  return `${state === "starting" ? "is being read whole before anything is written" : "answers"}; ${last}${kept}`;
 }
 
 /**

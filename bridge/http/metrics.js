@@ -62,6 +62,10 @@ function gauges(registry, bridges, readers) {
     "place",
     "kind",
   ]);
+  const refused = gauge(registry, "plein_refused_changes", "copies that a place does not let us edit, hide or remove", [
+    "bridge",
+    "place",
+  ]);
   const repairs = counter(registry, "plein_repairs_total", "what sweeps found and mended", ["bridge", "place", "kind"]);
   const streams = gauge(registry, "plein_readers", "open event streams", ["bridge"]);
   const calls = counter(registry, "plein_engine_calls_total", "calls of the engine", ["bridge"]);
@@ -72,7 +76,8 @@ function gauges(registry, bridges, readers) {
     "outcome",
   ]);
   return () => {
-    for (const each of [deliveries, failing, answered, budgets, renewed, repairs, calls, time, pushes]) each.reset();
+    for (const each of [deliveries, failing, answered, budgets, renewed, refused, repairs, calls, time, pushes])
+      each.reset();
     for (const [bridge, { host, webhooks }] of bridges) {
       up.set({ bridge }, host.broken ? 0 : 1);
       writes.set({ bridge }, !host.broken && host.follows === null ? 1 : 0);
@@ -89,7 +94,8 @@ function gauges(registry, bridges, readers) {
       if (host.follows !== null) continue; // the rest the writer knows
       for (const [state, count] of Object.entries(status.deliveries)) deliveries.set({ bridge, state }, count);
       for (const { place, kind, count } of status.repairs) repairs.inc({ bridge, place, kind }, count);
-      for (const { id: place, state, last_ok_at, budgets: known = [] } of status.places) {
+      for (const { id: place, state, last_ok_at, budgets: known = [], refused: kept } of status.places) {
+        refused.set({ bridge, place }, kept?.posts ?? 0);
         for (const { kind, left, resets_at } of known) {
           budgets.set({ bridge, place, kind }, left / 100);
           renewed.set({ bridge, place, kind }, resets_at / 1000);

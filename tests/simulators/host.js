@@ -28,6 +28,7 @@ import { createForum, createPage } from "./people.js";
  * @property {Record<string, unknown>} [blueskySettings] Of BlueskySettings: access_ms, points_max ...
  * @property {string} [brand] Handle of the page; default: noordnet.test.
  * @property {string} [brandName] Default: Noordnet.
+ * @property {boolean} [powerless] The account that writes for us on the forum may not moderate there.
  * @property {string} [snapshot] What `snapshot()` gave: start from there.
  */
 
@@ -59,7 +60,7 @@ export async function startSimulators(options = {}) {
 
   const year = 365 * 86_400_000;
   const admin = forum.person("admin", { admin: true, at: clock() - year });
-  const bridge = forum.person("plein", { displayName: "Plein", exempt: true, at: clock() - year });
+  const bridge = forum.person("plein", { displayName: "Plein", admin: !options.powerless, at: clock() - year });
   const brand = page.person(brandHandle, { displayName: options.brandName ?? "Noordnet", at: clock() - year });
 
   return {

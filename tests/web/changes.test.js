@@ -82,6 +82,7 @@ test("a post that is removed can be had back for a while; when the page is left,
   assert.equal(onPage("Dit mag weg"), 1);
   await page.goto("about:blank");
   await eventually("it is gone from the page", () => onPage("Dit mag weg") === 0);
+  await eventually("it is gone from the forum", () => onForum(stage, "Dit mag weg") === 0);
 });
 
 test("a post that is removed is removed for good after a while, and one is told", async () => {
@@ -90,7 +91,7 @@ test("a post that is removed is removed for good after a while, and one is told"
   await eventually("it stands on the page", () => onPage("Dit gaat vanzelf weg") === 1);
   await page.clock.install();
   await choose(page, "Dit gaat vanzelf weg", "Verwijder");
-  await page.getByText("Je hebt dit bericht verwijderd").waitFor();
+  await page.locator("plein-feed [part=post]").getByText("Je hebt dit bericht verwijderd").waitFor();
   await page.clock.runFor(undoMs);
   await eventually("it is gone from the page", () => onPage("Dit gaat vanzelf weg") === 0);
   await page.locator("plein-feed [role=status]").getByText("Het bericht is verwijderd.").waitFor({ state: "attached" });

@@ -41,6 +41,22 @@ void write_budgets(JsonWriter& out, const std::vector<sync::Left>& budgets) {
   out.end_array();
 }
 
+// What stands in a place as it should not, as the place does not let us edit, hide or remove it.
+struct Refused {
+  std::int64_t posts = 0;
+  TextSlice reason;  // of one of them
+};
+
+std::vector<Refused> refused_changes(const State& state) {
+  std::vector<Refused> by_place(state.places.size());
+  for (const CopyRow& copy : state.copies) {
+    if (copy.refused == Op::nothing || copy.state != CopyState::sent) continue;
+    ++by_place[copy.place].posts;
+    by_place[copy.place].reason = copy.reason;
+  }
+  return by_place;
+}
+
 }  // namespace
 
 void write_batch(JsonWriter& out, const sync::Batch& batch) {
@@ -78,6 +94,7 @@ void write_status(JsonWriter& out, const State& state, const sync::Synchroniser*
   const std::vector<sync::PlaceRun>& runs = synchroniser != nullptr ? synchroniser->runs() : nothing;
   const bool adopted =
       std::all_of(runs.begin(), runs.end(), [&](const sync::PlaceRun& run) { return state.places[run.index].adopted; });
+  const std::vector<Refused> refused = refused_changes(state);
   out.object().flag("adopted", adopted).number("posts", static_cast<std::int64_t>(state.posts.size())).key("places").array();
   for (const sync::PlaceRun& run : runs) {
     out.object()
@@ -90,6 +107,9 @@ void write_status(JsonWriter& out, const State& state, const sync::Synchroniser*
       const std::string& why = run.acts_alone.empty() ? run.refused_as.rbegin()->second : run.acts_alone;
       out.key("not_as_author").object().number("posts", static_cast<std::int64_t>(run.refused_as.size()));
       out.text("reason", why).end_object();
+    }
+    if (const Refused& changes = refused[run.index]; changes.posts != 0) {
+      out.key("refused").object().number("posts", changes.posts).text("reason", state.text(changes.reason)).end_object();
     }
     write_budgets(out, synchroniser->left_in(run));
     out.end_object();
