@@ -27,7 +27,7 @@ let config;
 
 before(async () => {
   await stub.start();
-  simulators = await startSimulators({});
+  simulators = await startSimulators({ powerless: true });
   config = configFor(simulators);
   config.bridges[0].places[1].settings.uid = String(simulators.nodebb.admin.uid);
 });
