@@ -1,20 +1,10 @@
-// Runs files of Node's test runner, one after another unless they may run side by side, and counts.
+// Runs files of Node's test runner, one after another, and counts.
 import { spawnSync } from "node:child_process";
-import { availableParallelism } from "node:os";
 import { root } from "./run.js";
 
-/**
- * @param {string[]} files @param {{ maxMs?: number, atOnce?: number }} [how] `maxMs`: of a test; `atOnce`: so many files at a time, if there are processors for it
- * @returns {{passed: number, failed: number, output: string}}
- */
-export function nodeTests(files, { maxMs = 300000, atOnce = 1 } = {}) {
-  const args = [
-    "--test",
-    `--test-concurrency=${Math.min(atOnce, availableParallelism())}`,
-    `--test-timeout=${maxMs}`,
-    "--test-reporter=tap",
-    ...files,
-  ];
+/** @param {string[]} files @param {{ maxMs?: number }} [how] of a test @returns {{passed: number, failed: number, output: string}} */
+export function nodeTests(files, { maxMs = 300000 } = {}) {
+  const args = ["--test", "--test-concurrency=1", `--test-timeout=${maxMs}`, "--test-reporter=tap", ...files];
   const done = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8", maxBuffer: 256 << 20 });
   const output = (done.stdout ?? "") + (done.stderr ?? "");
   /** @param {string} word */

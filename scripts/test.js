@@ -35,9 +35,9 @@ function testFiles(folder) {
     .sort();
 }
 
-/** @param {string} name @param {string[]} folders @param {number} [atOnce] files */
-function suite(name, folders, atOnce) {
-  count(name, nodeTests(folders.flatMap(testFiles), { atOnce }));
+/** @param {string} name @param {string[]} folders */
+function suite(name, folders) {
+  count(name, nodeTests(folders.flatMap(testFiles)));
 }
 
 if (included("native")) await doctest("native");
@@ -52,8 +52,7 @@ if (included("node")) {
   suite("simulators over HTTP", ["simulators"]);
   suite("relay", ["bridge"]);
 }
-// Each file has its own relay, places and browser, and waits more than it works.
-if (included("web")) suite("widget in Chromium", ["web"], 2);
+if (included("web")) suite("widget in Chromium", ["web"]);
 
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -25,10 +25,12 @@ export class Beginning {
 
   hostUpdated() {
     if (!this.pressed_) return;
+    const root = /** @type {ShadowRoot} */ (this.widget_.renderRoot);
     /** @type {HTMLElement | null} */
-    const first = this.widget_.renderRoot.querySelector("[part=card], [part=again], [part=empty]");
+    const first = root.querySelector("[part=card], [part=again], [part=empty]");
     this.pressed_ = !first;
-    if (first && document.activeElement === document.body) first.focus();
+    // What stands around a button that goes away may have been given the focus meanwhile.
+    if (first && (document.activeElement === document.body || root.activeElement?.matches("[part=ask]"))) first.focus();
   }
 
   /** The attribute may have changed. */

@@ -91,7 +91,8 @@ export class PleinFeed extends LitElement {
   }
 
   /** Begins, where `loading` is `manual` or `lazy`. */
-  load() {
+  async load() {
+    await this.beginning_?.catch(() => {}); // it knows where one was
     this.begun = true;
     this.requestUpdate();
   }

@@ -139,7 +139,7 @@ test("what was held back, said to be the answer, or said not to be, is undone", 
   await offers(page, theirs, "Houd tegen");
   await choose(page, theirs, "Houd tegen");
   await eventually("nobody sees it", async () => (await shown()).held);
-  await page.getByText("Tegengehouden").waitFor();
+  await page.locator("plein-feed [part=post]").getByText("Tegengehouden").waitFor();
   await page.locator("plein-feed [part=undo]").click();
   await eventually("everybody sees it", async () => !(await shown()).held);
   await postOf(page, theirs).getByText("Iedereen ziet dit bericht weer.").waitFor();

@@ -62,6 +62,7 @@ test("a reply whose answer is lost stands once, and not as failed", async () => 
 test("a question of one's own stands first at once, and opens", async () => {
   const page = await stage.open({ signedIn: true });
   await page.locator("plein-feed [part=ask]").click();
+  await page.locator("plein-feed .asking input:focus").waitFor();
   await page.keyboard.type("Kan ik mijn nummer meenemen?");
   await page.locator("plein-feed .asking textarea").fill("Ik kom van een andere aanbieder.");
   await page.locator("plein-feed .asking [part=send]").click();
