@@ -1,19 +1,13 @@
 // Writing in a browser: the field, its tools, what completes a word, the preview, and what is foreseen of the text place by place.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { test } from "node:test";
 import { eventually } from "../bridge/relay-fixture.js";
-import { Stage } from "./stage.js";
+import { stageOfTests } from "./stage.js";
 import { asPerson, focused, onForum, postOf, reply } from "./writer.js";
 
 /** @import { Locator, Page } from "playwright-core" */
 
-const stage = new Stage();
-before(() => stage.start());
-after(() => stage.end());
-afterEach(async () => {
-  for (const page of stage.context?.pages() ?? []) if (page.url() !== "about:blank") await page.close();
-  assert.deepEqual(stage.problems.splice(0), []);
-});
+const stage = stageOfTests();
 
 const part = (/** @type {Page} */ page, /** @type {string} */ name) =>
   page.locator(`plein-feed [part=thread] [part=${name}]`);

@@ -1,20 +1,14 @@
 // What a browser keeps of what somebody writes: drafts, and what waits to be sent; across reloads and tabs, for who wrote it, and where
 // the browser keeps nothing.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { test } from "node:test";
 import { eventually } from "../bridge/relay-fixture.js";
-import { Stage } from "./stage.js";
+import { stageOfTests } from "./stage.js";
 import { asPerson, onForum, openThread, postOf, reply, signIn } from "./writer.js";
 
 /** @import { Page } from "playwright-core" */
 
-const stage = new Stage();
-before(() => stage.start());
-after(() => stage.end());
-afterEach(async () => {
-  for (const page of stage.context?.pages() ?? []) if (page.url() !== "about:blank") await page.close();
-  assert.deepEqual(stage.problems.splice(0), []);
-});
+const stage = stageOfTests();
 
 const other = "mijn router knippert rood";
 /** @param {Page} page */

@@ -1,19 +1,13 @@
 // The menu of a post: what is in it for whom, where it stands, how it closes, and what it does undone.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { test } from "node:test";
 import { eventually } from "../bridge/relay-fixture.js";
-import { Stage } from "./stage.js";
+import { stageOfTests } from "./stage.js";
 import { asPerson, choose, focused, onForum, openThread, postOf, reply, signIn } from "./writer.js";
 
 /** @import { Page } from "playwright-core" */
 
-const stage = new Stage();
-before(() => stage.start());
-after(() => stage.end());
-afterEach(async () => {
-  for (const page of stage.context?.pages() ?? []) if (page.url() !== "about:blank") await page.close();
-  assert.deepEqual(stage.problems.splice(0), []);
-});
+const stage = stageOfTests();
 
 const theirs = "gewoon zoals thuis";
 /** @param {Page} page */

@@ -1,5 +1,7 @@
 // The widget as a visitor meets it: the demo brand's page, a relay, simulated places, Chromium; and a watch for what must never
 // happen: page errors, policy violations, requests to elsewhere.
+import assert from "node:assert/strict";
+import { after, afterEach, before } from "node:test";
 import { createDemoServer } from "../../demo/server.js";
 import { RelayFixture, configFor, eventually, jwt, secrets } from "../bridge/relay-fixture.js";
 import { startSimulators } from "../simulators/host.js";
@@ -81,4 +83,16 @@ export class Stage {
     await this.relay.remove();
     await this.simulators?.stop();
   }
+}
+
+/** The stage of a file's tests: set before them; after each its pages are closed, and nothing has happened that must not. */
+export function stageOfTests() {
+  const stage = new Stage();
+  before(() => stage.start());
+  after(() => stage.end());
+  afterEach(async () => {
+    for (const page of stage.context?.pages() ?? []) if (page.url() !== "about:blank") await page.close();
+    assert.deepEqual(stage.problems.splice(0), []);
+  });
+  return stage;
 }
