@@ -91,10 +91,13 @@ export class PleinFeed extends LitElement {
   }
 
   /** Begins, where `loading` is `manual` or `lazy`. */
-  async load() {
-    await this.beginning_?.catch(() => {}); // it knows where one was
-    this.begun = true;
-    this.requestUpdate();
+  load() {
+    const begin = () => {
+      this.begun = true;
+      this.requestUpdate();
+    };
+    // What knows where one was comes first.
+    Promise.resolve(this.beginning_).then(begin, begin);
   }
 
   connectedCallback() {
