@@ -7,6 +7,9 @@
 #include "boundary/preview.h"
 #include "boundary/read.h"
 #include "boundary/write.h"
+#ifndef PLEIN_DIRECT
+#include "community/queries.h"
+#endif
 #include "reader_engine.h"
 #include "search/search_view.h"
 #include "store/log.h"
@@ -174,6 +177,8 @@ struct Engine::Impl : views::Known {
       if (bridge.direct) return Error{ErrorCode::not_allowed, "$.query.view", "without a relay nothing is written"};
       static const std::vector<sync::PlaceRun> nothing;
       answered = boundary::write_preview(result, state, bridge, synchroniser ? synchroniser->runs() : nothing, what, document);
+    } else if (community::answer_query(name, what, context(), inbox, result, answered)) {
+      // done
 #endif
     } else if (name == "state_hash") {
       result.object().text("hash", boundary::state_hash(state)).end_object();
@@ -207,6 +212,10 @@ struct Engine::Impl : views::Known {
       out.key("effects").object();
       boundary::write_batch(out, *batch);
       write_events(out, before, batch->places_changed);
+#ifndef PLEIN_DIRECT
+      if (told != state.community.version) out.flag("desk", true);
+      told = state.community.version;
+#endif
       out.end_object();
     }
     if (!result.empty()) out.raw("result", result);
@@ -255,6 +264,10 @@ struct Engine::Impl : views::Known {
   std::optional<sync::Synchroniser> synchroniser;
   std::unique_ptr<views::ThreadIndex> threads = std::make_unique<views::ThreadIndex>();
   std::optional<search::Index> index;  // made when it is asked for
+#ifndef PLEIN_DIRECT
+  community::Inbox inbox;
+  std::uint64_t told = 0;  // Community::version, as hosts know it
+#endif
 };
 
 const std::vector<Engine::Impl::Operation>& Engine::Impl::operations() {
@@ -312,6 +325,9 @@ std::vector<std::string_view> Engine::operations() {
 std::vector<std::string_view> Engine::query_names() {
   std::vector<std::string_view> names = views::query_names();
   names.insert(names.end(), {"mine", "status", "sockets", "platforms", "state_hash"});
+#ifndef PLEIN_DIRECT
+  for (const std::string_view name : community::query_names()) names.push_back(name);
+#endif
   return names;
 }
 

@@ -58,8 +58,14 @@ test("every view of engine.d.ts is known", () => {
   engine.call({ op: "start", now: 1000, seed: "s" });
   assert.deepEqual(named("view"), [
     "author",
+    "canned",
+    "case",
     "changes",
+    "community",
+    "decisions",
     "feed",
+    "held",
+    "inbox",
     "mine",
     "platforms",
     "post",

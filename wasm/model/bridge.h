@@ -7,6 +7,9 @@
 
 #include "base/time.h"
 #include "model/place.h"
+#ifndef PLEIN_READER
+#include "model/webcare.h"
+#endif
 
 namespace plein {
 
@@ -40,6 +43,7 @@ struct Bridge {
   std::string seal_key;       // of copies that are written as their authors (sync/acting.h); empty: none is
   bool direct = false;        // there is no relay: all places are read only (Place::direct)
   Milliseconds horizon_ms = 7 * 86400000LL;
+  Webcare webcare;
 
   const Place* find(std::string_view place_id) const {
     for (const Place& place : places) {
