@@ -329,6 +329,19 @@ test("where the words of another language cannot be loaded, a thread is opened i
   );
 });
 
+test("the time of a post, which is its address, is large enough for a finger, however short it is", async () => {
+  const page = await open(feed.replace(">", ` thread="${idOf("b", 2)}">`));
+  const when = page.locator("plein-feed .when").first();
+  await when.waitFor();
+  const size = await when.evaluate((link) => {
+    const time = /** @type {Element} */ (link.firstElementChild);
+    time.textContent = "x";
+    const { width, height } = link.getBoundingClientRect();
+    return { width, height };
+  });
+  assert.ok(size.width >= 24 && size.height >= 24, JSON.stringify(size));
+});
+
 /** Counts what a page holds: event streams, listeners of the page, timers. @param {Page} page */
 const count = (page) =>
   page.addInitScript(() => {
