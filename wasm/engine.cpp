@@ -8,6 +8,7 @@
 #include "boundary/read.h"
 #include "boundary/write.h"
 #ifndef PLEIN_DIRECT
+#include "community/judge.h"
 #include "community/queries.h"
 #endif
 #include "reader_engine.h"
@@ -87,7 +88,11 @@ struct Engine::Impl : views::Known {
     const Milliseconds now = in["now"].integer();
     const std::string seed = in["seed"].text();
     if (const Status status = document.status(); !status) return status.error();
+#ifdef PLEIN_DIRECT
     synchroniser.emplace(state, bridge);
+#else
+    synchroniser.emplace(state, bridge, &judge);
+#endif
     if (!index) index.emplace(hash64({"search", seed}));
     return act([&](sync::Batch& batch) { synchroniser->start(now, seed, batch); });
   }
@@ -266,6 +271,7 @@ struct Engine::Impl : views::Known {
   std::optional<search::Index> index;  // made when it is asked for
 #ifndef PLEIN_DIRECT
   community::Inbox inbox;
+  community::RuleJudge judge{state, bridge};
   std::uint64_t told = 0;  // Community::version, as hosts know it
 #endif
 };

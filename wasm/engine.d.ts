@@ -157,6 +157,9 @@ export type Command =
   // Of the brand.
   | { do: "canned"; by: Person; key: string; title: string; text: string }
   | { do: "uncanned"; by: Person; key: string }
+  // Of the brand: by which rules visitors' posts are held when they are met.
+  | { do: "rule"; by: Person; rule: ModerationRule }
+  | { do: "unrule"; by: Person; key: string }
   // The author's content is erased from the state; copies are removed. The host must then write a snapshot, and delete every
   // record before it. Answer: Receipt; `erase` among the effects is true. Errors: unknown_name.
   | { do: "forget"; by: Person; author: string }
@@ -244,6 +247,8 @@ export type Query =
   | { view: "canned" } // → CannedReplies
   | { view: "decisions"; at: number; after?: string; page_size?: number } // → Decisions: of the last thirty days, the latest first
   | { view: "held"; at: number; after?: string; page_size?: number } // → HeldPosts: the latest held first
+  | { view: "rules" } // → ModerationRules
+  | { view: "rule_trial"; at: number; rule: ModerationRule } // → RuleTrial: what it would have held in the thirty days before
   | { view: "community"; at: number } // → Community: for everybody
   | { view: "status" } // → Status
   | { view: "sockets" } // → SocketWish[]; may change while the engine runs
@@ -334,6 +339,25 @@ export interface HeldPost {
   reason?: string;
   by?: string; // the name of who held it
   at?: number;
+}
+export interface ModerationRules {
+  rules: ModerationRule[];
+}
+// Holds a visitor's post of which all that is said is so; something must be.
+export interface ModerationRule {
+  key: string;
+  name: string; // for people: the reason that is given
+  on: boolean;
+  new_author?: number; // they wrote fewer posts than so many before
+  links?: number; // it has so many links at least
+  per_hour?: number; // they wrote more than so many posts within an hour, this one included
+  words?: string[]; // it holds one of them, in any case and without accents
+  places?: string[]; // it was written there
+}
+export interface RuleTrial {
+  looked_at: number; // posts: the latest 20,000 at most
+  held: number;
+  posts: PostView[]; // the latest of them, twenty at most
 }
 export interface Community {
   announcements: { post: string; title: string; text: RichText; at: number; until?: number }[];

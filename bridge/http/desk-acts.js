@@ -17,6 +17,22 @@ const tag = { type: "string", pattern: "^[^\\s#]{1,64}$" };
 const name = { type: "string", minLength: 1, maxLength: 100 };
 const status = { enum: ["new", "considered", "planned", "done", "declined"] };
 
+const times = { type: "integer", minimum: 0, maximum: 1000 };
+const texts = (/** @type {object} */ items) => ({ type: "array", maxItems: 500, items });
+const rule = bodyOf(
+  {
+    key,
+    name: { type: "string", minLength: 1, maxLength: 60, description: "for people: the reason that is given" },
+    on: { type: "boolean" },
+    new_author: { ...times, description: "they wrote fewer posts than so many before" },
+    links: { ...times, description: "it has so many links at least" },
+    per_hour: { ...times, description: "they wrote more than so many posts within an hour" },
+    words: { ...texts({ type: "string", minLength: 1, maxLength: 50 }), description: "it holds one of them" },
+    places: { ...texts(place), description: "it was written there" },
+  },
+  ["key", "name", "on"],
+);
+
 /** What is done about a thread that waits. @type {Record<string, [string, Members?]>} */
 const work = {
   claim: ["one answers it, and for an hour nobody else"],
@@ -133,6 +149,36 @@ export function deskActRoutes(server, bridgeOf) {
     gives: { 204: { type: "null" } },
     command: ({ key: id }) => ({ do: "uncanned", key: id }),
     answer: () => undefined,
+  });
+
+  const rules = `${base}/rules`;
+  act("POST", rules, "keeps a rule by which visitors' posts are held, by its key", {
+    right: "moderate",
+    did: "rule",
+    body: rule,
+    gives: { 204: { type: "null" } },
+    command: (_parts, body) => ({ do: "rule", rule: body }),
+    answer: () => undefined,
+  });
+  act("DELETE", `${rules}/:key`, "keeps it no more", {
+    right: "moderate",
+    did: "unrule",
+    gives: { 204: { type: "null" } },
+    command: ({ key: id }) => ({ do: "unrule", key: id }),
+    answer: () => undefined,
+  });
+  const trial = `${rules}/trial`;
+  const tried = described("desk", "what a rule would have held in the thirty days before", {
+    url: trial,
+    body: rule,
+    gives: { 200: shape("RuleTrial") },
+    right: "moderate",
+  });
+  server.post(trial, { schema: tried }, async (request, reply) => {
+    const { host, person } = await signedIn(request, reply);
+    demand(person, "moderate");
+    reply.header("cache-control", "no-store");
+    return host.query({ view: "rule_trial", rule: /** @type {any} */ (request.body), at: Date.now() });
   });
 
   const announcements = `${base}/announcements`;

@@ -36,6 +36,13 @@ const lists = [
     query: { after, page_size: size },
   },
   {
+    path: "rules",
+    view: "rules",
+    right: "moderate",
+    answer: "ModerationRules",
+    summary: "by which rules posts are held",
+  },
+  {
     path: "decisions",
     view: "decisions",
     right: "moderate",

@@ -182,6 +182,23 @@ test("a held post is in the queue, with what it says and why", async () => {
   assert.deepEqual((await read("moderator", "/desk/held")).posts, []);
 });
 
+test("a rule is tried out on what there was, and holds what comes once it is switched on", async () => {
+  const rule = { key: "rule-0001", name: "Reclame", on: true, words: ["casino"] };
+  await asked("Ik won in het casino van Breda.");
+  const trial = await act("moderator", "/desk/rules/trial", rule);
+  assert.deepEqual([trial.held, trial.posts.length], [1, 1]);
+  assert.ok(trial.looked_at > 5);
+  assert.equal((await ask("moderator", "POST", "/desk/rules", rule)).status, 204);
+  simulators.page.post("ana.test", "Nog een CASINO gevonden.", { mentionBrand: true });
+  const held = await eventually("it is held", async () => (await read("moderator", "/desk/held")).posts[0]);
+  assert.deepEqual([held.reason, held.by], ["Reclame", "Reclame"]);
+  assert.equal(onForum("CASINO gevonden").length, 0);
+  const { decisions } = await read("moderator", "/desk/decisions?page_size=1");
+  await act("moderator", `/desk/decisions/${decisions[0].id}/undo`);
+  await eventually("it is shown", () => onForum("CASINO gevonden").length === 1);
+  assert.equal((await ask("moderator", "DELETE", "/desk/rules/rule-0001")).status, 204);
+});
+
 test("an announcement stands in both places, and is taken down in both", async () => {
   const said = { key: "storing-0001", title: "Storing in Utrecht", text: "We werken eraan, om 14:00 meer." };
   const { post } = await act("manager", "/desk/announcements", said);
@@ -269,6 +286,7 @@ test("for every call of the desk: 401 without a token, 403 without the right to 
 /** Something that fits. @param {any} schema @returns {any} */
 function sample(schema) {
   if (schema.enum) return schema.enum[0];
+  if (schema.type === "boolean") return true;
   if (schema.type === "integer") return schema.minimum ?? 1;
   if (schema.type !== "object")
     return schema.pattern?.includes("{8,64}") ? "sample-0001" : schema.pattern?.includes("a-z0-9-") ? "forum" : "x";

@@ -28,6 +28,8 @@ export function wrongTexts(schema) {
 function wrongValues({ type, enum: allowed, minLength, maxLength, pattern, minimum, maximum }) {
   if (allowed) return [null, 5, true, [], [allowed[0]], {}, "", `${allowed[0]} `, "nonsense"];
   if (type === "integer") return [null, "5", 1.5, true, [], [5], {}, minimum - 1, maximum + 1];
+  if (type === "boolean") return [null, "true", 1, [], {}];
+  if (type === "array") return [null, "x", 5, {}, [null], [5], Array(501).fill("x")];
   if (type !== "string") throw new Error(`nothing wrong is known for ${type}`);
   /** @type {unknown[]} */
   const wrong = [null, 5, -1.5, true, [], ["x"], {}, { toString: "x" }];
@@ -58,6 +60,12 @@ const right = {
   every_ms: 60000,
   tag: "5g",
   status: "planned",
+  on: true,
+  new_author: 1,
+  links: 1,
+  per_hour: 1,
+  words: ["x"],
+  places: ["forum"],
 };
 
 /** @param {Schema} schema @returns {Record<string, unknown>} a body of all its members that is taken */

@@ -244,6 +244,11 @@ test("what those see and do who work for the community, too", async () => {
   await ask("POST", `${desk}/canned/{key}`, { ...kept, body: { title: "Reset", text: "Houd de knop in." } });
   assert.equal((await ask("GET", `${desk}/canned`, { as: "brand" })).replies.length, 1);
   await ask("DELETE", `${desk}/canned/{key}`, kept);
+  const rule = { key: "rule-0001", name: "Links van nieuwe leden", on: true, links: 1, new_author: 3 };
+  assert.equal((await ask("POST", `${desk}/rules/trial`, { as: "brand", body: rule })).held, 0);
+  await ask("POST", `${desk}/rules`, { as: "brand", body: rule, status: 204 });
+  assert.deepEqual((await ask("GET", `${desk}/rules`, { as: "brand" })).rules, [rule]);
+  await ask("DELETE", `${desk}/rules/{key}`, { with: { key: "rule-0001" }, as: "brand", status: 204 });
   const news = { key: "storing-0001", title: "Storing", text: "We werken eraan." };
   const told = await ask("POST", `${desk}/announcements`, { as: "brand", body: news });
   assert.equal((await ask("GET", `${base}/community`)).announcements.length, 1);

@@ -70,6 +70,8 @@ test("every view of engine.d.ts is known", () => {
     "platforms",
     "post",
     "preview",
+    "rule_trial",
+    "rules",
     "search",
     "sockets",
     "state_hash",

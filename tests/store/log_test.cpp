@@ -65,7 +65,8 @@ std::vector<Record> one_of_each() {
           record::Liked{42, "u1", true, 8},
           record::Decided{Deed::slow, false, 42, 7, page, "60000", 9, "too heated", "u1", "Mia", 8, 3, true, "30000", 7},
           record::Noted{42, "note-0001", "He called.", "u1", "Mia", 8},
-          record::Canned{"canned-01", "Reset", "Hold the button.", 8}};
+          record::Canned{"canned-01", "Reset", "Hold the button.", 8},
+          record::Ruled{"rule-0001", "{\"links\":2}", 8}};
 }
 
 }  // namespace

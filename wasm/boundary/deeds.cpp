@@ -7,6 +7,7 @@
 #include "base/json_writer.h"
 #include "boundary/read.h"
 #include "community/decisions.h"
+#include "community/rules.h"
 
 namespace plein::boundary {
 namespace {
@@ -140,6 +141,20 @@ struct DeedCommand {
     if (const Status done = synchroniser.keep_reply(now, std::move(canned), by, batch); !done) return done.error();
     return std::string();
   }
+
+  Answer keep_rule(bool on) const {
+    record::Ruled kept;
+    if (on) {
+      const community::ModerationRule rule = community::read_rule(in["rule"], context.bridge);
+      kept = {rule.key, community::to_json(rule)};
+    } else {
+      kept.key = needed(in["key"], 64, "a key");
+    }
+    const sync::Person by = read_person(in["by"]);
+    if (const Status status = document.status(); !status) return status.error();
+    if (const Status done = synchroniser.keep_rule(now, std::move(kept), by, batch); !done) return done.error();
+    return std::string();
+  }
 };
 
 }  // namespace
@@ -152,6 +167,7 @@ std::optional<Result<std::string>> run_deed(std::string_view name, const JsonRea
   if (name == "undo") return command.undo();
   if (name == "note" || name == "unnote") return command.note(name == "note");
   if (name == "canned" || name == "uncanned") return command.keep_reply(name == "canned");
+  if (name == "rule" || name == "unrule") return command.keep_rule(name == "rule");
   for (std::size_t i = 0; i < std::size(deed_names); ++i) {
     const DeedName& deed = deed_names[i];
     if (name == deed.on || name == deed.off) return command.decide(static_cast<Deed>(i), name == deed.on);
@@ -160,7 +176,7 @@ std::optional<Result<std::string>> run_deed(std::string_view name, const JsonRea
 }
 
 std::string deed_commands() {
-  std::string known = "undo, note, unnote, canned, uncanned";
+  std::string known = "announce, undo, note, unnote, canned, uncanned, rule, unrule";
   for (const DeedName& deed : deed_names) known += ", " + std::string(deed.on) + ", " + std::string(deed.off);
   return known;
 }

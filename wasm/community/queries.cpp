@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "community/decisions.h"
+#include "community/rules.h"
 
 namespace plein::community {
 namespace {
@@ -37,9 +38,18 @@ InboxQuery read_inbox(const JsonReader& in) {
 
 Page read_page(const JsonReader& in) { return {in["after"].text_or(""), page_size(in["page_size"]), in["at"].integer()}; }
 
+void write_trial(JsonWriter& out, const views::Context& context, const JsonReader& query) {
+  const Trial trial = try_rule(context.state, context.bridge, read_rule(query["rule"], context.bridge), query["at"].integer());
+  out.object().number("looked_at", trial.looked_at).number("held", trial.held).key("posts").array();
+  for (const std::uint32_t post : trial.posts) views::write_post(out, context, post);
+  out.end_array().end_object();
+}
+
 }  // namespace
 
-std::vector<std::string_view> query_names() { return {"inbox", "case", "canned", "decisions", "held", "community"}; }
+std::vector<std::string_view> query_names() {
+  return {"inbox", "case", "canned", "decisions", "held", "rules", "rule_trial", "community"};
+}
 
 bool answer_query(std::string_view name, const JsonReader& query, const views::Context& context, Inbox& inbox, JsonWriter& out,
                   Status& status) {
@@ -56,6 +66,10 @@ bool answer_query(std::string_view name, const JsonReader& query, const views::C
     status = write_decisions(out, context, read_page(query));
   } else if (name == "held") {
     status = write_held(out, context, read_page(query));
+  } else if (name == "rules") {
+    write_rules(out, context.state);
+  } else if (name == "rule_trial") {
+    write_trial(out, context, query);
   } else if (name == "community") {
     write_community(out, context, query["at"].integer());
   } else {

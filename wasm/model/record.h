@@ -265,6 +265,13 @@ struct Canned {
   Milliseconds made_at = 0;  // by the host's clock, as people see it
 };
 
+// A rule by which posts wait for a moderator, as canonical JSON (community/rules.h); empty: it is no more.
+struct Ruled {
+  std::string key;
+  std::string rule;
+  Milliseconds made_at = 0;
+};
+
 }  // namespace plein::record
 
 namespace plein {
@@ -273,6 +280,7 @@ using Record = std::variant<record::Begun, record::Identified, record::Posted, r
                             record::Shown, record::Reacted, record::Renamed, record::Departed, record::Profiled, record::Held,
                             record::Silenced, record::Forgotten, record::Copied, record::Intended, record::Done, record::Refused,
                             record::Unsettled, record::Rendered, record::Marked, record::LookDue, record::Looked, record::Adopted,
-                            record::Distrusted, record::Accepted, record::Liked, record::Decided, record::Noted, record::Canned>;
+                            record::Distrusted, record::Accepted, record::Liked, record::Decided, record::Noted, record::Canned,
+                            record::Ruled>;
 
 }  // namespace plein

@@ -37,6 +37,8 @@ void save_community(Out& out, const Community& community) {
   }
   out.number(community.canned.size());
   for (const auto& [key, canned] : community.canned) out.text(log::write(canned));
+  out.number(community.rules.size());
+  for (const auto& [key, rule] : community.rules) out.text(log::write(rule));
 }
 
 bool load_community(In& in, Community& community) {
@@ -56,7 +58,8 @@ bool load_community(In& in, Community& community) {
   }
   return in.good() &&
          each_line<record::Noted>(in, [&](const record::Noted& note) { community.notes[note.post].push_back(note); }) &&
-         each_line<record::Canned>(in, [&](const record::Canned& canned) { community.canned[canned.key] = canned; });
+         each_line<record::Canned>(in, [&](const record::Canned& canned) { community.canned[canned.key] = canned; }) &&
+         each_line<record::Ruled>(in, [&](const record::Ruled& rule) { community.rules[rule.key] = rule; });
 }
 
 }  // namespace plein::snapshot

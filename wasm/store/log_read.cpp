@@ -172,6 +172,7 @@ Record read_record(const JsonReader& in) {
   }
   if (kind == "canned")
     return record::Canned{in["key"].text(), in["title"].text_or(""), in["text"].text_or(""), in["at"].integer()};
+  if (kind == "ruled") return record::Ruled{in["key"].text(), in["rule"].text_or(""), in["at"].integer()};
   if (kind == "distrusted") return record::Distrusted{in["at"].integer()};
   return read_of_place(kind, in);
 }

@@ -167,6 +167,9 @@ struct Writer {
         .text_unless_empty("text", r.text)
         .number("at", r.made_at);
   }
+  void operator()(const record::Ruled& r) {
+    begin("ruled").text("key", r.key).text_unless_empty("rule", r.rule).number("at", r.made_at);
+  }
 };
 
 }  // namespace

@@ -186,6 +186,35 @@ Status Synchroniser::keep_reply(Milliseconds host_now, record::Canned canned, co
   return Nothing{};
 }
 
+Status Synchroniser::keep_rule(Milliseconds host_now, record::Ruled rule, const Person& by, Batch& batch) {
+  const Milliseconds now = begin(host_now, batch);
+  if (const Status may = may_decide(Deed::hold, by); !may) return may.error();
+  if (rule.rule.empty() && state_.community.rules.count(rule.key) == 0)
+    return Error{ErrorCode::unknown_name, "$.command.key", "there is no such rule"};
+  rule.made_at = host_now;
+  ledger_.commit(std::move(rule));
+  advance(now);
+  return Nothing{};
+}
+
+// Before anything is done about them. In the same batch: whoever is killed afterwards finds both, or neither and the post anew.
+void Synchroniser::judge_new_posts() {
+  for (; judged_ < state_.posts.size(); ++judged_) {
+    const PostRow& row = state_.posts[judged_];
+    if (judge_ == nullptr || row.old != 0 || !row.visible() || row.created_at < state_.begun_at) continue;
+    const Verdict verdict = judge_->judge(static_cast<std::uint32_t>(judged_));
+    if (verdict.rule.empty()) continue;
+    record::Decided held;
+    held.what = Deed::hold;
+    held.post = row.key;
+    held.reason = held.name = verdict.name;
+    held.by = "rule:" + verdict.rule;
+    held.made_at = host_now_;
+    ledger_.commit(record::Held{row.key, true});
+    ledger_.commit(std::move(held));
+  }
+}
+
 // Those whose time has come are over, and the next one is waited for.
 void Synchroniser::end_announcements(Milliseconds now) {
   const auto& standing = state_.community.standing;

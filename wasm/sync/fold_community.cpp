@@ -55,6 +55,14 @@ void fold_canned(State& state, const record::Canned& r) {
   ++state.community.version;
 }
 
+void fold_ruled(State& state, const record::Ruled& r) {
+  if (r.rule.empty())
+    state.community.rules.erase(r.key);
+  else
+    state.community.rules[r.key] = r;
+  ++state.community.version;
+}
+
 void forget_in_community(State& state, std::uint64_t author, std::string_view person) {
   Community& community = state.community;
   const auto nameless = [&](auto& record) {

@@ -17,8 +17,8 @@ constexpr Milliseconds profile_fresh_ms = 86400000;
 
 }  // namespace
 
-Synchroniser::Synchroniser(State& state, const Bridge& bridge)
-    : state_(state), bridge_(bridge), ledger_(state), observer_(ledger_, bridge) {
+Synchroniser::Synchroniser(State& state, const Bridge& bridge, const Judge* judge)
+    : state_(state), bridge_(bridge), judge_(judge), judged_(state.posts.size()), ledger_(state), observer_(ledger_, bridge) {
   for (const Place& place : bridge.places) {
     PlaceRun run;
     run.place = &place;
@@ -218,6 +218,7 @@ void Synchroniser::want_profile(PlaceRun& run, const PostRow& row, bool again) {
 }
 
 void Synchroniser::changed(const std::vector<std::uint32_t>& posts, Milliseconds now) {
+  judge_new_posts();
   std::set<std::uint32_t> unique(posts.begin(), posts.end());
   for (const std::uint32_t post : unique) {
     while (presence_.size() <= post) presence_.push_back(~0ull);

@@ -11,6 +11,7 @@
 
 #include "model/bridge.h"
 #include "sync/budgets.h"
+#include "sync/judge.h"
 #include "sync/ledger.h"
 #include "sync/observe.h"
 #include "sync/place_run.h"
@@ -40,7 +41,8 @@ struct PostOutcome {
 
 class Synchroniser {
  public:
-  Synchroniser(State& state, const Bridge& bridge);
+  // `judge`: null where no post waits for a moderator.
+  Synchroniser(State& state, const Bridge& bridge, const Judge* judge = nullptr);
 
   // `seed` is unpredictable; it names the epoch of a new log and spreads waiting times.
   void start(Milliseconds now, std::string_view seed, Batch& batch);
@@ -64,6 +66,7 @@ class Synchroniser {
   Result<std::uint64_t> undo(Milliseconds now, std::uint64_t number, const Person& by, Batch& batch);
   Status note(Milliseconds now, record::Noted note, const Person& by, Batch& batch);
   Status keep_reply(Milliseconds now, record::Canned canned, const Person& by, Batch& batch);
+  Status keep_rule(Milliseconds now, record::Ruled rule, const Person& by, Batch& batch);
   Status silence(Milliseconds now, std::uint64_t author, AuthorRow::Silence why, bool on, Batch& batch);
   Status forget(Milliseconds now, std::uint64_t author, Batch& batch);
   Status resend(Milliseconds now, PostKey post, std::string_view place, Batch& batch);
@@ -91,6 +94,7 @@ class Synchroniser {
   Status allow_reply(std::uint32_t parent, const Person& by) const;
   Result<std::uint64_t> commit_decision(record::Decided decided, Milliseconds now);
   void end_announcements(Milliseconds now);
+  void judge_new_posts();
 
   // synchroniser.cpp: when it is whose turn
   Milliseconds begin(Milliseconds host_now, Batch& batch);
@@ -174,6 +178,8 @@ class Synchroniser {
 
   State& state_;
   const Bridge& bridge_;
+  const Judge* judge_;
+  std::size_t judged_ = 0;  // of the posts, the first so many
   Ledger ledger_;
   Observer observer_;
   Budgets budgets_;
