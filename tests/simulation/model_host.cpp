@@ -110,6 +110,7 @@ bool ModelHost::run(Milliseconds until) {
       if (!event.push.empty()) {
         const std::string place = quoted(setting_.places[event.place]->id());
         const std::string body = quoted(event.push);
+        if (dying != Dying::before_append) setting_.places[event.place]->told(event.push);
         effects(call(object({{"op", "\"push\""}, {"now", std::to_string(clock())}, {"place", place}, {"body", body}})), dying);
       } else {
         const HttpResponse answer = event.answered ? event.answer : deliver(event);

@@ -126,6 +126,12 @@ void ModelPlace::met(const HttpResponse& answer) {
   }
 }
 
+void ModelPlace::told(const std::string& push) {
+  const Fields f = split(push);
+  ModelPost& post = posts_.at(static_cast<int>(number(f[1])));
+  if (f[0] == "seen" && post.author != brand) post.met = true;
+}
+
 void ModelPlace::revise(int id, Milliseconds now, const Version& version) {
   Version next = version;
   next.at = now;

@@ -37,7 +37,7 @@ struct ModelPost {
   const Version& now() const { return versions.back(); }
   const Version* at(Milliseconds time) const;  // none: it was not there yet
   bool stands() const { return !now().deleted; }
-  bool met = false;  // of ours: the answer to its create, or a reading that shows it, reached an engine
+  bool met = false;  // the answer to its create, a reading that shows it, or, not of ours, a push, reached an engine
   // Its answer was lost, and it was looked for too late.
   bool taken_unseen() const { return by_moderator && !met; }
 };
@@ -59,6 +59,7 @@ class ModelPlace {
   void set_refuses(const std::string& author) { refusing_.insert(author); }
 
   void met(const HttpResponse& answer);  // it reached an engine: what it shows is known
+  void told(const std::string& push);    // likewise; of a post of ours a reading tells
 
   std::string event(int id) const;                           // a push about a post, as it is now
   std::vector<std::string> history(int id) const;            // the pushes there were about it
@@ -79,7 +80,9 @@ class ModelPlace {
   bool queueing = false;             // the bridge's posts wait for approval
   std::set<std::string> may_double;  // origins of which a write came later than the platform says it can
   std::set<std::string> rejected;    // origins that a moderator did not let in
-  bool frozen = false;               // it can be read, and changes no more
+  // Origins whose copy was asked for → as which member, when it was asked for last; "": as our account.
+  std::map<std::string, std::string> asked_as;
+  bool frozen = false;  // it can be read, and changes no more
   Allowance allowance;
 
  private:

@@ -42,6 +42,12 @@ void ModelHost::send(UnderWay request, bool dying) {
   if (tracing && (write || std::getenv("PLEIN_READS") != nullptr))
     trace.push_back(std::to_string(now) + " we ask " + place.id() + " " +
                     request.request.url.substr(request.request.url.rfind('/') + 1) + " " + request.request.body.substr(0, 200));
+  if (is_create(request.request)) {
+    const std::vector<std::string> f = split(request.request.body);
+    bool correction = false;
+    const std::string origin = origin_in(f[3], correction);
+    if (!correction) place.asked_as[origin] = f.back();
+  }
   if (dying) {
     request.counts = false;
     if (dice_.percent(50)) given_up();

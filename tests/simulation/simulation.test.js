@@ -22,6 +22,14 @@ test("2,000 seeds come to rest, in sync, once each", () => {
   assert.match(output, /^2000 seeds from 1: all at rest/);
 });
 
+// Writes under a member's name that came after they were given up; and a hidden post of a member's that may be such a write.
+for (const seed of ["2086", "3314", "3989", "4945", "2333"]) {
+  test(`seed ${seed}, which failed once, comes to rest`, () => {
+    const { status, output } = run(native, ["--seeds", "1", "--from", seed]);
+    assert.equal(status, 0, output);
+  });
+}
+
 const bugs = run(native, ["--bugs"]).output.trim().split("\n");
 
 test("there are at least 15 mistakes to make", () => assert.ok(bugs.length >= 15, bugs.join(", ")));

@@ -91,12 +91,17 @@ bool Truth::taken_unseen(const std::string& origin, const ModelPlace& place) con
   return false;
 }
 
-// A copy whose answer was lost was hidden before it was met: each write there that was not answered then may be that one.
+// A copy whose answer was lost was hidden before it was met: each write there that was not answered then may be that one. So may
+// what a member wrote themselves and was never met, where a write under that member's name was not answered.
 bool Truth::veiled(const std::string& origin, const ModelPlace& place) const {
-  bool hidden = false;
-  for (const auto& [id, post] : place.posts())
-    hidden = hidden || (post.taken_unseen() && post.stands() && post.now().hidden && post.origin != origin);
-  return hidden && copies(origin, place, false).empty();
+  if (!copies(origin, place, false).empty()) return false;
+  const auto asked = place.asked_as.find(origin);
+  return std::any_of(place.posts().begin(), place.posts().end(), [&](const auto& each) {
+    const ModelPost& post = each.second;
+    const bool hidden = post.now().hidden || (post.parent == 0 && place.moved_away(post.id));
+    const bool theirs = asked != place.asked_as.end() && post.author == asked->second && !post.met;
+    return post.stands() && hidden && post.origin != origin && (post.taken_unseen() || theirs);
+  });
 }
 
 // One of two that stood at once was taken away: that is no word about the other.

@@ -97,8 +97,8 @@ struct CopyRow {
   std::uint8_t generation = 0;  // how often it was taken away and made again
   Op refused = Op::nothing;     // what the place does not let us do to it
   std::uint8_t flags = 0;       // Flag's bits
-  std::uint8_t reserved = 0;
-  std::uint32_t as = 0;  // the member there who wrote it, or is to: an author's index and one more; 0: our account
+  std::uint8_t astray = 0;      // how many creates were not found, or given up in a queue: they may come yet
+  std::uint32_t as = 0;         // the member there who wrote it, or is to: an author's index and one more; 0: our account
 
   enum Flag : std::uint8_t {
     correction = 1,  // of a copy that cannot be edited: what the origin says by now

@@ -8,6 +8,15 @@
 #include "sync/synchroniser.h"
 
 namespace plein::sync {
+namespace {
+
+// A widget post that this log did not begin with was made of its copies; or records of copies were lost.
+bool records_lost(const State& state, const PostRow& row) {
+  const std::string_view author = state.text(state.authors[row.author].id);
+  return author.substr(0, recovered_author.size()) == recovered_author || row.created_at < state.distrusted_at;
+}
+
+}  // namespace
 
 // The first bits of a hash over the secret and what it vouches for: those that are not shown keep it from being prolonged.
 std::string seal_of(const Bridge& bridge, std::string_view place, std::string_view member, std::string_view key) {
@@ -59,8 +68,10 @@ bool Observer::vouched(const Seen& seen, const Provenance& line) const {
   const std::string seal = seal_of(bridge_, seen.place.id.value, member, line.post.value);
   if (seal.empty() || line.seal != seal) return false;
   if (index == none) return true;
-  // Who says once more what they said, line and all, says it themselves.
   const CopyRow& copy = state.copies[index];
+  // A write of ours that comes too late; no record may tell of it.
+  if (copy.astray > 0 || records_lost(state, state.posts[post])) return true;
+  // Who says once more what they said, line and all, says it themselves.
   if (copy.state == CopyState::sent) return said_hash(seen.change.body) == (copy.seen != 0 ? copy.seen : copy.said);
   return copy.state != CopyState::withheld && copy.state != CopyState::gone;
 }
@@ -71,10 +82,7 @@ Milliseconds Synchroniser::thread_unread(PlaceRun& run, std::uint32_t post, Mill
   const PostRow& row = state_.posts[post];
   const Capabilities& can = run.connector->capabilities();
   const bool theirs = can.own_accounts && !can.acts_as && !bridge_.seal_key.empty() && row.place == 0 && row.parent != none;
-  // A widget post that this log did not begin with was made of its copies; or records of copies were lost.
-  const std::string_view author = state_.text(state_.authors[row.author].id);
-  const bool lost = author.substr(0, recovered_author.size()) == recovered_author || row.created_at < state_.distrusted_at;
-  if (!theirs || !lost) return 0;
+  if (!theirs || !records_lost(state_, row)) return 0;
   const Milliseconds readable = std::max(state_.begun_at, state_.distrusted_at) + can.read_lag_ms;
   const auto read = run.read_from.find(row.thread);
   if (read != run.read_from.end() && read->second >= readable) return 0;

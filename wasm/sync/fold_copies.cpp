@@ -86,6 +86,9 @@ void bind_copy(State& state, std::uint32_t post, const Orphan& copy, std::vector
   }
   const std::uint32_t index = copy_row(state, post, copy.place, copy.correction);
   CopyRow& row = state.copies[index];
+  // What comes is the latest create while that is under way, looked for, or in a queue; else an earlier one.
+  const bool latest = row.state == CopyState::sending || row.state == CopyState::unknown || row.state == CopyState::held;
+  if (!latest && row.astray > 0) --row.astray;
   if (row.key != 0 && (row.state == CopyState::sent || row.state == CopyState::withheld)) {
     bind_second(state, index, copy);
   } else {
@@ -194,6 +197,9 @@ Status fold_unsettled(State& state, const record::Unsettled& r) {
   if (post == none) return contradiction("the outcome of a write of an unknown post");
   CopyRow& row = state.copies[copy_row(state, post, state.intern_place(r.place.value), r.correction)];
   if (row.doing == Op::edit) row.sent = UINT64_MAX;  // what it says when it is shown again nobody told
+  const bool open = row.state == CopyState::unknown || row.state == CopyState::held;
+  const bool given_up = open && r.state != row.state && !r.final;
+  if (given_up && row.astray < UINT8_MAX) ++row.astray;
   row.state = r.state;
   row.doing = Op::nothing;
   row.reason = state.texts.add(r.reason);
