@@ -18,13 +18,14 @@ export const styles = [unsafeCSS(sheet)];
  * @typedef {object} Drawing
  * @property {number[]} times in seconds, of each value
  * @property {Line[]} lines
+ * @property {boolean} fromZero a count is drawn from nothing on; of what never comes near it, its course is
  * @property {(value: number) => string} says a value, in words
  * @property {(time: number) => string} day
  */
 
 const height = 190;
 const labelGap = 14;
-/** Where colours are the system's, or hard to tell apart, a line is known by its strokes. */
+/** Where colours are the system's, and so the same, a line is known by its strokes. */
 const strokes = [[], [6, 4], [2, 3], [8, 3, 2, 3]];
 
 class Chart extends AsyncDirective {
@@ -101,11 +102,12 @@ function coloursOf(element, lines) {
 }
 
 /** @param {Drawing} drawing @param {number} width @param {Colours} colours @returns {uPlot.Options} */
-function optionsOf({ lines, says, day }, width, colours) {
+function optionsOf({ lines, fromZero, says, day }, width, colours) {
   const measure = document.createElement("canvas").getContext("2d");
   if (measure) measure.font = colours.font;
   const widthOf = (/** @type {string} */ text) => measure?.measureText(text).width ?? text.length * 7;
   const longest = Math.min(width / 3, Math.max(0, ...lines.map(({ name }) => widthOf(name))));
+  const areOne = new Set(colours.lines).size < lines.length;
   const axis = { stroke: colours.text, font: colours.font, ticks: { show: false } };
   return {
     width,
@@ -113,9 +115,9 @@ function optionsOf({ lines, says, day }, width, colours) {
     padding: [12, Math.ceil(longest) + 14, 0, 0],
     legend: { show: false },
     cursor: { show: false },
-    scales: { y: { range: (_, min, max) => [Math.min(0, min ?? 0), Math.max(1, max ?? 1) * 1.06] } },
+    scales: { y: { range: (_, min, max) => rangeOf(min ?? 0, max ?? 1, fromZero) } },
     axes: [
-      { ...axis, grid: { show: false }, space: 70, values: (_, times) => times.map(day) },
+      { ...axis, grid: { show: false }, space: 70, size: 30, values: (_, times) => times.map(day) },
       {
         ...axis,
         grid: { stroke: colours.grid, width: 1 },
@@ -130,12 +132,19 @@ function optionsOf({ lines, says, day }, width, colours) {
         label: name,
         stroke: colours.lines[at],
         width: 2,
-        dash: strokes[at % strokes.length],
+        dash: areOne ? strokes[at % strokes.length] : [],
         points: { show: values.filter((value) => value !== null).length < 2, fill: colours.lines[at] },
       })),
     ],
     hooks: { draw: [(plot) => label(plot, lines, colours)] },
   };
+}
+
+/** @param {number} least @param {number} most @param {boolean} fromZero @returns {[number, number]} */
+function rangeOf(least, most, fromZero) {
+  if (fromZero) return [0, Math.max(1, most) * 1.06];
+  const room = Math.max(1, (most - least) * 0.2);
+  return [Math.max(0, least - room), most + room];
 }
 
 /** The name of each at the end of its line; where two would meet, one gives way. @param {uPlot} plot @param {Line[]} lines @param {Colours} colours */
@@ -159,6 +168,7 @@ function label(plot, lines, colours) {
   ctx.save();
   ctx.font = `600 ${12 * ratio}px ${colours.font.slice(5)}`;
   ctx.textBaseline = "middle";
+  ctx.textAlign = "left";
   const left = plot.bbox.left + plot.bbox.width + 6 * ratio;
   for (const { name, colour, y } of ends) {
     ctx.fillStyle = colour;

@@ -39,6 +39,7 @@ export class Desk {
   constructor(element, base) {
     this.element = element;
     this.base = base;
+    this.tell = () => element.requestUpdate();
     const token = () => this.element.token ?? "";
     this.calls = new Calls(new RelayWrites(new Relay(base), token), base, token);
     /** @type {"loading" | "ready" | "failed"} */
@@ -76,7 +77,6 @@ export class Desk {
     this.unlisten_ = () => {};
     /** @type {ReturnType<typeof setInterval> | undefined} */
     this.timer_ = undefined;
-    this.tell = () => element.requestUpdate();
   }
 
   async start() {

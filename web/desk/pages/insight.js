@@ -84,7 +84,8 @@ export class InsightPage {
     tell();
     if (!period) return;
     try {
-      const each = this.place ? [] : places;
+      // The brand's own website last: the places are what is compared.
+      const each = this.place ? [] : places.toSorted((a, b) => Number(a.kind === "site") - Number(b.kind === "site"));
       const [insight, ...others] = await Promise.all([
         calls.insight(period),
         ...each.map(({ id }) => calls.insight({ ...period, place: id })),

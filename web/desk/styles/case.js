@@ -70,6 +70,11 @@ export const caseStyle = css`
     position: relative;
     display: inline-flex;
   }
+  .menu-stand .icon {
+    align-items: center;
+    justify-content: center;
+    font-size: 1rem;
+  }
   .reply-of-case {
     padding: calc(var(--space) * 4);
     border: 1px solid var(--line);

@@ -174,6 +174,17 @@ export const frame = css`
     color: var(--text-soft);
     text-align: center;
   }
+  .detail > .empty {
+    align-content: center;
+    min-block-size: 60%;
+  }
+  .hints {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: calc(var(--space) * 2) calc(var(--space) * 4);
+    font-size: var(--size-meta);
+  }
   .waiting {
     display: grid;
     gap: calc(var(--space) * 5);
@@ -295,7 +306,7 @@ export const frame = css`
       overflow-y: auto;
     }
     .split {
-      grid-template-columns: minmax(20rem, 26rem) minmax(0, 1fr);
+      grid-template-columns: minmax(20rem, 28rem) minmax(0, 1fr);
       block-size: 100%;
     }
     .pane {

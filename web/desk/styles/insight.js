@@ -120,6 +120,7 @@ export const insight = css`
   .courses {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 24rem), 1fr));
+    align-items: start;
     gap: calc(var(--space) * 3);
   }
   .courses:not(:has(.course)) {

@@ -38,6 +38,7 @@ export function course(view, figure) {
   const chart = page.charts?.chartOf({
     times: times.map((time) => time / 1000),
     lines,
+    fromZero: unit === "count",
     says: unit === "share" ? (value) => `${says(value)} %` : says,
     day: (time) => short.format(time * 1000),
   });

@@ -33,10 +33,24 @@ export function inboxPage(view) {
       ${found(view)}
     </section>
     <section class="pane detail" part="detail" aria-label=${say("case")}>
-      ${inbox.opened ? caseView(view, inbox.opened) : html`<p class="empty">${say("chooseCase")}</p>`}
+      ${inbox.opened ? caseView(view, inbox.opened) : hints(view)}
     </section>
   </div>`;
 }
+
+/** Nothing is open: how one goes on. @param {DeskView} view */
+const hints = ({ element, say }) =>
+  html`<div class="empty">
+    <p>${say("chooseCase")}</p>
+    ${
+      element.keys.on
+        ? html`<p class="hints">
+            <span><kbd>j</kbd> ${say("keyNext")}</span> <span><kbd>k</kbd> ${say("keyPrevious")}</span>
+            <span><kbd>Enter</kbd> ${say("keyOpen")}</span> <span><kbd>?</kbd> ${say("keyKeys")}</span>
+          </p>`
+        : nothing
+    }
+  </div>`;
 
 /** @param {DeskView} view */
 function head(view) {
@@ -45,7 +59,23 @@ function head(view) {
   const { counts } = inbox;
   const places = [...shared.places.keys()];
   return html`<div class="list-head">
-    <h2 id="page-title" tabindex="-1">${say("page:inbox")}</h2>
+    <div class="page-head">
+      <h2 id="page-title" tabindex="-1">${say("page:inbox")}</h2>
+    ${
+      places.length > 1
+        ? html`<select
+            part="filter"
+            aria-label=${say("place")}
+            @change=${(/** @type {Event} */ { target }) => inbox.choose({ place: /** @type {HTMLSelectElement} */ (target).value })}
+          >
+            <option value="" ?selected=${!inbox.place}>${say("everywhere")}</option>
+            ${places.map(
+              (id) => html`<option value=${id} ?selected=${id === inbox.place}>${placeName(shared, id)}</option>`,
+            )}
+          </select>`
+        : nothing
+    }
+    </div>
     <input
       type="search"
       data-find
@@ -69,20 +99,6 @@ function head(view) {
         </button>`;
       })}
     </div>
-    ${
-      places.length > 1
-        ? html`<select
-            part="filter"
-            aria-label=${say("place")}
-            @change=${(/** @type {Event} */ { target }) => inbox.choose({ place: /** @type {HTMLSelectElement} */ (target).value })}
-          >
-            <option value="" ?selected=${!inbox.place}>${say("everywhere")}</option>
-            ${places.map(
-              (id) => html`<option value=${id} ?selected=${id === inbox.place}>${placeName(shared, id)}</option>`,
-            )}
-          </select>`
-        : nothing
-    }
   </div>`;
 }
 
