@@ -1,4 +1,4 @@
-// Builds the widget into build/web: a stable entry `plein.js`, hashed chunks, the engine under a hashed name, a .br beside
+// Builds the widget into build/web, and the desk beside it: a stable entry `plein.js`, hashed chunks, the engine under a hashed name, a .br beside
 // each file, and manifest.json, which says what is loaded when, and each file's hash. The same once more in a folder named after the
 // version, whose files never change: what was put there of other versions stays.
 import { createHash } from "node:crypto";
@@ -8,11 +8,12 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build } from "esbuild";
+import { buildDesk } from "./build-desk.js";
 import { emojiTable } from "./emoji.js";
 import { minify } from "terser";
 import { compactTemplates } from "./compact-templates.js";
 import { loadOrder } from "./load-order.js";
-import { problemsOf, readMessages } from "./messages.js";
+import { allProblems } from "./messages.js";
 import { snippet, snippetOfAll } from "./snippet.js";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -30,12 +31,14 @@ const exampleRelay = "https://relay.example";
  * @property {string[]} asked what is loaded where the page's attributes ask for it
  * @property {string[]} direct what a page without a relay loads instead of the engine in `later`
  * @property {Record<string, string[]>} languages the texts of each
- * @property {Record<string, { bytes: number, brotli: number, integrity: string }>} files
+ * @property {Files} files
+ * @property {import("./build-desk.js").DeskOrder & { files: Files }} desk <plein-desk>, which shares no chunk with the widget
  */
+/** @typedef {Record<string, { bytes: number, brotli: number, integrity: string }>} Files */
 
 /** @param {{ out?: string }} [options] @returns {Promise<Manifest>} */
 export async function buildWeb({ out = path.join(root, "build/web") } = {}) {
-  const problems = problemsOf(await readMessages());
+  const problems = await allProblems();
   if (problems.length) throw new Error(`messages are not complete:\n${problems.join("\n")}`);
   const wasm = await readWasm("plein_reader");
   const direct = await readWasm("plein_direct");
@@ -70,8 +73,11 @@ export async function buildWeb({ out = path.join(root, "build/web") } = {}) {
   const result = await build({ ...options, metafile: true, write: false, plugins });
   for (const file of result.outputFiles) await writeFile(file.path, await smaller(file.text));
   for (const { name, bytes } of [wasm, direct]) if (bytes) await writeFile(path.join(out, name), bytes);
+  const desk = await buildDesk(options, result.metafile);
+  for (const file of desk.files) await writeFile(file.path, await smaller(file.text));
   const order = loadOrder(result.metafile, wasm, direct);
-  const manifest = { version, entry: "plein.js", ...order, files: await compressAll(out) };
+  const [files, deskFiles] = apartBy(await compressAll(out), (name) => name.startsWith("plein-desk"));
+  const manifest = { version, entry: "plein.js", ...order, files, desk: { ...desk.order, files: deskFiles } };
   const texts = {
     "manifest.json": JSON.stringify(manifest, null, 2),
     "snippet.txt": snippet(manifest, exampleRelay),
@@ -86,6 +92,13 @@ export async function buildWeb({ out = path.join(root, "build/web") } = {}) {
 async function smaller(module) {
   const { code } = await minify(module, { module: true, ecma: 2020, compress: { passes: 3 } });
   return code ?? module;
+}
+
+/** @param {Files} files @param {(name: string) => boolean} isOther @returns {[Files, Files]} */
+function apartBy(files, isOther) {
+  const all = Object.entries(files);
+  const some = (/** @type {boolean} */ other) => Object.fromEntries(all.filter(([name]) => isOther(name) === other));
+  return [some(false), some(true)];
 }
 
 const isVersion = (/** @type {string} */ name) => /^\d+\.\d+\.\d+/.test(name);
@@ -121,7 +134,7 @@ const integrityOf = (bytes, algorithm = "sha384") =>
 
 /** @param {string} out */
 async function compressAll(out) {
-  /** @type {Manifest["files"]} */
+  /** @type {Files} */
   const files = {};
   for (const name of (await readdir(out)).filter((one) => !isVersion(one))) {
     const bytes = await readFile(path.join(out, name));

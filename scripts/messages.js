@@ -6,10 +6,13 @@ import { pathToFileURL } from "node:url";
 /** @typedef {Record<string, string | Record<string, string>>} Texts of one part */
 /** @typedef {Record<string, Texts>} Parts by file name */
 
-const folder = path.resolve(import.meta.dirname, "../web/messages");
+const root = path.resolve(import.meta.dirname, "..");
+const widget = "web/messages";
+const desk = "web/desk/messages";
 
-/** @returns {Promise<Record<string, Parts>>} by language */
-export async function readMessages() {
+/** @param {string} [of] the folder @returns {Promise<Record<string, Parts>>} by language */
+export async function readMessages(of = widget) {
+  const folder = path.join(root, of);
   /** @type {Record<string, Parts>} */
   const languages = {};
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -36,21 +39,33 @@ function single(language) {
   return Object.keys(counts).filter((category) => counts[category] === 1);
 }
 
-/** All parts are said as one: a key stands in one of them. @param {Parts} english @returns {string[]} */
-function doubleKeys(english) {
+/** All parts are said as one: a key stands in one of them. @param {Parts} english @param {string} of @returns {string[]} */
+function doubleKeys(english, of) {
   const keys = Object.entries(english).flatMap(([part, texts]) => Object.keys(texts).map((key) => ({ part, key })));
   return keys
     .filter(({ key }, index) => keys.findIndex((other) => other.key === key) < index)
-    .map(({ part, key }) => `web/messages/en/${part}: ${key} is in another part too`);
+    .map(({ part, key }) => `${of}/en/${part}: ${key} is in another part too`);
 }
 
-/** @param {Record<string, Parts>} languages @returns {string[]} what is wrong: none where all is well */
-export function problemsOf(languages) {
+/** Of the widget and of the desk, which says the widget's texts too: no key of it is one of theirs. @returns {Promise<string[]>} */
+export async function allProblems() {
+  const [texts, own] = [await readMessages(), await readMessages(desk)];
+  const taken = new Set(Object.values(texts.en).flatMap((part) => Object.keys(part)));
+  const doubles = Object.entries(own.en).flatMap(([part, said]) =>
+    Object.keys(said)
+      .filter((key) => taken.has(key))
+      .map((key) => `${desk}/en/${part}: ${key} is the widget's`),
+  );
+  return [...problemsOf(texts), ...problemsOf(own, desk), ...doubles];
+}
+
+/** @param {Record<string, Parts>} languages @param {string} [of] the folder @returns {string[]} what is wrong: none where all is well */
+export function problemsOf(languages, of = widget) {
   /** @type {string[]} */
-  const problems = doubleKeys(languages.en);
+  const problems = doubleKeys(languages.en, of);
   for (const [language, parts] of Object.entries(languages)) {
     const wrong = (/** @type {string} */ where, /** @type {string} */ what) =>
-      problems.push(`web/messages/${language}/${where}: ${what}`);
+      problems.push(`${of}/${language}/${where}: ${what}`);
     for (const part of Object.keys(languages.en)) if (!parts[part]) wrong(part, "is missing");
     for (const [part, texts] of Object.entries(parts)) {
       const english = languages.en[part];

@@ -15,6 +15,15 @@ const rows = [
   { what: "without a relay, in its place", brotli: weight(manifest.direct), budget: 180_000 },
 ];
 
+const { desk } = manifest;
+/** @param {string[]} names */
+const deskWeight = (names) => names.reduce((sum, name) => sum + desk.files[name].brotli, 0);
+const ownTexts = Math.max(...Object.values(desk.languages).map(deskWeight));
+rows.push(
+  { what: "the desk, until one can work", brotli: deskWeight(desk.first) + ownTexts, budget: 56_000 },
+  { what: "its charts, when insight is opened", brotli: deskWeight(desk.charts), budget: 22_000 },
+);
+
 for (const name of [...manifest.first, ...manifest.later, ...manifest.used, ...manifest.asked, ...manifest.direct]) {
   console.log(`  ${name.padEnd(24)} ${String(manifest.files[name].brotli).padStart(7)}`);
 }

@@ -112,3 +112,9 @@ function addressOf(given) {
     return undefined;
   }
 }
+
+/** One value, for another element. @param {Kind} kind @param {unknown} value @returns {{ given: string, value: string | number | boolean | undefined }} undefined: it cannot be that */
+export function readValue(kind, value) {
+  const given = textOf(value);
+  return { given, value: given ? read(kind, given) : (kind.values?.[0] ?? kind.standard ?? (kind.flag ? false : "")) };
+}

@@ -7,3 +7,8 @@ declare const PLEIN_WASM_INTEGRITY: string;
 declare const PLEIN_DIRECT_WASM_INTEGRITY: string;
 /** Lines of an emoji and its names (scripts/emoji.js). */
 declare const PLEIN_EMOJI: string;
+/** A style sheet of a package, as text; read by scripts/build-desk.js. */
+declare module "*.css" {
+  const sheet: string;
+  export default sheet;
+}

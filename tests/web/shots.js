@@ -173,7 +173,7 @@ async function take(page, from) {
 const coloursMax = 64;
 
 /** @param {Buffer} png */
-function withFewColours(png) {
+export function withFewColours(png) {
   const image = UPNG.decode(new Uint8Array(png).buffer);
   return new Uint8Array(UPNG.encode(UPNG.toRGBA8(image), image.width, image.height, coloursMax));
 }

@@ -43,13 +43,13 @@ export class Site {
   /** Event streams that are open to a real relay. */
   streams = 0;
 
-  /** @param {{ relay: string | Answers, policy?: string, body?: string, head?: string }} options `relay`: the address of a real one */
-  constructor({ relay, policy, body = tag, head = "" }) {
+  /** @param {{ relay: string | Answers, policy?: string, body?: string, head?: string, script?: string }} options `relay`: the address of a real one */
+  constructor({ relay, policy, body = tag, head = "", script = "plein.js" }) {
     this.relay = relay;
     this.policy = policy;
     this.html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Noordnet</title>
       <meta name="viewport" content="width=device-width"><link rel="icon" href="/icon.svg">
-      <link rel="stylesheet" href="/site.css">${head}<script type="module" src="/plein/plein.js"></script></head><body>${body}</body></html>`;
+      <link rel="stylesheet" href="/site.css">${head}<script type="module" src="/plein/${script}"></script></head><body>${body}</body></html>`;
     this.server_ = createServer((request, response) => this.answer_(request, response));
   }
 

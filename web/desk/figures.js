@@ -1,0 +1,114 @@
+// Figures in words: their value, what they were before, and what changed most.
+import { lasting, named } from "./language.js";
+
+/** @import { DeskKey, DeskLanguage } from "./language.js" */
+/** @import { Figure } from "./shapes.js" */
+
+/** In this order, by what they tell; what is not named here stands last. @type {[group: string, names: string[]][]} */
+export const groups = [
+  [
+    "conversations",
+    [
+      "questions",
+      "answered",
+      "answered_share",
+      "unanswered",
+      "answered_by_team",
+      "ambassador_share",
+      "first_reply_median",
+      "first_reply_p90",
+      "accepted",
+      "accepted_median",
+      "accepted_p90",
+    ],
+  ],
+  ["traffic", ["visitors", "visits", "impressions", "posts", "replies", "threads", "active_authors", "new_authors"]],
+  [
+    "influence",
+    ["replies_per_thread", "depth", "people_per_thread", "reactions", "talked_about", "replies_per_brand_post"],
+  ],
+  ["durability", ["durability_7", "durability_30", "durability_90"]],
+  ["ties", ["weak_ties", "strong_ties", "moved_up", "never_met"]],
+  ["participation", ["participation"]],
+  ["balance", ["brand_posts", "brand_answers", "answers_per_brand_post"]],
+];
+
+/** @param {Figure[]} figures @returns {{ group: string, figures: Figure[] }[]} none empty */
+export function grouped(figures) {
+  const rest = new Set(figures);
+  const found = groups.map(([group, names]) => {
+    const own = names.flatMap((name) => figures.filter((figure) => figure.name === name));
+    for (const figure of own) rest.delete(figure);
+    return { group, figures: own };
+  });
+  return [...found, { group: "other", figures: [...rest] }].filter(({ figures: own }) => own.length);
+}
+
+/** @param {DeskLanguage} language @param {string} unit @param {number | null} value */
+export function valueOf(language, unit, value) {
+  if (value === null) return "–";
+  const { tag } = language;
+  if (unit === "ms") return lasting(language, value);
+  if (unit === "share")
+    return new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 1 }).format(value / 10_000);
+  if (unit === "cents") return new Intl.NumberFormat(tag, { style: "currency", currency: "EUR" }).format(value / 100);
+  if (unit === "per_thread")
+    return new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 2 }).format(value / 100);
+  return language.number(value);
+}
+
+/** As a chart draws it: in the unit in which it is read. @param {string} unit @param {number | null} value */
+export function drawn(unit, value) {
+  if (value === null) return null;
+  if (unit === "ms") return value / 60_000;
+  return unit === "share" || unit === "cents" || unit === "per_thread" ? value / 100 : value;
+}
+
+/** @param {DeskLanguage} language @param {Figure} figure @returns {string} what changed, in words */
+export function changeOf(language, { unit, value, previous }) {
+  const { say } = language;
+  if (value === null) return say("figureEmpty");
+  if (previous === null) return say("figureNew");
+  const before = valueOf(language, unit, previous);
+  if (value === previous) return say("figureSame", { before });
+  const by = difference(language, unit, value, previous);
+  /** @type {[DeskKey, DeskKey]} */
+  const [more, less] = unit === "ms" ? ["figureLonger", "figureShorter"] : ["figureMore", "figureLess"];
+  return say(value > previous ? more : less, { by, before });
+}
+
+/** @param {DeskLanguage} language @param {string} unit @param {number} value @param {number} previous */
+function difference(language, unit, value, previous) {
+  const by = Math.abs(value - previous);
+  if (unit === "share") {
+    const points = new Intl.NumberFormat(language.tag, { maximumFractionDigits: 1 }).format(by / 100);
+    return language.say("points", { points });
+  }
+  if (unit === "ms" || previous === 0) return valueOf(language, unit, by);
+  return new Intl.NumberFormat(language.tag, { style: "percent", maximumFractionDigits: 0 }).format(
+    by / Math.abs(previous),
+  );
+}
+
+/** A change among so few tells nothing. */
+const countLeast = 10;
+
+/** @param {DeskLanguage} language @param {Figure[]} figures @returns {string} what changed most, a sentence */
+export function mostChanged(language, figures) {
+  const weighed = figures.flatMap((figure) => {
+    const { unit, value, previous } = figure;
+    if (value === null || !previous || value === previous) return [];
+    if (unit === "count" && Math.max(value, previous) < countLeast) return [];
+    return [{ figure, change: Math.abs(Math.log((Math.abs(value) + 1) / (Math.abs(previous) + 1))) }];
+  });
+  const [most] = weighed.sort((a, b) => b.change - a.change);
+  if (!most) return language.say("nothingChanged");
+  const { unit, name, value, previous } = most.figure;
+  const by = difference(language, unit, /** @type {number} */ (value), /** @type {number} */ (previous));
+  return language.say(Number(value) > Number(previous) ? "changedMost" : "changedMostDown", {
+    figure: named(language, "figure", name),
+    from: valueOf(language, unit, previous),
+    to: valueOf(language, unit, value),
+    by,
+  });
+}

@@ -1,0 +1,69 @@
+// What is announced now, in every place and in the widget; one is made, and taken down.
+import { newKey } from "../../session/outgoing.js";
+import { Dialog } from "../dialogs.js";
+
+/** @import { Desk } from "../desk.js" */
+/** @import { DeskKey } from "../language.js" */
+/** @import { Announcement } from "../shapes.js" */
+
+export class AnnouncementsPage {
+  /** @param {Desk} desk */
+  constructor(desk) {
+    this.desk_ = desk;
+    this.current = "";
+  }
+
+  open() {
+    return this.refresh();
+  }
+
+  refresh() {
+    return this.desk_.readCommunity_();
+  }
+
+  make() {
+    const { say } = this.desk_.element;
+    const key = newKey(); // of every attempt: it is made once
+    this.desk_.ask(
+      new Dialog(this.desk_, {
+        title: say("announce"),
+        says: say("announceSays"),
+        submit: say("announceSend"),
+        fields: [
+          { name: "title", label: say("announceTitle"), kind: "line", needed: true, most: 200 },
+          { name: "text", label: say("announceText"), kind: "text", needed: true, most: 5000 },
+          { name: "until", label: say("announceUntil"), kind: "when", hint: say("announceUntilHint") },
+        ],
+        act: async ({ title, text, until }) => {
+          const end = until ? new Date(until).getTime() : NaN;
+          const more = Number.isFinite(end) ? { until: end } : {};
+          await this.desk_.calls.announce({ key, title: title.trim(), text: text.trim(), ...more });
+          return () => this.after_("announced");
+        },
+      }),
+    );
+  }
+
+  /** @param {Announcement} announcement */
+  end({ post, title }) {
+    const { say } = this.desk_.element;
+    this.desk_.ask(
+      new Dialog(this.desk_, {
+        title: say("announceEnd"),
+        says: say("announceEndSays", { title }),
+        submit: say("announceEnd"),
+        act: async () => {
+          await this.desk_.calls.endAnnouncement(post);
+          return () => this.after_("announceEnded");
+        },
+      }),
+    );
+  }
+
+  /** @param {DeskKey} says */
+  async after_(says) {
+    this.desk_.done({ says });
+    await this.refresh();
+    await this.desk_.element.focusFirst("[data-row]", "#page-title");
+  }
+}

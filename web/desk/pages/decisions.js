@@ -1,0 +1,36 @@
+// What was decided, by whom and why, the latest first; what can still be undone is.
+import { Listing } from "../listing.js";
+
+/** @import { Desk } from "../desk.js" */
+/** @import { Decision } from "../shapes.js" */
+
+export class DecisionsPage {
+  /** @param {Desk} desk */
+  constructor(desk) {
+    this.desk_ = desk;
+    this.current = "";
+    /** @type {Listing<Decision>} */
+    this.list = new Listing(
+      (after, size) => desk.calls.decisions(after, size),
+      ({ id }) => id,
+      desk.tell,
+    );
+  }
+
+  async open() {
+    await (this.list.state === "ready" ? this.refresh() : this.list.load());
+  }
+
+  refresh() {
+    return this.list.refresh();
+  }
+
+  /** @param {Decision} decision */
+  async undo(decision) {
+    const done = await this.desk_.attempt(() => this.desk_.calls.undo(decision.id), { says: "undone" });
+    if (done === undefined) return;
+    this.list.replace({ ...decision, undone: true });
+    void this.desk_.element.focusFirst(`[data-row="${decision.id}"]`);
+    await this.refresh();
+  }
+}

@@ -1,0 +1,41 @@
+// What a moderator does is done with a reason, and can be undone: a dialog asks for the one, the notice that follows offers the other.
+import { Dialog } from "./dialogs.js";
+
+/** @import { Desk } from "./desk.js" */
+/** @import { Field } from "./dialogs.js" */
+/** @import { DeskKey } from "./language.js" */
+
+/**
+ * @template T
+ * @typedef {object} Ruling
+ * @property {(reason: string, values: Record<string, string>) => Promise<T>} act
+ * @property {DeskKey} says when it is done
+ * @property {(result: T) => Promise<unknown>} undo
+ * @property {(result: T) => void} [then]
+ * @property {Record<string, string>} [values] of what is said
+ * @property {Field[]} [fields] before the reason
+ */
+
+const reasonMax = 500;
+
+/** @template T @param {Desk} desk @param {DeskKey} title what the button says too @param {Ruling<T>} ruling */
+export function reasonDialog(desk, title, { act, says, undo, then, values, fields = [] }) {
+  const { say } = desk.element;
+  desk.ask(
+    new Dialog(desk, {
+      title: say(title, values),
+      submit: say(title, values),
+      fields: [
+        ...fields,
+        { name: "reason", label: say("reason"), kind: "text", hint: say("reasonHint"), most: reasonMax },
+      ],
+      act: async (given) => {
+        const result = await act(given.reason.trim(), given);
+        return () => {
+          desk.done({ says, values, undo: () => undo(result) });
+          then?.(result);
+        };
+      },
+    }),
+  );
+}

@@ -1,0 +1,23 @@
+// Which page and act asks for which role. The relay decides; here it says what is shown.
+
+/** @import { Standing } from "./shapes.js" */
+
+/** @typedef {"inbox" | "queue" | "people" | "insight" | "decisions" | "announcements"} PageName */
+
+/** The lowest first. @type {Standing[]} */
+const roles = ["visitor", "member", "ambassador", "moderator", "manager"];
+
+/** In the order in which they stand. @type {Record<PageName, Standing>} */
+export const needs = {
+  inbox: "ambassador",
+  queue: "moderator",
+  people: "ambassador",
+  insight: "manager",
+  decisions: "moderator",
+  announcements: "manager",
+};
+
+export const pageNames = /** @type {PageName[]} */ (Object.keys(needs));
+
+/** @param {Standing | undefined} role @param {Standing} least */
+export const isAtLeast = (role, least) => roles.indexOf(role ?? "visitor") >= roles.indexOf(least);

@@ -1,0 +1,138 @@
+// What a moderator may do with a thread or a post, as the items of its menu: each asks for a reason, and can be undone.
+import { reasonDialog } from "./reasons.js";
+
+/** @import { PostView } from "../../wasm/engine.js" */
+/** @import { Ruling } from "./calls.js" */
+/** @import { Desk } from "./desk.js" */
+/** @import { Field } from "./dialogs.js" */
+/** @import { DeskKey } from "./language.js" */
+/** @import { Decision } from "./shapes.js" */
+
+/** @typedef {{ says: DeskKey, act: () => void }} Item */
+
+const minuteMs = 60_000;
+
+/**
+ * @param {Desk} desk @param {PostView} post @param {DeskKey} title @param {DeskKey} says @param {Ruling} act
+ * @param {{ fields?: Field[], body?: (values: Record<string, string>) => object }} [more]
+ */
+function rule(desk, post, title, says, act, { fields, body = () => ({}) } = {}) {
+  const { calls } = desk;
+  reasonDialog(desk, title, {
+    fields,
+    act: (reason, values) => calls.rule(post.id, act, { ...body(values), ...(reason && { reason }) }),
+    says,
+    undo: (/** @type {Decision} */ { id }) => calls.undo(id),
+    then: () => void desk.refresh(),
+  });
+}
+
+/** @param {Desk} desk @param {PostView} post */
+export function holdPost(desk, post) {
+  const { calls } = desk;
+  reasonDialog(desk, "holdPost", {
+    act: (reason) => calls.hold(post.id, "hold", reason),
+    says: "postHeld",
+    undo: () => calls.hold(post.id, "release", ""),
+    then: () => void desk.refresh(),
+  });
+}
+
+/** @param {Desk} desk @param {PostView} post */
+const hidePost = (desk, post) => rule(desk, post, "hidePost", "postHidden", "hide");
+
+/** @param {Desk} desk @param {PostView} post @returns {Item[]} */
+export const postItems = (desk, post) => [
+  { says: "holdPost", act: () => holdPost(desk, post) },
+  { says: "hidePost", act: () => hidePost(desk, post) },
+];
+
+/** @param {Desk} desk @param {PostView} root @returns {Item[]} of a thread: what it is already can be ended */
+export function threadItems(desk, root) {
+  const { say } = desk.element;
+  const marks = desk.marks(root.id);
+  /** @type {(is: unknown, on: [DeskKey, DeskKey, Ruling], off: [DeskKey, DeskKey, Ruling]) => Item} */
+  const either = (is, on, off) => {
+    const [title, says, act] = is ? off : on;
+    return { says: title, act: () => rule(desk, root, title, says, act) };
+  };
+  const minutes = () =>
+    rule(desk, root, "slowThread", "threadSlowed", "slow", {
+      fields: [{ name: "minutes", label: say("slowMinutes"), kind: "number", value: "5", needed: true, most: 1440 }],
+      body: ({ minutes }) => ({ every_ms: Math.round(Number(minutes) * minuteMs) }),
+    });
+  const tag = () =>
+    rule(desk, root, "tagThread", "threadTagged", "tag", {
+      fields: [{ name: "tag", label: say("tagName"), kind: "line", needed: true, most: 64 }],
+      body: ({ tag }) => ({ tag: tag.trim().replace(/^#/, "") }),
+    });
+  const untag = (/** @type {string[]} */ tags) =>
+    rule(desk, root, "untagThread", "threadUntagged", "untag", {
+      fields: [
+        { name: "tag", label: say("tagName"), kind: "choice", value: tags[0], options: tags.map((one) => [one, one]) },
+      ],
+      body: ({ tag }) => ({ tag }),
+    });
+  const tags = marks?.tags ?? [];
+  return [
+    either(marks?.locked, ["lockThread", "threadLocked", "lock"], ["unlockThread", "threadUnlocked", "unlock"]),
+    marks?.slow_ms
+      ? { says: "unslowThread", act: () => rule(desk, root, "unslowThread", "threadUnslowed", "unslow") }
+      : { says: "slowThread", act: minutes },
+    either(
+      marks?.featured,
+      ["featureThread", "threadFeatured", "feature"],
+      ["unfeatureThread", "threadUnfeatured", "unfeature"],
+    ),
+    either(marks?.pinned, ["pinThread", "threadPinned", "pin"], ["unpinThread", "threadUnpinned", "unpin"]),
+    either(
+      marks?.sponsored,
+      ["sponsorThread", "threadSponsored", "sponsor"],
+      ["unsponsorThread", "threadUnsponsored", "unsponsor"],
+    ),
+    { says: "tagThread", act: tag },
+    ...(tags.length ? [/** @type {Item} */ ({ says: "untagThread", act: () => untag(tags) })] : []),
+    ...postItems(desk, root),
+  ];
+}
+
+/** The menu that is open, as web/views/menu.js asks for it. */
+export class DeskMenu {
+  /** @param {Desk} desk */
+  constructor(desk) {
+    this.desk_ = desk;
+    /** Id of whose menu is open. */
+    this.open = "";
+    /** @type {Item[]} */
+    this.items_ = [];
+    this.resized_ = () => this.close();
+  }
+
+  /** @param {string} id @param {Item[]} items */
+  toggle(id, items) {
+    this.open = this.open === id ? "" : id;
+    this.items_ = items;
+    if (this.open) addEventListener("resize", this.resized_, { once: true });
+    this.desk_.tell();
+  }
+
+  items() {
+    return this.items_;
+  }
+
+  /** @param {boolean} [back] whether focus returns to the button */
+  close(back) {
+    const id = this.open;
+    if (!id) return;
+    this.open = "";
+    this.desk_.tell();
+    if (back) void this.desk_.element.focusFirst(`[data-menu="${id}"]`);
+  }
+
+  /** @param {Item} item */
+  async choose({ act }) {
+    this.close(true);
+    await this.desk_.element.updateComplete;
+    act();
+  }
+}

@@ -1,0 +1,146 @@
+// What the relay answers to the desk. Times are integer milliseconds since 1970; all figures are integers.
+import type { AuthorView, PlaceView, PostView, RichText, ThreadSummary } from "../../wasm/engine.js";
+
+export type Standing = "visitor" | "member" | "ambassador" | "moderator" | "manager";
+export interface Me {
+  id: string;
+  name: string;
+  role: Standing;
+}
+
+export interface Note {
+  id: string;
+  by: string;
+  name: string;
+  at: number;
+  text: string;
+}
+export interface Case {
+  thread: ThreadSummary;
+  waiting_since: number;
+  risk: number; // 0 to 100
+  reasons: { why: string; points: number }[];
+  words: string[];
+  due_at?: number;
+  overdue?: true;
+  escalated?: true;
+  claimed?: { by: string; name: string; at: number };
+  assigned?: { to: string; name: string };
+  snoozed_until?: number;
+  notes: Note[];
+}
+export interface Similar {
+  post: string;
+  title: string;
+  answered_by: string;
+  accepted?: boolean;
+}
+export type WholeCase = Case & { similar: Similar[] };
+export type Filter = "open" | "mine" | "overdue" | "snoozed" | "all";
+export type Counts = Record<"open" | "mine" | "overdue" | "snoozed", number>;
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+export type Inbox = Page<Case> & { counts: Counts };
+export interface Canned {
+  id: string;
+  title: string;
+  text: string;
+}
+
+export interface Decision {
+  id: string;
+  did: string;
+  on: boolean;
+  post?: string;
+  author?: string;
+  place?: string;
+  value?: string;
+  until?: number;
+  reason?: string;
+  by: string;
+  name: string;
+  at: number;
+  undoable: boolean;
+  undone?: true;
+}
+export interface Report {
+  id: number;
+  at: number;
+  post: string;
+  by: string;
+  reason: string;
+}
+
+export interface PersonStanding {
+  author: AuthorView; // who they are first
+  accounts: { place: string; key: string; name: string }[];
+  points: number; // hundredths
+  level: string;
+  badges: string[];
+  answers: number;
+  accepted: number;
+  candidate?: boolean;
+  why_candidate?: string[]; // "<what>:<number>"
+}
+export interface Reason {
+  post: string;
+  thread: string;
+  title: string;
+  at: number;
+  what: string;
+  points: number; // hundredths, before they faded
+  counts: number; // hundredths, as they count now
+  damped?: string;
+}
+export type WholeStanding = PersonStanding & { reasons: Reason[] };
+export type People = Page<PersonStanding> & { levels: Record<string, number> };
+
+export interface Figure {
+  name: string;
+  unit: string; // count, share (per ten thousand), ms, cents, per_thread (hundredths)
+  value: number | null; // null: there is nothing to divide by
+  previous: number | null;
+  series?: (number | null)[];
+  posts: boolean;
+  parts?: { name: string; value: number }[];
+}
+export interface Insight {
+  from: number;
+  to: number;
+  place?: string;
+  previous_from: number;
+  figures: Figure[];
+}
+export interface Period {
+  from: number;
+  to: number;
+  place?: string;
+  step?: number;
+}
+export type Behind = Page<PostView> & { total: number };
+
+export interface Marks {
+  thread: string;
+  locked?: true;
+  slow_ms?: number;
+  featured?: true;
+  pinned?: true;
+  sponsored?: true;
+  tags?: string[];
+}
+export interface Announcement {
+  post: string;
+  title: string;
+  text: RichText;
+  at: number;
+  until?: number;
+}
+export interface Community {
+  threads: Marks[];
+  announcements: Announcement[];
+}
+export interface Places {
+  places: PlaceView[];
+}

@@ -1,0 +1,61 @@
+// What was decided, the latest first.
+import { html, nothing } from "lit";
+import { placeName, timeOf } from "../../views/byline.js";
+import { named } from "../language.js";
+import { toCase } from "./queue.js";
+import { listOf } from "./state.js";
+
+/** @import { Decision } from "../shapes.js" */
+/** @import { DeskView } from "./view.js" */
+
+/** @param {DeskView} view */
+export function decisionsPage(view) {
+  const { desk, say } = view;
+  const { decisions } = desk.pages;
+  return html`<div class="page" part="decisions">
+    <h2 id="page-title" tabindex="-1">${say("page:decisions")}</h2>
+    <p class="soft">${say("decisionsSays")}</p>
+    ${listOf(view, decisions.list, {
+      none: "decisionsNone",
+      name: say("page:decisions"),
+      idOf: ({ id }) => id,
+      row: (decision) => html`<li>${row(view, decision)}</li>`,
+    })}
+  </div>`;
+}
+
+/** @param {DeskView} view @param {Decision} decision */
+function row(view, decision) {
+  const { desk, say, shared, language } = view;
+  const page = desk.pages.decisions;
+  const { id, did, on, post, place, value, until, reason, name, at, undoable, undone } = decision;
+  const [first] = page.list.items;
+  const reached = page.list.items.some((each) => each.id === page.current) ? page.current : first.id;
+  const what = on ? named(language, "did", did) : say("didEnd", { what: named(language, "did", did) });
+  return html`<article
+    class="entry decision"
+    part="row"
+    data-row=${id}
+    tabindex=${id === reached ? 0 : -1}
+    aria-labelledby="did-${id}"
+  >
+    <p class="entry-title" id="did-${id}">${what}${value ? html`: <bdi>${value}</bdi>` : nothing}</p>
+    <p class="row-meta">
+      <span><bdi>${name}</bdi></span> ${timeOf(shared, at)}
+      ${place ? html`<span>${placeName(shared, place)}</span>` : nothing}
+      ${until ? html`<span>${say("untilTime", { time: language.exact(until) })}</span>` : nothing}
+    </p>
+    ${reason ? html`<p class="reason" dir="auto">“${reason}”</p>` : nothing}
+    <footer>
+      ${undone ? html`<span class="tag">${say("undoneMark")}</span>` : nothing}
+      ${
+        undoable && !undone
+          ? html`<button class="second small" part="undo-decision" @click=${() => page.undo(decision)}>
+              ${say("undo")}
+            </button>`
+          : nothing
+      }
+      ${post ? html`<button class="quiet" part="open-case" @click=${() => toCase(view, post)}>${say("openCase")}</button>` : nothing}
+    </footer>
+  </article>`;
+}

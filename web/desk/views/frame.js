@@ -1,0 +1,110 @@
+// Around every page: where one can go, who is signed in, what came of what one did, and the dialog that is open.
+import { html, nothing } from "lit";
+import { cross } from "../../views/glyphs.js";
+import { isAtLeast, needs, pageNames } from "../rights.js";
+import { announcementsPage } from "./announcements.js";
+import { decisionsPage } from "./decisions.js";
+import { dialogView } from "./dialog.js";
+import { inboxPage } from "./inbox.js";
+import { insightPage } from "./insight.js";
+import { peoplePage } from "./people.js";
+import { queuePage } from "./queue.js";
+import { signInView } from "./sign-in.js";
+import { failure, waiting } from "./state.js";
+
+/** @import { DeskKey } from "../language.js" */
+/** @import { PageName } from "../rights.js" */
+/** @import { DeskView } from "./view.js" */
+
+/** @type {Record<PageName, (view: DeskView) => unknown>} */
+const pages = {
+  inbox: inboxPage,
+  queue: queuePage,
+  people: peoplePage,
+  insight: insightPage,
+  decisions: decisionsPage,
+  announcements: announcementsPage,
+};
+
+/** @param {DeskView} view */
+export function frame(view) {
+  const { element, desk, say } = view;
+  const { relay, bridge } = element.settings;
+  if (!relay || !bridge) {
+    const reason = say(relay ? "bridgeMissing" : "relayMissing");
+    return html`<p class="wrong" part="wrong">${say("misconfigured", { reason })}</p>`;
+  }
+  if (!desk) return signInView(view, "welcome");
+  if (desk.state === "failed" && desk.reason === "signIn") return signInView(view, "again");
+  if (desk.state === "failed") return failure(view, desk.reason, () => desk.start());
+  if (desk.state === "loading") return waiting(view);
+  if (!desk.may("ambassador")) return lacking(view, "ambassador");
+  return html`${bar(view)} ${element.lapsed ? signInView(view, "again") : nothing} ${noticeView(view)}
+    <div class="body">${shown(view)}</div>
+    ${desk.dialog ? dialogView(view, desk.dialog) : nothing}`;
+}
+
+/** @param {DeskView} view */
+function shown(view) {
+  const { page } = view.element.settings;
+  return view.desk.may(needs[page]) ? pages[page](view) : lacking(view, needs[page]);
+}
+
+/** What one needs to be to see this. @param {DeskView} view @param {string} role */
+function lacking({ say, desk }, role) {
+  const name = desk.me?.name ?? "";
+  return html`<div class="alone" part="lacking">
+    <h2 id="page-title" tabindex="-1">${say("lackingTitle")}</h2>
+    <p>${say(/** @type {DeskKey} */ (`lacking:${role}`), { name })}</p>
+  </div>`;
+}
+
+/** @param {DeskView} view */
+function bar(view) {
+  const { element, desk, say } = view;
+  const { page } = element.settings;
+  const open = desk.pages.inbox.counts?.open;
+  const may = pageNames.filter((name) => isAtLeast(desk.me?.role, needs[name]));
+  return html`<header class="bar" part="bar">
+    <nav aria-label=${say("pages")}>
+      ${may.map(
+        (name) =>
+          html`<button
+            part="page-button"
+            aria-current=${name === page ? "page" : "false"}
+            @click=${() => element.open(name)}
+          >
+            ${say(`page:${name}`)}${name === "inbox" && open ? html` <span class="count">${view.language.number(open)}</span>` : nothing}
+          </button>`,
+      )}
+    </nav>
+    <div class="who">
+      ${desk.connected ? nothing : html`<span class="soft" part="offline">${say("notLive")}</span>`}
+      <span class="soft"><bdi>${desk.me?.name}</bdi> · ${say(/** @type {DeskKey} */ (`role:${desk.me?.role}`))}</span>
+      <button class="second small" part="keys-button" aria-keyshortcuts="?" @click=${() => element.keys.show()}>
+        ${say("keys")}<kbd aria-hidden="true">?</kbd>
+      </button>
+    </div>
+  </header>`;
+}
+
+/** @param {DeskView} view */
+function noticeView({ desk, element, say }) {
+  const { notice } = desk;
+  if (!notice) return nothing;
+  return html`<div class="notice ${notice.failed ? "failed" : ""}" part="notice">
+    <p>${notice.text}</p>
+    ${notice.undo ? html`<button class="second small" part="undo" @click=${notice.undo}>${say("undo")}</button>` : nothing}
+    ${
+      notice.failed === "signIn"
+        ? html`<button class="second small" @click=${() => element.signIn.want("ask")}>${say("signInAgain")}</button>`
+        : nothing
+    }
+    ${
+      notice.again && notice.failed !== "signIn"
+        ? html`<button class="second small" part="again" @click=${notice.again}>${say("again")}</button>`
+        : nothing
+    }
+    <button class="quiet icon" aria-label=${say("close")} @click=${() => desk.closeNotice()}>${cross}</button>
+  </div>`;
+}
