@@ -16,6 +16,9 @@
 #include "sync/reconcile.h"
 #include "views/queries.h"
 #include "views/thread_index.h"
+#ifndef PLEIN_DIRECT
+#include "community/reputation_view.h"
+#endif
 
 namespace plein {
 struct Engine::Impl : views::Known {
@@ -174,6 +177,7 @@ struct Engine::Impl : views::Known {
       if (bridge.direct) return Error{ErrorCode::not_allowed, "$.query.view", "without a relay nothing is written"};
       static const std::vector<sync::PlaceRun> nothing;
       answered = boundary::write_preview(result, state, bridge, synchroniser ? synchroniser->runs() : nothing, what, document);
+    } else if (community::answer_query(name, what, context(), *reputation, result, answered)) {
 #endif
     } else if (name == "state_hash") {
       result.object().text("hash", boundary::state_hash(state)).end_object();
@@ -254,6 +258,9 @@ struct Engine::Impl : views::Known {
   Bridge bridge;
   std::optional<sync::Synchroniser> synchroniser;
   std::unique_ptr<views::ThreadIndex> threads = std::make_unique<views::ThreadIndex>();
+#ifndef PLEIN_DIRECT
+  std::unique_ptr<community::Reputation> reputation = std::make_unique<community::Reputation>();
+#endif
   std::optional<search::Index> index;  // made when it is asked for
 };
 
@@ -311,6 +318,9 @@ std::vector<std::string_view> Engine::operations() {
 
 std::vector<std::string_view> Engine::query_names() {
   std::vector<std::string_view> names = views::query_names();
+#ifndef PLEIN_DIRECT
+  for (const std::string_view name : community::query_names()) names.push_back(name);
+#endif
   names.insert(names.end(), {"mine", "status", "sockets", "platforms", "state_hash"});
   return names;
 }

@@ -19,6 +19,9 @@ struct ThreadFacts {
   std::uint32_t accepted = none;  // the reply that is the thread's answer: by our decision before what its place says
 };
 
+// The post after this one on a way through all of a thread; none after the last.
+std::uint32_t next_in_thread(const State& state, std::uint32_t post);
+
 // Found by looking at all of the thread's posts.
 ThreadFacts facts_of(const State& state, const Bridge& bridge, std::uint32_t thread);
 
