@@ -22,6 +22,8 @@ const wanted = [
     "ModerationRules",
     "RuleTrial",
   ],
+  "Reputation",
+  "Candidates",
 ];
 
 const text = await readFile(source, "utf8");

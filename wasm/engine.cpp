@@ -10,6 +10,7 @@
 #ifndef PLEIN_DIRECT
 #include "community/judge.h"
 #include "community/queries.h"
+#include "community/reputation_view.h"
 #endif
 #include "reader_engine.h"
 #include "search/search_view.h"
@@ -184,6 +185,8 @@ struct Engine::Impl : views::Known {
       answered = boundary::write_preview(result, state, bridge, synchroniser ? synchroniser->runs() : nothing, what, document);
     } else if (community::answer_query(name, what, context(), inbox, result, answered)) {
       // done
+    } else if (community::answer_reputation(name, what, context(), *reputation, result, answered)) {
+      // done
 #endif
     } else if (name == "state_hash") {
       result.object().text("hash", boundary::state_hash(state)).end_object();
@@ -270,6 +273,7 @@ struct Engine::Impl : views::Known {
   std::unique_ptr<views::ThreadIndex> threads = std::make_unique<views::ThreadIndex>();
   std::optional<search::Index> index;  // made when it is asked for
 #ifndef PLEIN_DIRECT
+  std::unique_ptr<community::Reputation> reputation = std::make_unique<community::Reputation>();
   community::Inbox inbox;
   community::RuleJudge judge{state, bridge};
   std::uint64_t told = 0;  // Community::version, as hosts know it
@@ -333,6 +337,7 @@ std::vector<std::string_view> Engine::query_names() {
   names.insert(names.end(), {"mine", "status", "sockets", "platforms", "state_hash"});
 #ifndef PLEIN_DIRECT
   for (const std::string_view name : community::query_names()) names.push_back(name);
+  for (const std::string_view name : community::reputation_queries()) names.push_back(name);
 #endif
   return names;
 }

@@ -47,6 +47,23 @@ export interface BridgeConfig {
   seal_key?: string; // a secret that outlives the database: with it, posts are written on forums as their authors (Person.accounts)
   webcare?: WebcareConfig; // how soon questions are to be answered
   horizon_days?: number; // 7: older posts that stand nowhere else are not mirrored when Plein first meets them
+  reputation?: ReputationConfig; // of a relay
+}
+// Whole points; docs/reputation.md.
+export interface ReputationConfig {
+  accepted?: number; // 20; of an accepted answer, beside those of an answer
+  answer?: number; // 5
+  first_answer?: number; // 5; of the first one, when it came within an hour
+  reaction?: number; // 1; of a like or vote that an answer got
+  half_life_days?: number; // 180
+  answers_a_day?: number; // 20; further ones of one person count for nothing
+  reactions_a_post?: number; // 20; likewise
+  levels?: {
+    member?: number; // 10; from so many points on
+    regular?: number; // 100
+    expert?: number; // 500
+    ambassador?: number; // 1000; an expert who has so many may be proposed
+  };
 }
 export interface WebcareConfig {
   target_ms?: number; // of working time, from a question to the first reply of an ambassador or the brand; absent or 0: none
@@ -250,6 +267,12 @@ export type Query =
   | { view: "rules" } // → ModerationRules
   | { view: "rule_trial"; at: number; rule: ModerationRule } // → RuleTrial: what it would have held in the thirty days before
   | { view: "community"; at: number } // → Community: for everybody
+  // → Reputation: people of whom a post can be seen, those with the most points first; not who is blocked, or speaks for the brand. `at`: the day
+  // on which points are to count. `levels` counts all of them. Not in "direct", as the next two.
+  | { view: "people"; at: number; level?: Level; after?: string; page_size?: number }
+  // → Standing, with reasons, of whoever has an author's key; error unknown_name.
+  | { view: "standing"; id: string; at: number }
+  | { view: "candidates"; at: number } // → Candidates: whom to appoint as ambassadors, at most 100
   | { view: "status" } // → Status
   | { view: "sockets" } // → SocketWish[]; may change while the engine runs
   | { view: "platforms" } // → PlatformView[]: what each platform that Plein knows can do
@@ -388,6 +411,38 @@ export interface Search {
   next: string | null; // for `after`
   relaxed: boolean; // no post has all the words: these have some
   complete: boolean; // false: the index has more to take in
+}
+export interface Reputation {
+  people: Standing[];
+  next: string | null; // for `after`
+  levels: Record<Level, number>;
+}
+export type Level = "newcomer" | "member" | "regular" | "expert" | "ambassador"; // ambassador: by appointment, the others by points
+export interface Standing {
+  author: AuthorView; // by the first of their accounts of which a post can be seen
+  accounts: { place: string; key: string; name: string }[]; // the website's first; name: "" where it is not known
+  points: number; // in hundredths: 34000 are 340 points
+  level: Level;
+  badges: ("first_answer" | "ten_accepted" | "hundred_accepted" | "quick" | "two_places" | "year")[];
+  answers: number; // that can be seen, in threads that others began
+  accepted: number;
+  candidate?: true;
+  why_candidate?: string[]; // not in Reputation: "<what>:<number>", of points (whole), accepted, people (whom they answered), answers, quick, places, quiet_days
+  reasons?: Reason[]; // of the view "standing": the newest first, at most 200
+}
+// The sum of all reasons' `counts` is `points` exactly.
+export interface Reason {
+  post: string; // the answer's id
+  thread: string; // the id of its first post
+  title: string; // of the thread; "" when its first post cannot be seen
+  at: number; // when it was written
+  what: "accepted" | "answer" | "first_answer" | "reaction";
+  points: number; // hundredths, before it is damped and decays
+  counts: number; // hundredths, after that
+  damped?: "pair" | "burst" | "own"; // often for the same person, or for each other; one of too many on a day; a like of their own
+}
+export interface Candidates {
+  people: Standing[];
 }
 export interface Preview {
   body: RichText; // the text as it was read

@@ -62,7 +62,7 @@ export function checkConfig(value, name, folder) {
     throw new ConfigError([...new Set(problems)]);
   }
   const checked = /** @type {Config} */ (config);
-  const checks = [repeated, addresses, unruly, signInProblems, webcareProblems];
+  const checks = [repeated, addresses, unruly, unlevel, signInProblems, webcareProblems];
   const problems = checks.flatMap((check) => check(checked)).map((problem) => `${name}: ${problem}`);
   if (problems.length > 0) throw new ConfigError(problems);
   checked.listen = { host: checked.listen?.host ?? "127.0.0.1", port: checked.listen?.port ?? 8080 };
@@ -123,6 +123,18 @@ function unruly(config) {
       if (rule.threads !== "tagged" && rule.tag !== undefined)
         problems.push(`${at}.tag: found a tag, expected none unless threads is "tagged"`);
       return problems;
+    });
+  });
+}
+
+/** Levels that are reached before the one below them. @param {Config} config @returns {string[]} */
+function unlevel({ bridges }) {
+  return bridges.flatMap(({ reputation }, i) => {
+    const points = new Map(Object.entries(reputation?.levels ?? {})); // with all their defaults
+    return ["member", "regular", "expert", "ambassador"].flatMap((level, j, all) => {
+      const [own = 0, least = 0] = [points.get(level), points.get(all[j - 1] ?? "")];
+      const at = `bridges[${i}].reputation.levels.${level}`;
+      return own < least ? [`${at}: found the number ${own}, expected at least that of ${all[j - 1]}, ${least}`] : [];
     });
   });
 }

@@ -1,5 +1,5 @@
 // The configuration as it is after reading: complete, checked, with secrets still by name.
-import type { RuleConfig } from "../../wasm/engine.d.ts";
+import type { ReputationConfig, RuleConfig } from "../../wasm/engine.d.ts";
 import type { SignInEntry } from "./sign-in-entry.d.ts";
 
 export type SecretName = { env: string } | { file: string };
@@ -28,6 +28,7 @@ export interface BridgeEntry {
   corrections?: "leave" | "reply";
   delay_ms?: number;
   webcare?: WebcareEntry;
+  reputation?: ReputationConfig;
   sign_in?: SignInEntry;
   places: PlaceEntry[];
 }

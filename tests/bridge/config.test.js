@@ -35,6 +35,18 @@ test("a good configuration is taken, with its defaults", () => {
   assert.equal(config.bridges[0]?.horizon_days, 7);
 });
 
+test("what is said of reputation reaches the engine", () => {
+  const config = configFor(places);
+  const reputation = { accepted: 30, levels: { expert: 700 } };
+  Object.assign(config.bridges[0] ?? {}, { reputation });
+  const checked = checkConfig(config, "plein.json", "/");
+  const [bridge] = checked.bridges;
+  assert.ok(bridge);
+  const told = engineConfig(checked, bridge).reputation;
+  assert.equal(told?.accepted, 30);
+  assert.deepEqual(told?.levels, { member: 10, regular: 100, expert: 700, ambassador: 1000 });
+});
+
 /** @param {object} rule */
 const ruled = (rule) => (/** @type {any} */ c) =>
   (c.bridges[0].rules = [
@@ -108,6 +120,21 @@ const cases = [
     "a delay in words",
     (c) => (c.bridges[0].delay_ms = "1 s"),
     /delay_ms: found the text "1 s", expected a whole number/,
+  ],
+  [
+    "points in words",
+    (c) => (c.bridges[0].reputation = { answer: "five" }),
+    /reputation\.answer: found the text "five", expected a whole number/,
+  ],
+  [
+    "a half-life of nothing",
+    (c) => (c.bridges[0].reputation = { half_life_days: 0 }),
+    /reputation\.half_life_days: found the number 0/,
+  ],
+  [
+    "a level below the one under it",
+    (c) => (c.bridges[0].reputation = { levels: { member: 200 } }),
+    /reputation\.levels\.regular: found the number 100, expected at least that of member, 200$/,
   ],
   [
     "an unknown key",

@@ -58,6 +58,7 @@ test("every view of engine.d.ts is known", () => {
   engine.call({ op: "start", now: 1000, seed: "s" });
   assert.deepEqual(named("view"), [
     "author",
+    "candidates",
     "canned",
     "case",
     "changes",
@@ -67,6 +68,7 @@ test("every view of engine.d.ts is known", () => {
     "held",
     "inbox",
     "mine",
+    "people",
     "platforms",
     "post",
     "preview",
@@ -74,12 +76,13 @@ test("every view of engine.d.ts is known", () => {
     "rules",
     "search",
     "sockets",
+    "standing",
     "state_hash",
     "status",
     "thread",
   ]);
   for (const view of named("view")) {
-    const query = { view, id: "0000000000000", since: "x-1", by: "u", posts: [], text: "x" };
+    const query = { view, id: "0000000000000", since: "x-1", by: "u", posts: [], text: "x", at: 1 };
     const reply = engine.call(/** @type {any} */ ({ op: "query", now: 1, query }));
     assert.ok(reply.ok || reply.error.path !== "$.query.view", `${view}: ${JSON.stringify(reply)}`);
   }

@@ -27,6 +27,9 @@ void play(plein::scenarios::PageAndForum& host) {
   host.call({{"op", "nonsense"}});
   host.query({{"view", "changes"}, {"since", "x-1"}});
   host.query({{"view", "thread"}, {"id", host.query({{"view", "feed"}})["threads"][0]["root"]["id"]}});
+  for (const char* view : {"people", "candidates"}) host.query({{"view", view}, {"at", host.now + 100 * 86400000LL}});
+  for (const auto& one : host.query({{"view", "people"}, {"at", host.now}})["people"])
+    host.query({{"view", "standing"}, {"id", one["author"]["key"]}, {"at", host.now + 7 * 86400000LL}});
   host.query({{"view", "state_hash"}});
 }
 

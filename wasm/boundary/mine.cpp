@@ -1,6 +1,5 @@
 #include "base/hash.h"
 #include "boundary/write.h"
-#include "sync/fold_opinions.h"
 #include "sync/fold_posts.h"
 
 namespace plein::boundary {
@@ -28,7 +27,7 @@ void write_mine(JsonWriter& out, const State& state, const JsonReader& query) {
   query["posts"].each([&](JsonReader id) {
     PostKey post = 0;
     // One that is not there is liked by nobody.
-    if (from_base32(id.text(), post) && state.likes.count(sync::like_key(post, author)) != 0) out.text(to_base32(post));
+    if (from_base32(id.text(), post) && state.likes.count(State::like_key(post, author)) != 0) out.text(to_base32(post));
   });
   out.end_array();
   if (appointed(state, author)) out.flag("ambassador", true);

@@ -128,6 +128,29 @@ Webcare read_webcare(const JsonReader& in, const Bridge& bridge) {
   });
   return webcare;
 }
+#ifndef PLEIN_DIRECT
+Merits read_merits(const JsonReader& in) {
+  Merits merits;
+  const auto read = [](const JsonReader& number, std::int64_t least, std::int64_t most, std::int64_t& into) {
+    into = number.integer_or(into);
+    if (into < least || into > most) number.fail(ErrorCode::invalid_value, std::to_string(least) + " to " + std::to_string(most));
+  };
+  constexpr std::int64_t points_max = 1000, level_max = 1000000;
+  read(in["accepted"], 0, points_max, merits.accepted);
+  read(in["answer"], 0, points_max, merits.answer);
+  read(in["first_answer"], 0, points_max, merits.first_answer);
+  read(in["reaction"], 0, points_max, merits.reaction);
+  read(in["half_life_days"], 1, 3650, merits.half_life_days);
+  read(in["answers_a_day"], 1, 1000, merits.answers_a_day);
+  read(in["reactions_a_post"], 0, 1000, merits.reactions_a_post);
+  const JsonReader levels = in["levels"];
+  read(levels["member"], 0, level_max, merits.member);
+  read(levels["regular"], merits.member, level_max, merits.regular);
+  read(levels["expert"], merits.regular, level_max, merits.expert);
+  read(levels["ambassador"], merits.expert, level_max, merits.ambassador);
+  return merits;
+}
+#endif
 
 std::string read_bounded(const JsonReader& in, std::size_t bytes_max) {
   std::string text = in.text();
@@ -179,6 +202,9 @@ Bridge read_bridge(const JsonReader& config) {
   bridge.corrections = read_choice<Corrections>(config["corrections"], corrections);
   bridge.delay_ms = config["delay_ms"].integer_or(0);
   if (bridge.delay_ms < 0 || bridge.delay_ms > 86400000) config["delay_ms"].fail(ErrorCode::invalid_value, "0 to 86400000 ms");
+#ifndef PLEIN_DIRECT
+  bridge.merits = read_merits(config["reputation"]);
+#endif
   return bridge;
 }
 

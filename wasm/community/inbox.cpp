@@ -16,18 +16,11 @@ bool of_team(const State& state, const Bridge& bridge, const PostRow& row) {
   return role_of(state, bridge, state.authors[row.author]) != Role::visitor;
 }
 
-std::vector<std::string> who_we_are(const State& state) {
-  std::vector<std::string> ids;
-  for (const PlaceMemory& place : state.places) ids.push_back(place.self.id);
-  return ids;
-}
-
 }  // namespace
 
 const std::map<std::uint32_t, Inbox::Waiting>& Inbox::waiting(const State& state, const Bridge& bridge) {
-  std::vector<std::string> ourselves = who_we_are(state);
-  if (ourselves != ourselves_ || appointments_ != state.community.appointments) {
-    ourselves_ = std::move(ourselves);
+  if (!still(state, ourselves_) || appointments_ != state.community.appointments) {
+    ourselves_ = ourselves(state);
     appointments_ = state.community.appointments;
     waiting_.clear();
     for (std::uint32_t thread = 0; thread < state.threads.size(); ++thread) look_at(state, bridge, thread);

@@ -1,6 +1,7 @@
 // The places that form one conversation, and what an operator decided about them. Constant while an engine runs.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,21 @@ struct Rule {
 // What becomes of a copy whose origin was edited, in a place that cannot edit.
 enum class Corrections { leave, reply };
 
+#ifndef PLEIN_DIRECT
+// What helping is worth, and from how many points on somebody is what (community/reputation.h, docs/reputation.md).
+struct Merits {
+  std::int64_t accepted = 20;     // points of an accepted answer, beside those of an answer
+  std::int64_t answer = 5;        // of a reply in a thread that somebody else began
+  std::int64_t first_answer = 5;  // of the first of them, when it came within an hour
+  std::int64_t reaction = 1;      // of a like or vote that it got
+  std::int64_t half_life_days = 180;
+  std::int64_t answers_a_day = 20;     // further ones of one person count for nothing
+  std::int64_t reactions_a_post = 20;  // likewise
+  std::int64_t member = 10, regular = 100, expert = 500;
+  std::int64_t ambassador = 1000;  // an expert who has so many may be proposed
+};
+#endif
+
 struct Bridge {
   std::vector<Place> places;  // without the website
 #ifndef PLEIN_READER
@@ -44,6 +60,9 @@ struct Bridge {
   bool direct = false;        // there is no relay: all places are read only (Place::direct)
   Milliseconds horizon_ms = 7 * 86400000LL;
   Webcare webcare;
+#ifndef PLEIN_DIRECT
+  Merits merits;
+#endif
 
   const Place* find(std::string_view place_id) const {
     for (const Place& place : places) {

@@ -119,6 +119,8 @@ void State::bind_copy(std::uint32_t copy, PostKey key) {
 }
 
 #ifndef PLEIN_READER
+PostKey State::like_key(PostKey post, std::uint64_t person) { return hash64({to_base32(post), "like", to_base32(person)}); }
+
 std::uint64_t State::likes_of(PostKey post) const {
   const auto found = liked.find(post);
   return found == liked.end() ? 0 : found->second;

@@ -101,6 +101,7 @@ class State {
   static Account account_of(std::uint64_t value) { return {static_cast<std::uint32_t>(value), value >> 32 != 0}; }
   static std::uint64_t account_value(const Account& account) { return std::uint64_t{account.own} << 32 | account.member; }
   std::uint64_t likes_of(PostKey post) const;
+  static PostKey like_key(PostKey post, std::uint64_t person);  // of `likes`; the person by AuthorRow::key
 
   // Runs `change` on a post's row and keeps what is counted of visible posts.
   template <class Change>
@@ -131,7 +132,7 @@ class State {
   std::map<PostKey, std::vector<record::Posted>> parked;  // replies, under parents that have not been met
   std::map<PostKey, PostKey> parked_under;                // each of them → its parent
   std::map<std::uint64_t, std::uint64_t> accounts;        // account_slot → the author who they are there (account_value)
-  std::map<PostKey, PostKey> likes;                       // a hash of post and person (fold_opinions.h) → the post
+  std::map<PostKey, PostKey> likes;                       // a hash of post and person (like_key) → the post
   std::map<PostKey, std::uint64_t> liked;                 // a post → by how many people in the widget
   std::map<PostKey, HiddenPost> hidden_unmet;             // posts that were never met, known to be hidden
   std::map<PostKey, PostKey> tombstones;  // posts that were never met → 0, copies that we took away → their origin

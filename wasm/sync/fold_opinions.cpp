@@ -1,6 +1,5 @@
 #include "sync/fold_opinions.h"
 
-#include "base/hash.h"
 #include "sync/fold_posts.h"
 
 namespace plein::sync {
@@ -19,14 +18,12 @@ Status fold_accepted(State& state, const record::Accepted& r) {
   return Nothing{};
 }
 
-PostKey like_key(PostKey post, std::uint64_t person) { return hash64({to_base32(post), "like", to_base32(person)}); }
-
 Status fold_liked(State& state, const record::Liked& r) {
   const std::uint32_t post = state.find_post(r.post);
   if (post == none) return Error{ErrorCode::damaged, "record", "an unknown post is liked"};
   const std::uint64_t person = author_key("site", r.person);
   state.member(person, r.person, 0);  // so that they can be forgotten
-  const PostKey key = like_key(r.post, person);
+  const PostKey key = State::like_key(r.post, person);
   if (r.on && state.likes.emplace(key, r.post).second) ++state.liked[r.post];
   if (!r.on && state.likes.erase(key) != 0 && --state.liked[r.post] == 0) state.liked.erase(r.post);
   state.touch(post);
@@ -36,7 +33,7 @@ Status fold_liked(State& state, const record::Liked& r) {
 void unlike_all(State& state, std::uint64_t person) {
   for (auto each = state.likes.begin(); each != state.likes.end();) {
     const PostKey post = each->second;
-    const bool theirs = each->first == like_key(post, person);
+    const bool theirs = each->first == State::like_key(post, person);
     each = theirs ? state.likes.erase(each) : std::next(each);
     if (!theirs) continue;
     if (--state.liked[post] == 0) state.liked.erase(post);

@@ -49,7 +49,7 @@ Status Synchroniser::like(Milliseconds host_now, PostKey key, const Person& by, 
   if (!post) return post.error();
   if (on && wrote(state_, by, state_.posts[*post]))
     return Error{ErrorCode::not_allowed, "$.command.by", "this post is their own"};
-  const bool likes = state_.likes.count(like_key(key, author_key("site", by.id))) != 0;
+  const bool likes = state_.likes.count(State::like_key(key, author_key("site", by.id))) != 0;
   if (likes != on) ledger_.commit(record::Liked{key, by.id, on, now});
   advance(now);
   return Nothing{};

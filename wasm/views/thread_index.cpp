@@ -33,32 +33,21 @@ void take(const State& state, std::uint32_t post, ThreadFacts& facts, const Role
   if (speaks_for_the_brand(role_of_author(row.author))) facts.answer = post;
 }
 
-// The post after this one on a way through all of a thread; none after the last.
-std::uint32_t next_of(const State& state, std::uint32_t post) {
+std::size_t at(Sort sort) { return static_cast<std::size_t>(sort) - 1; }
+
+}  // namespace
+
+std::uint32_t next_in_thread(const State& state, std::uint32_t post) {
   if (state.posts[post].first_child != none) return state.posts[post].first_child;
   while (post != none && state.posts[post].next_sibling == none) post = state.posts[post].parent;
   return post == none ? none : state.posts[post].next_sibling;
 }
 
-std::vector<std::string> ourselves(const State& state) {
-  std::vector<std::string> ids;
-  for (const PlaceMemory& place : state.places) ids.push_back(place.self.id);
-  return ids;
-}
-
-bool still(const State& state, const std::vector<std::string>& ids) {
-  return std::equal(state.places.begin(), state.places.end(), ids.begin(), ids.end(),
-                    [](const PlaceMemory& place, const std::string& id) { return place.self.id == id; });
-}
-
-std::size_t at(Sort sort) { return static_cast<std::size_t>(sort) - 1; }
-
-}  // namespace
-
 ThreadFacts facts_of(const State& state, const Bridge& bridge, std::uint32_t thread) {
   ThreadFacts facts;
   const auto role = [&](std::uint32_t author) { return role_of(state, bridge, state.authors[author]); };
-  for (std::uint32_t post = state.threads[thread].root; post != none; post = next_of(state, post)) take(state, post, facts, role);
+  for (std::uint32_t post = state.threads[thread].root; post != none; post = next_in_thread(state, post))
+    take(state, post, facts, role);
   return facts;
 }
 
@@ -83,7 +72,7 @@ const State::Activities& ThreadIndex::order(const State& state, const Bridge& br
 }
 
 void ThreadIndex::catch_up(const State& state, const Bridge& bridge) {
-  if (!still(state, ourselves_)) return rebuild(state, bridge);
+  if (!still(state, ourselves_) || appointments_ != state.community.appointments) return rebuild(state, bridge);
   if (seen_ == state.seq) return;
   std::vector<std::uint32_t> changed;
   for (std::uint32_t post = state.newest; post != none && state.posts[post].seq > seen_; post = state.posts[post].older)
@@ -111,6 +100,7 @@ void ThreadIndex::rebuild(const State& state, const Bridge& bridge) {
   for (std::uint32_t post = 0; post < state.posts.size(); ++post) take(state, post, rows_[state.posts[post].thread].facts, role);
   for (std::uint32_t thread = 0; thread < rows_.size(); ++thread) rows_[thread].ranks = ranks_of(state, thread);
   ourselves_ = ourselves(state);
+  appointments_ = state.community.appointments;
   seen_ = state.seq;
 }
 

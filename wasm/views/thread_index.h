@@ -19,6 +19,9 @@ struct ThreadFacts {
   std::uint32_t accepted = none;  // the reply that is the thread's answer: by our decision before what its place says
 };
 
+// The post after this one on a way through all of a thread; none after the last.
+std::uint32_t next_in_thread(const State& state, std::uint32_t post);
+
 // Found by looking at all of the thread's posts.
 ThreadFacts facts_of(const State& state, const Bridge& bridge, std::uint32_t thread);
 
@@ -47,6 +50,7 @@ class ThreadIndex {
   std::array<State::Activities, 3> orders_;
   std::array<bool, 3> made_{};
   std::uint64_t seen_ = 0;              // the state's number
+  std::uint64_t appointments_ = 0;      // Community::appointments
   std::vector<std::string> ourselves_;  // by place: who the brand is there, which becomes known while it runs
 };
 
