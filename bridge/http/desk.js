@@ -36,6 +36,15 @@ const lists = [
     query: { after, page_size: size },
   },
   {
+    path: "people",
+    view: "people",
+    right: "work",
+    answer: "Reputation",
+    summary: "people by what their help is worth, in hundredths of points",
+    query: { level: { enum: ["newcomer", "member", "regular", "expert", "ambassador"] }, after, page_size: size },
+  },
+  { path: "candidates", view: "candidates", right: "steer", answer: "Candidates", summary: "whom to appoint, and why" },
+  {
     path: "rules",
     view: "rules",
     right: "moderate",
@@ -72,6 +81,20 @@ export function deskRoutes(server, bridgeOf) {
       return host.query({ .../** @type {any} */ (request.query), view, by: person.id, at: Date.now() });
     });
   }
+
+  const person = `${base}/people/:key`;
+  const standing = described("desk", "what somebody's help is worth, and every reason why", {
+    url: person,
+    gives: { 200: shape("Standing") },
+    right: "work",
+  });
+  server.get(person, { schema: standing }, async (request, reply) => {
+    const { host, person } = await signedIn(request, reply);
+    demand(person, "work");
+    const { key: id } = /** @type {{key: string}} */ (request.params);
+    reply.header("cache-control", "no-store");
+    return host.query({ view: "standing", id, at: Date.now() });
+  });
 
   const one = `${base}/cases/:id`;
   const schema = described("desk", "a thread as those who answer see it, with threads like it that were answered", {

@@ -30,6 +30,10 @@ export const chapters = [
     ],
   },
   {
+    title: "The community",
+    pages: [["reputation", "Reputation"]],
+  },
+  {
     title: "Inside",
     pages: [
       ["platforms", "What works where"],

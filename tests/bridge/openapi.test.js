@@ -259,6 +259,12 @@ test("what those see and do who work for the community, too", async () => {
       as: "brand",
       body: { reason },
     });
+  const { people } = await ask("GET", `${desk}/people`, { as: "brand" });
+  assert.ok(people.length > 0);
+  const { key } = people[0].author;
+  await ask("GET", `${desk}/people/{key}`, { with: { key }, as: "brand" });
+  await ask("GET", `${desk}/candidates`, { as: "brand" });
+  await ask("GET", `${base}/authors/{key}/standing`, { with: { key } });
   await ask("GET", `${desk}/events`, { status: 401 });
   await ask("DELETE", `${posts}/{id}`, { ...one, as: "visitor" });
 });
