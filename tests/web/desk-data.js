@@ -10,7 +10,12 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /** @param {number} n @param {string} name @param {import("../../wasm/engine.js").Role} [role] */
-const author = (n, name, role = "visitor") => ({ key: idOf("a", n), name, handle: name.toLowerCase().split(" ")[0], role });
+const author = (n, name, role = "visitor") => ({
+  key: idOf("a", n),
+  name,
+  handle: name.toLowerCase().split(" ")[0],
+  role,
+});
 const ana = author(1, "Ana de Wit");
 const joris = author(2, "Joris van Dam", "ambassador");
 const team = author(3, "Noordnet", "brand");
@@ -37,7 +42,11 @@ const asked = [
     due: -70 * minute,
     replies: [
       [author(11, "Sanne Bos"), "page", "Same here, in the whole street."],
-      [joris, "forum", "Is the light of the fibre box green? If it is red too, the fault is in the street, and a restart will not help."],
+      [
+        joris,
+        "forum",
+        "Is the light of the fibre box green? If it is red too, the fault is in the street, and a restart will not help.",
+      ],
       [author(12, "Bert Kok"), "forum", "A restart helped for me, for an hour or so."],
     ],
   },
@@ -162,7 +171,13 @@ function makeCases() {
     if (i === 0) {
       made.escalated = true;
       made.notes = [
-        { id: "note-0", by: "joris", name: "Joris van Dam", at: now - 50 * minute, text: "There is a fault in postcode 9712. Ask network before you promise a time." },
+        {
+          id: "note-0",
+          by: "joris",
+          name: "Joris van Dam",
+          at: now - 50 * minute,
+          text: "There is a fault in postcode 9712. Ask network before you promise a time.",
+        },
       ];
     }
     if (i === 1) made.claimed = { by: "joris", name: "Joris van Dam", at: now - 12 * minute };
@@ -177,17 +192,54 @@ const similar = [
 ];
 
 const canned = [
-  { id: "fault-0001", title: "A fault in your area", text: "Hello {{name}}, there is a fault in your area. We expect it to be solved at {{time}}.\n\n{{brand}}" },
-  { id: "reset-0001", title: "Restart the modem", text: "Hello {{name}}, take the plug out for a minute, and put it back. Does that help with “{{title}}”?" },
+  {
+    id: "fault-0001",
+    title: "A fault in your area",
+    text: "Hello {{name}}, there is a fault in your area. We expect it to be solved at {{time}}.\n\n{{brand}}",
+  },
+  {
+    id: "reset-0001",
+    title: "Restart the modem",
+    text: "Hello {{name}}, take the plug out for a minute, and put it back. Does that help with “{{title}}”?",
+  },
 ];
 
 const held = [
-  postOf({ id: idOf("d", 1), place: "page", author: author(31, "Crypto Kees"), body: said("Double your bill back: https://win.example. Only today."), created_at: now - 35 * minute, copies: [] }),
-  postOf({ id: idOf("d", 2), place: "forum", author: author(32, "Nieuwe Klant"), title: "First post here", body: said("Hello all. Which number do I call about a broken cable in the garden?"), created_at: now - 12 * minute, copies: [] }),
+  postOf({
+    id: idOf("d", 1),
+    place: "page",
+    author: author(31, "Crypto Kees"),
+    body: said("Double your bill back: https://win.example. Only today."),
+    created_at: now - 35 * minute,
+    copies: [],
+  }),
+  postOf({
+    id: idOf("d", 2),
+    place: "forum",
+    author: author(32, "Nieuwe Klant"),
+    title: "First post here",
+    body: said("Hello all. Which number do I call about a broken cable in the garden?"),
+    created_at: now - 12 * minute,
+    copies: [],
+  }),
 ];
 
-const rude = postOf({ id: idOf("d", 3), place: "forum", author: author(33, "Rob Woest"), body: said("You are all liars, and that Joris is the worst of the lot."), created_at: now - 3 * hour, copies: [] });
-const doxed = postOf({ id: idOf("d", 4), place: "page", author: author(34, "Pim Bakker"), body: said("Just call Karin of billing on her own number, 06 1234 5678."), created_at: now - 5 * hour, copies: [] });
+const rude = postOf({
+  id: idOf("d", 3),
+  place: "forum",
+  author: author(33, "Rob Woest"),
+  body: said("You are all liars, and that Joris is the worst of the lot."),
+  created_at: now - 3 * hour,
+  copies: [],
+});
+const doxed = postOf({
+  id: idOf("d", 4),
+  place: "page",
+  author: author(34, "Pim Bakker"),
+  body: said("Just call Karin of billing on her own number, 06 1234 5678."),
+  created_at: now - 5 * hour,
+  copies: [],
+});
 
 /** @returns {Report[]} */
 const makeReports = () => [
@@ -198,17 +250,87 @@ const makeReports = () => [
 
 /** @returns {Decision[]} */
 const makeDecisions = () => [
-  { id: "5f", did: "lock", on: true, post: idOf("b", 1), reason: "It went round in circles.", by: "mira", name: "Mira Hoek", at: now - 2 * hour, undoable: true },
-  { id: "5e", did: "appoint", on: true, author: joris.key, reason: "Answers every week, and kindly.", by: "eva", name: "Eva Mulder", at: now - 3 * day, undoable: true },
-  { id: "5d", did: "tag", on: true, post: idOf("b", 3), value: "roaming", by: "mira", name: "Mira Hoek", at: now - 5 * day, undoable: true },
-  { id: "5c", did: "block", on: true, author: idOf("a", 31), reason: "Advertising, three times.", by: "mira", name: "Mira Hoek", at: now - 6 * day, undoable: true, undone: true },
-  { id: "5b", did: "announce", on: false, post: idOf("b", 50), by: "eva", name: "Eva Mulder", at: now - 40 * day, undoable: false },
+  {
+    id: "5f",
+    did: "lock",
+    on: true,
+    post: idOf("b", 1),
+    reason: "It went round in circles.",
+    by: "mira",
+    name: "Mira Hoek",
+    at: now - 2 * hour,
+    undoable: true,
+  },
+  {
+    id: "5e",
+    did: "appoint",
+    on: true,
+    author: joris.key,
+    reason: "Answers every week, and kindly.",
+    by: "eva",
+    name: "Eva Mulder",
+    at: now - 3 * day,
+    undoable: true,
+  },
+  {
+    id: "5d",
+    did: "tag",
+    on: true,
+    post: idOf("b", 3),
+    value: "roaming",
+    by: "mira",
+    name: "Mira Hoek",
+    at: now - 5 * day,
+    undoable: true,
+  },
+  {
+    id: "5c",
+    did: "block",
+    on: true,
+    author: idOf("a", 31),
+    reason: "Advertising, three times.",
+    by: "mira",
+    name: "Mira Hoek",
+    at: now - 6 * day,
+    undoable: true,
+    undone: true,
+  },
+  {
+    id: "5b",
+    did: "announce",
+    on: false,
+    post: idOf("b", 50),
+    by: "eva",
+    name: "Eva Mulder",
+    at: now - 40 * day,
+    undoable: false,
+  },
 ];
 
 /** @type {[number, string, import("../../wasm/engine.js").Role, number, string, string[], number, number, string[]][]} */
 const helpers = [
-  [2, "Joris van Dam", "ambassador", 124_030, "ambassador", ["hundred_accepted", "quick", "two_places", "year"], 412, 131, ["forum", "page"]],
-  [41, "Fatima Bakir", "visitor", 104_200, "expert", ["ten_accepted", "quick", "two_places"], 208, 64, ["page", "forum"]],
+  [
+    2,
+    "Joris van Dam",
+    "ambassador",
+    124_030,
+    "ambassador",
+    ["hundred_accepted", "quick", "two_places", "year"],
+    412,
+    131,
+    ["forum", "page"],
+  ],
+  [
+    41,
+    "Fatima Bakir",
+    "visitor",
+    104_200,
+    "expert",
+    ["ten_accepted", "quick", "two_places"],
+    208,
+    64,
+    ["page", "forum"],
+  ],
   [42, "Henk Postma", "visitor", 61_900, "expert", ["ten_accepted", "year"], 157, 38, ["forum"]],
   [43, "Sanne Bos", "visitor", 21_050, "regular", ["quick"], 61, 12, ["page"]],
   [44, "Bert Kok", "visitor", 12_400, "regular", ["first_answer", "year"], 44, 7, ["forum"]],
@@ -233,17 +355,69 @@ const whyCandidate = ["points:1042", "accepted:64", "people:97", "quick:31", "pl
 
 /** @returns {Reason[]} */
 const makeReasons = () => [
-  { post: idOf("c", 1), thread: idOf("b", 0), title: asked[0].title, at: now - 3 * hour, what: "answer", points: 500, counts: 500 },
-  { post: idOf("c", 1), thread: idOf("b", 0), title: asked[0].title, at: now - 3 * hour, what: "first_answer", points: 500, counts: 500 },
-  { post: idOf("c", 301), thread: idOf("b", 3), title: asked[3].title, at: now - 20 * day, what: "accepted", points: 2000, counts: 1852 },
-  { post: idOf("c", 302), thread: idOf("b", 3), title: asked[3].title, at: now - 20 * day, what: "reaction", points: 800, counts: 247, damped: "pair" },
-  { post: idOf("c", 303), thread: idOf("b", 5), title: "", at: now - 200 * day, what: "answer", points: 500, counts: 231 },
+  {
+    post: idOf("c", 1),
+    thread: idOf("b", 0),
+    title: asked[0].title,
+    at: now - 3 * hour,
+    what: "answer",
+    points: 500,
+    counts: 500,
+  },
+  {
+    post: idOf("c", 1),
+    thread: idOf("b", 0),
+    title: asked[0].title,
+    at: now - 3 * hour,
+    what: "first_answer",
+    points: 500,
+    counts: 500,
+  },
+  {
+    post: idOf("c", 301),
+    thread: idOf("b", 3),
+    title: asked[3].title,
+    at: now - 20 * day,
+    what: "accepted",
+    points: 2000,
+    counts: 1852,
+  },
+  {
+    post: idOf("c", 302),
+    thread: idOf("b", 3),
+    title: asked[3].title,
+    at: now - 20 * day,
+    what: "reaction",
+    points: 800,
+    counts: 247,
+    damped: "pair",
+  },
+  {
+    post: idOf("c", 303),
+    thread: idOf("b", 5),
+    title: "",
+    at: now - 200 * day,
+    what: "answer",
+    points: 500,
+    counts: 231,
+  },
 ];
 
 /** @type {{ name: string, unit: string, value: number | null, previous: number | null, swing?: number, parts?: [string, number][], posts?: boolean }[]} */
 const measured = [
   { name: "questions", unit: "count", value: 412, previous: 388, swing: 0.3 },
-  { name: "answered", unit: "count", value: 371, previous: 330, swing: 0.3, parts: [["by_ambassador", 201], ["by_brand", 96], ["by_member", 74]] },
+  {
+    name: "answered",
+    unit: "count",
+    value: 371,
+    previous: 330,
+    swing: 0.3,
+    parts: [
+      ["by_ambassador", 201],
+      ["by_brand", 96],
+      ["by_member", 74],
+    ],
+  },
   { name: "answered_share", unit: "share", value: 9005, previous: 8505, swing: 0.06 },
   { name: "unanswered", unit: "count", value: 41, previous: 58 },
   { name: "ambassador_share", unit: "share", value: 5418, previous: 5418, swing: 0.1 },
@@ -255,10 +429,34 @@ const measured = [
   { name: "new_authors", unit: "count", value: 164, previous: 139 },
   { name: "replies_per_thread", unit: "per_thread", value: 473, previous: 452 },
   { name: "talked_about", unit: "share", value: 6250, previous: null },
-  { name: "durability_30", unit: "share", value: 2110, previous: 1890, parts: [["campaign", 120], ["campaign_stayed", 14], ["thread", 210], ["thread_stayed", 52], ["own", 160], ["own_stayed", 38]] },
+  {
+    name: "durability_30",
+    unit: "share",
+    value: 2110,
+    previous: 1890,
+    parts: [
+      ["campaign", 120],
+      ["campaign_stayed", 14],
+      ["thread", 210],
+      ["thread_stayed", 52],
+      ["own", 160],
+      ["own_stayed", 38],
+    ],
+  },
   { name: "strong_ties", unit: "count", value: 86, previous: 79 },
   { name: "never_met", unit: "count", value: 255_203, previous: 273_600, posts: false },
-  { name: "participation", unit: "count", value: 3120, previous: 2987, parts: [["creators", 402], ["critics", 390], ["joiners", 164], ["inactives", 2164]] },
+  {
+    name: "participation",
+    unit: "count",
+    value: 3120,
+    previous: 2987,
+    parts: [
+      ["creators", 402],
+      ["critics", 390],
+      ["joiners", 164],
+      ["inactives", 2164],
+    ],
+  },
   { name: "answers_per_brand_post", unit: "per_thread", value: null, previous: 310 },
   { name: "coffee_drunk", unit: "cups", value: 12, previous: 14, posts: false },
 ];
@@ -268,7 +466,8 @@ const shares = { page: 0.55, forum: 0.36, site: 0.09 };
 /** The same each time: a course with a week in it. @param {{ value: number | null, swing?: number, unit: string }} of @param {number} steps @param {number} share @param {number} phase */
 function seriesOf({ value, swing = 0.2, unit }, steps, share, phase) {
   if (value === null) return Array.from({ length: steps }, () => null);
-  const each = unit === "count" ? (value * share) / steps : value * (unit === "ms" ? 0.8 + phase * 0.25 : 0.94 + phase * 0.04);
+  const each =
+    unit === "count" ? (value * share) / steps : value * (unit === "ms" ? 0.8 + phase * 0.25 : 0.94 + phase * 0.04);
   return Array.from({ length: steps }, (_, at) => {
     const wave = Math.sin((at + phase) * 0.9) * 0.6 + Math.sin(at * 2.3 + phase * 2) * 0.4 + at / steps - 0.5;
     return Math.max(0, Math.round(each * (1 + wave * swing)));
@@ -298,7 +497,13 @@ export function morning() {
   threads.clear();
   /** @type {Announcement[]} */
   const announcements = [
-    { post: idOf("b", 60), title: "Fault in postcode 9712", text: said("Engineers are on their way. We expect it to be solved at 14:00."), at: now - 70 * minute, until: now + 4 * hour },
+    {
+      post: idOf("b", 60),
+      title: "Fault in postcode 9712",
+      text: said("Engineers are on their way. We expect it to be solved at 14:00."),
+      at: now - 70 * minute,
+      until: now + 4 * hour,
+    },
   ];
   const cases = makeCases();
   return {

@@ -54,7 +54,16 @@ test("the list says of each case how long it waits, until when, at what risk and
   const rows = page.locator(part("row"));
   assert.equal(await rows.count(), 7);
   const text = await rows.first().innerText();
-  for (const wanted of ["My router blinks red", "Bluesky", "Ana de Wit", "waiting 4 hr 10 min", "overdue by 1 hr 10 min", "High risk (86): waiting long, urgent words", "told to a manager", "1 note"])
+  for (const wanted of [
+    "My router blinks red",
+    "Bluesky",
+    "Ana de Wit",
+    "waiting 4 hr 10 min",
+    "overdue by 1 hr 10 min",
+    "High risk (86): waiting long, urgent words",
+    "told to a manager",
+    "1 note",
+  ])
     assert.ok(text.includes(wanted), `${wanted} in ${text}`);
   assert.match(await rows.nth(1).innerText(), /Joris van Dam has it/);
   assert.match(await rows.nth(2).innerText(), /due in 20 min/);
@@ -123,7 +132,9 @@ test("r replies: a canned reply is filled, what is left is pointed out, and one 
   const field = page.locator(`${part("composer")} textarea`);
   assert.match(await field.inputValue(), /^Hello Ana de Wit, .* solved at \{\{time\}\}\.\n\nnoordnet\.example$/s);
   await page.locator(part("unfilled")).getByText("{{time}}").waitFor();
-  await eventually("it says what becomes of it", async () => /195 left/.test(await page.locator(part("plan")).innerText()));
+  await eventually("it says what becomes of it", async () =>
+    /195 left/.test(await page.locator(part("plan")).innerText()),
+  );
   // The first press points out what is left, with the field's name selected; then it is written.
   await page.keyboard.press("Control+Enter");
   await says(page, /Still to be filled in: \{\{time\}\}/);
@@ -140,7 +151,9 @@ test("r replies: a canned reply is filled, what is left is pointed out, and one 
   await page.locator(part("post")).getByText("solved at 14:00").waitFor();
   assert.equal(await field.inputValue(), "");
   await page.locator(part("undo")).click();
-  await eventually("it is taken back", () => stage.relay.asked.some(({ method, path }) => method === "DELETE" && path.startsWith("/posts/")));
+  await eventually("it is taken back", () =>
+    stage.relay.asked.some(({ method, path }) => method === "DELETE" && path.startsWith("/posts/")),
+  );
   await eventually("its text is back", async () => (await field.inputValue()).includes("14:00"));
 });
 
@@ -224,14 +237,20 @@ test("/ searches: in the list at once, and in the whole conversation", async () 
 
 test("filters and places ask the relay", async () => {
   const page = await open();
-  await page.locator(`${part("list")} [part=filter]`).getByText("Overdue").click();
+  await page
+    .locator(`${part("list")} [part=filter]`)
+    .getByText("Overdue")
+    .click();
   await eventually("two are overdue", async () => (await page.locator(part("row")).count()) === 2);
   await page.locator(`${part("list")} select`).selectOption("page");
   await eventually("one on the page", async () => (await page.locator(part("row")).count()) === 1);
   const { query } = stage.relay.all("GET", "/desk/inbox").at(-1) ?? {};
   assert.equal(query?.filter, "overdue");
   assert.equal(query?.place, "page");
-  await page.locator(`${part("list")} [part=filter]`).getByText("Snoozed").click();
+  await page
+    .locator(`${part("list")} [part=filter]`)
+    .getByText("Snoozed")
+    .click();
   await page.locator(part("empty")).getByText("Nothing is snoozed.").waitFor();
 });
 
@@ -270,14 +289,22 @@ test("a moderator's menu: each asks for a reason, says what was done, and undoes
   await page.locator(part("undo")).click();
   await askedOnce("POST", "/desk/decisions/d-lock/undo");
   await choose("Slow mode", (dialog) => dialog.getByLabel("Minutes").fill("10"));
-  assert.deepEqual(await askedOnce("POST", `/desk/posts/${first}/slow`), { every_ms: 600_000, reason: "It gets heated." });
+  assert.deepEqual(await askedOnce("POST", `/desk/posts/${first}/slow`), {
+    every_ms: 600_000,
+    reason: "It gets heated.",
+  });
   await choose("Add a tag", (dialog) => dialog.getByLabel("Tag").fill("#router"));
   assert.deepEqual(await askedOnce("POST", `/desk/posts/${first}/tag`), { tag: "router", reason: "It gets heated." });
   await choose("Hold back");
   assert.deepEqual(await askedOnce("POST", `/posts/${first}/hold`), { reason: "It gets heated." });
   await page.locator(part("undo")).click();
   await askedOnce("POST", `/posts/${first}/release`);
-  for (const [item, act] of [["Feature", "feature"], ["Pin", "pin"], ["Label as sponsored", "sponsor"], ["Hide everywhere", "hide"]]) {
+  for (const [item, act] of [
+    ["Feature", "feature"],
+    ["Pin", "pin"],
+    ["Label as sponsored", "sponsor"],
+    ["Hide everywhere", "hide"],
+  ]) {
     await choose(item);
     await askedOnce("POST", `/desk/posts/${first}/${act}`);
   }
@@ -289,7 +316,10 @@ test("what others do is shown where it stands: nothing moves until one wants it"
   await has(page, `[data-row="${first}"]`);
   const { data } = stage.relay;
   data.cases[0] = { ...data.cases[0], claimed: { by: "joris", name: "Joris van Dam", at: now } };
-  const fresh = { ...data.cases[2], thread: { ...data.cases[2].thread, root: postOf({ id: idOf("b", 30), title: "No signal at all" }) } };
+  const fresh = {
+    ...data.cases[2],
+    thread: { ...data.cases[2].thread, root: postOf({ id: idOf("b", 30), title: "No signal at all" }) },
+  };
   data.cases.unshift(fresh);
   await eventually("it listens", () => stage.relay.told.size === 1);
   stage.relay.tellDesk();
@@ -305,7 +335,11 @@ test("what is open is kept up to date: a reply that comes in stands there", asyn
   await openFirst(page);
   await page.keyboard.press("r");
   await page.keyboard.type("Half a");
-  stage.relay.data.threads.get(first)?.push(postOf({ id: idOf("c", 90), thread: first, parent: first, depth: 1, body: [{ t: "p", c: ["It works again."] }] }));
+  stage.relay.data.threads
+    .get(first)
+    ?.push(
+      postOf({ id: idOf("c", 90), thread: first, parent: first, depth: 1, body: [{ t: "p", c: ["It works again."] }] }),
+    );
   await eventually("it listens", () => stage.relay.told.size === 1);
   stage.relay.tellDesk();
   await page.locator(part("post")).getByText("It works again.").waitFor();

@@ -53,14 +53,21 @@ export class DeskRelay extends StubRelay {
     const query = Object.fromEntries(url.searchParams);
     this.asked.push({ method, path, query, body });
     const claims = claimsOf(request);
-    const status = this.refuses.get(`${method} ${path}`) ?? (claims || path === "/feed" || path === "/sign-in" ? 0 : 401);
+    const status =
+      this.refuses.get(`${method} ${path}`) ?? (claims || path === "/feed" || path === "/sign-in" ? 0 : 401);
     if (status) return give(response, status, { error: { code: `http_${status}`, message: "" } });
     if (path === "/desk/events") return this.streamDesk_(response);
     if (path === "/desk/insight.csv") {
       response.writeHead(200, { "content-type": "text/csv" });
       return void response.end("figure,value,previous\nquestions,412,388\n");
     }
-    if (path === "/me") return give(response, 200, { person: { id: claims.sub, name: claims.name, role: claims.role }, author: idOf("a", 99), may: {}, liked: [] });
+    if (path === "/me")
+      return give(response, 200, {
+        person: { id: claims.sub, name: claims.name, role: claims.role },
+        author: idOf("a", 99),
+        may: {},
+        liked: [],
+      });
     const answer = this.answerOf_(method, path, query, body, claims);
     if (answer === undefined) return give(response, 404, { error: { code: "unknown_name", message: path } });
     if (answer === null) return void response.writeHead(204).end();
@@ -99,7 +106,9 @@ export class DeskRelay extends StubRelay {
     }
     if (area === "desk/people") {
       const level = act === "appoint" ? "ambassador" : "expert";
-      data.people = data.people.map((each) => (each.author.key === id ? { ...each, level, candidate: undefined } : each));
+      data.people = data.people.map((each) =>
+        each.author.key === id ? { ...each, level, candidate: undefined } : each,
+      );
       return {};
     }
     if (area === "desk/announcements" && method === "DELETE") {
@@ -108,7 +117,13 @@ export class DeskRelay extends StubRelay {
     }
     if (area === "desk/announcements") {
       const { title, text, until } = body;
-      data.announcements.push({ post: idOf("b", 70), title, text: [{ t: "p", c: [text] }], at: now, ...(until && { until }) });
+      data.announcements.push({
+        post: idOf("b", 70),
+        title,
+        text: [{ t: "p", c: [text] }],
+        at: now,
+        ...(until && { until }),
+      });
       return {};
     }
     if (area === "desk/canned" && method === "POST") {
@@ -160,7 +175,12 @@ export class DeskRelay extends StubRelay {
     }
     if (area === "desk/insight") {
       const [from, to, step] = [Number(query.from), Number(query.to), Number(query.step)];
-      return { from, to, previous_from: from - (to - from), figures: figuresOf({ from, to, step, place: query.place }) };
+      return {
+        from,
+        to,
+        previous_from: from - (to - from),
+        figures: figuresOf({ from, to, step, place: query.place }),
+      };
     }
     return undefined;
   }
@@ -177,7 +197,9 @@ export class DeskRelay extends StubRelay {
       all: cases,
     };
     const counts = Object.fromEntries(Object.entries(by).map(([name, some]) => [name, some.length]));
-    const wanted = by[/** @type {keyof typeof by} */ (filter)].filter(({ thread }) => !place || thread.root.place === place);
+    const wanted = by[/** @type {keyof typeof by} */ (filter)].filter(
+      ({ thread }) => !place || thread.root.place === place,
+    );
     return { cases: wanted, next: null, counts };
   }
 
@@ -193,7 +215,12 @@ export class DeskRelay extends StubRelay {
   /** @param {string} id */
   find(id) {
     const { threads, held, reported } = this.data;
-    return [...threads.values()].flat().concat(held).find((post) => post.id === id) ?? reported.get(id);
+    return (
+      [...threads.values()]
+        .flat()
+        .concat(held)
+        .find((post) => post.id === id) ?? reported.get(id)
+    );
   }
 
   /** @param {string} id @param {object} change */
@@ -210,7 +237,15 @@ export class DeskRelay extends StubRelay {
     const author = { key: idOf("a", 99), name: claims.name, role: /** @type {const} */ ("ambassador") };
     const posts = this.data.threads.get(parent) ?? [];
     const post = postOf({
-      id: idOf("e", posts.length), thread: parent, parent, key, depth: 1, place: "site", author, created_at: now, body: [{ t: "p", c: [text] }],
+      id: idOf("e", posts.length),
+      thread: parent,
+      parent,
+      key,
+      depth: 1,
+      place: "site",
+      author,
+      created_at: now,
+      body: [{ t: "p", c: [text] }],
     });
     posts.push(post);
     return { post };
@@ -227,7 +262,12 @@ export class DeskRelay extends StubRelay {
       unassign: { assigned: undefined },
       snooze: { snoozed_until: body?.until },
       unsnooze: { snoozed_until: undefined },
-      note: { notes: [...(data.cases[at]?.notes ?? []), { id: body?.key, by: claims.sub, name: claims.name, at: now, text: body?.text }] },
+      note: {
+        notes: [
+          ...(data.cases[at]?.notes ?? []),
+          { id: body?.key, by: claims.sub, name: claims.name, at: now, text: body?.text },
+        ],
+      },
       unnote: { notes: data.cases[at]?.notes.filter((note) => note.id !== body?.key) },
     };
     if (Object.hasOwn(changes, act)) {
@@ -235,7 +275,17 @@ export class DeskRelay extends StubRelay {
       data.cases[at] = { ...data.cases[at], ...changes[/** @type {keyof typeof changes} */ (act)] };
       return { case: data.cases[at] };
     }
-    const decision = { id: `d-${act}`, did: act, on: !act.startsWith("un"), post: id, by: claims.sub, name: claims.name, at: now, undoable: true, ...(body?.reason && { reason: body.reason }) };
+    const decision = {
+      id: `d-${act}`,
+      did: act,
+      on: !act.startsWith("un"),
+      post: id,
+      by: claims.sub,
+      name: claims.name,
+      at: now,
+      undoable: true,
+      ...(body?.reason && { reason: body.reason }),
+    };
     data.decisions.unshift(decision);
     return { decision };
   }

@@ -32,7 +32,14 @@ const scenes = {
       await page.locator(part("person")).waitFor();
     },
   },
-  insight: { page: "insight", act: async (page) => page.locator(`${part("chart")} canvas`).nth(5).waitFor() },
+  insight: {
+    page: "insight",
+    act: async (page) =>
+      page
+        .locator(`${part("chart")} canvas`)
+        .nth(5)
+        .waitFor(),
+  },
 };
 
 export const deskShotNames = Object.keys(scenes).flatMap((scene) =>
@@ -48,7 +55,12 @@ export async function takeDeskShots() {
     for (const name of deskShotNames) {
       const [scene, width, scheme] = name.split("-");
       const { page: wanted, act } = scenes[scene];
-      const page = await stage.open({ page: wanted, width: Number(width), scheme: /** @type {"light" | "dark"} */ (scheme), height: 880 });
+      const page = await stage.open({
+        page: wanted,
+        width: Number(width),
+        scheme: /** @type {"light" | "dark"} */ (scheme),
+        height: 880,
+      });
       await page.addStyleTag({ url: `${stage.site.url}/site.css` });
       await act(page);
       await page.mouse.move(0, 0);
@@ -56,7 +68,9 @@ export async function takeDeskShots() {
         /** @type {any} */ (document.querySelector("plein-desk")).shadowRoot.activeElement?.blur();
         await document.fonts.ready;
         scrollTo(0, 0);
-        const panes = /** @type {any} */ (document.querySelector("plein-desk")).shadowRoot.querySelectorAll(".pane, .body");
+        const panes = /** @type {any} */ (document.querySelector("plein-desk")).shadowRoot.querySelectorAll(
+          ".pane, .body",
+        );
         for (const pane of panes) pane.scrollTop = 0;
       });
       const height = Number(width) < 860 ? 1400 : scene === "case" || scene === "insight" ? 1160 : 880;

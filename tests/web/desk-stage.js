@@ -35,7 +35,14 @@ export class DeskStage {
   }
 
   /** @param {How} [how] `role`: "" for nobody */
-  async open({ role = "manager", page: name = "inbox", lang = "en", scheme = "light", width = 1280, height = 880 } = {}) {
+  async open({
+    role = "manager",
+    page: name = "inbox",
+    lang = "en",
+    scheme = "light",
+    width = 1280,
+    height = 880,
+  } = {}) {
     if (!this.context) throw new Error("the stage is not set");
     const page = await this.context.newPage();
     watch(page, this.site.url, this.problems);
@@ -54,7 +61,8 @@ export class DeskStage {
       ({ token, name, lang, scheme }) => {
         document.documentElement.style.colorScheme = scheme;
         const desk = document.createElement("plein-desk");
-        for (const [key, value] of Object.entries({ relay: "/", bridge: "noordnet", lang, page: name })) desk.setAttribute(key, value);
+        for (const [key, value] of Object.entries({ relay: "/", bridge: "noordnet", lang, page: name }))
+          desk.setAttribute(key, value);
         if (token) /** @type {any} */ (desk).token = token;
         document.querySelector("main")?.append(desk);
       },

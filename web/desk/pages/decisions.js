@@ -27,8 +27,10 @@ export class DecisionsPage {
 
   /** @param {Decision} decision */
   async undo(decision) {
-    const done = await this.desk_.attempt(() => this.desk_.calls.undo(decision.id), { says: "undone" });
-    if (done === undefined) return;
+    const done = await this.desk_.attempt(() => this.desk_.calls.undo(decision.id).then(() => true), {
+      says: "undone",
+    });
+    if (!done) return;
     this.list.replace({ ...decision, undone: true });
     void this.desk_.element.focusFirst(`[data-row="${decision.id}"]`);
     await this.refresh();

@@ -73,9 +73,11 @@ export class QueuePage {
   }
 
   /** @param {string} id @param {boolean} held */
-  back_(id, held) {
+  async back_(id, held) {
     this.settled_.delete(id);
-    return (held ? this.held : this.reported).refresh();
+    const list = held ? this.held : this.reported;
+    await list.refresh();
+    list.take();
   }
 
   /** @param {PostView} post */
@@ -84,7 +86,10 @@ export class QueuePage {
     reasonDialog(this.desk_, "releasePost", {
       act: (reason) => calls.hold(post.id, "release", reason),
       says: "postReleased",
-      undo: () => calls.hold(post.id, "hold", ""),
+      undo: async () => {
+        await calls.hold(post.id, "hold", "");
+        await this.back_(post.id, true);
+      },
       then: () => this.gone_(post.id, true),
     });
   }

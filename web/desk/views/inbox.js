@@ -61,20 +61,20 @@ function head(view) {
   return html`<div class="list-head">
     <div class="page-head">
       <h2 id="page-title" tabindex="-1">${say("page:inbox")}</h2>
-    ${
-      places.length > 1
-        ? html`<select
-            part="filter"
-            aria-label=${say("place")}
-            @change=${(/** @type {Event} */ { target }) => inbox.choose({ place: /** @type {HTMLSelectElement} */ (target).value })}
-          >
-            <option value="" ?selected=${!inbox.place}>${say("everywhere")}</option>
-            ${places.map(
-              (id) => html`<option value=${id} ?selected=${id === inbox.place}>${placeName(shared, id)}</option>`,
-            )}
-          </select>`
-        : nothing
-    }
+      ${
+        places.length > 1
+          ? html`<select
+              part="filter"
+              aria-label=${say("place")}
+              @change=${(/** @type {Event} */ { target }) => inbox.choose({ place: /** @type {HTMLSelectElement} */ (target).value })}
+            >
+              <option value="" ?selected=${!inbox.place}>${say("everywhere")}</option>
+              ${places.map(
+                (id) => html`<option value=${id} ?selected=${id === inbox.place}>${placeName(shared, id)}</option>`,
+              )}
+            </select>`
+          : nothing
+      }
     </div>
     <input
       type="search"
