@@ -16,8 +16,10 @@ const site = path.join(import.meta.dirname, "site");
 const files = {
   "/": "index.html",
   "/wifi": "wifi.html",
+  "/desk": "desk.html",
   "/site.css": "site.css",
   "/site.js": "site.js",
+  "/desk.js": "desk.js",
   "/icon.svg": "icon.svg",
   "/wifi.svg": "wifi.svg",
   "/places.css": "places.css",
@@ -25,14 +27,17 @@ const files = {
 /** @type {Record<string, string>} */
 const types = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml" };
 
-/** @type {Record<string, { name: string, role: "visitor" | "ambassador" }>} */
+/** @typedef {{ secret: string, issuer: string, audience: string }} Jwt */
+
+/** @type {Record<string, { name: string, role: "visitor" | "ambassador" | "manager" }>} */
 const people = {
   ana: { name: "Ana de Wit", role: "visitor" },
   joris: { name: "Joris Bakker", role: "ambassador" },
+  mia: { name: "Mia Hofstra", role: "manager" },
 };
 
 /**
- * @param {{ target: { relay: string }, jwt: { secret: string, issuer: string, audience: string },
+ * @param {{ target: { relay: string }, jwt: Jwt,
  *   simulators?: import("../tests/simulators/host.js").Simulators }} options `jwt`: as the relay's configuration has it for
  *   this bridge; `target.relay`: its URL, which may be set later
  * @returns {Server} not listening yet
@@ -99,15 +104,9 @@ function unreachable(response) {
   response.end(JSON.stringify({ error: { code: "unreachable", message: "the relay does not answer" } }));
 }
 
-/**
- * @param {string} as
- * @param {{ secret: string, issuer: string, audience: string }} jwt
- * @param {ServerResponse} response
- */
-async function giveToken(as, { secret, issuer, audience }, response) {
-  const person = Object.hasOwn(people, as) ? people[as] : undefined;
-  if (!person) return void response.writeHead(404).end();
-  const token = await new SignJWT({ ...person })
+/** The website's word for who somebody is. @param {string} as one of `people` @param {Jwt} jwt */
+export function tokenFor(as, { secret, issuer, audience }) {
+  return new SignJWT({ ...people[as] })
     .setProtectedHeader({ alg: "HS256" })
     .setSubject(as)
     .setIssuer(issuer)
@@ -115,8 +114,13 @@ async function giveToken(as, { secret, issuer, audience }, response) {
     .setIssuedAt()
     .setExpirationTime("1h")
     .sign(new TextEncoder().encode(secret));
+}
+
+/** @param {string} as @param {Jwt} jwt @param {ServerResponse} response */
+async function giveToken(as, jwt, response) {
+  if (!Object.hasOwn(people, as)) return void response.writeHead(404).end();
   response.writeHead(200, { "content-type": "application/json", "cache-control": "no-store" });
-  response.end(JSON.stringify({ token, name: person.name }));
+  response.end(JSON.stringify({ token: await tokenFor(as, jwt), name: people[as].name }));
 }
 
 /**

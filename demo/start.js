@@ -6,11 +6,15 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { startSimulators } from "../tests/simulators/host.js";
-import { ambassadors, seedDemo } from "./places.js";
-import { createDemoServer } from "./server.js";
+import { workAtDesk } from "./desk-work.js";
+import { ambassadors, people, seedDemo, threads } from "./places.js";
+import { createDemoServer, tokenFor } from "./server.js";
+import { newcomers, waiting } from "./waiting.js";
 
 const root = path.dirname(import.meta.dirname);
 const folder = path.join(root, "build", "demo");
+/** Its customer service is there every day. */
+const days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const wantedPort = Number(process.env.PORT ?? 8000);
 
 /** @param {import("node:http").Server} server @param {number} port @returns {Promise<number>} the port it has */
@@ -47,7 +51,7 @@ function startRelay(config, env) {
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const simulators = await startSimulators({});
-seedDemo(simulators, Date.now());
+seedDemo(simulators, Date.now(), { people: [...people, ...newcomers], threads: [...threads, ...waiting] });
 
 const jwt = { issuer: "https://www.noordnet.example", audience: "plein", secret: randomBytes(32).toString("hex") };
 /** @type {{ relay: string }} */
@@ -64,6 +68,13 @@ const config = {
       language: "nl",
       site: { name: "noordnet.example", url },
       sign_in: { jwt: { issuer: jwt.issuer, audience: jwt.audience, secret: { env: "PLEIN_JWT_SECRET" } } },
+      webcare: {
+        target_minutes: 60,
+        places: { forum: 240 },
+        escalate_minutes: 120,
+        hours: Object.fromEntries(days.map((day) => [day, ["08:00", "22:00"]])),
+        time_zone: "Europe/Amsterdam",
+      },
       places: [
         {
           id: "page",
@@ -102,7 +113,12 @@ const relay = await startRelay(file, {
 target.relay = relay.url;
 
 console.log(
-  `\n  ${url}\n\nThe brand's website. Its places, simulated: ${url}/bluesky and ${url}/forum. Ctrl+C ends it.`,
+  `\n  ${url}\n\nThe brand's website. Its places, simulated: ${url}/bluesky and ${url}/forum. Its people work at ${url}/desk. Ctrl+C ends it.`,
+);
+const [manager, ambassador] = await Promise.all([tokenFor("mia", jwt), tokenFor("joris", jwt)]);
+// The site can be looked at meanwhile; the desk shows the work as it comes in.
+workAtDesk(relay.url, { manager, ambassador }).catch((error) =>
+  console.error(`The desk stays emptier: ${error.message}`),
 );
 
 let ending = false;

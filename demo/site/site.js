@@ -29,6 +29,7 @@ const words = {
     fallback: "The conversations of our community load here.",
     fiction: "Noordnet does not exist. This site shows how Plein stands on a brand's site.",
     klant: "Customer service: 0800 0123, every day from 8 to 22",
+    desk: "For staff",
     docs: "Plein's documentation",
     configurator: "Put the widget together",
     examples: "Examples",

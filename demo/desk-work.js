@@ -1,0 +1,96 @@
+// What a manager and an ambassador have done before one looks at the desk, so that each of its pages has something to show. All of it
+// through the relay's own API, as the desk itself does it.
+
+/** @import { ThreadSummary } from "../wasm/engine.d.ts" */
+
+const day = 86_400_000;
+const lookEveryMs = 300;
+const waitMs = 120_000;
+
+/** What each thread is found by. */
+const asked = {
+  outage: "al drie dagen storing",
+  move: "Wij verhuizen zaterdag",
+  idea: "welk apparaat zoveel data",
+  paid: "Samen met Boxfabriek",
+  selling: "Verdien € 500 per dag",
+  router: "Eigen router achter de Noordnet Box",
+};
+
+const replies = {
+  "kept-restart": {
+    title: "Box opnieuw starten",
+    text: "Hoi {{name}}, haal de stekker van de Box eruit, tel tot tien en steek hem er weer in. Na vijf minuten hoort alles het te doen. Zo niet, laat het ons hier weten.",
+  },
+  "kept-outage": {
+    title: "Storing, we zijn ermee bezig",
+    text: "Hoi {{name}}, wat vervelend. Er is een storing bij jou in de buurt en onze monteurs zijn onderweg. We verwachten herstel rond {{tijd}} en laten het hier weten.",
+  },
+  "kept-private": {
+    title: "Vraag om klantnummer, niet hier",
+    text: "Hoi {{name}}, dit zoeken we graag voor je uit. Bel 0800 0123 of gebruik de app, en noem “{{title}}”. Zet je klantnummer niet hier: iedereen leest mee. {{brand}}",
+  },
+};
+
+/**
+ * @param {string} relay its address
+ * @param {{ manager: string, ambassador: string }} tokens
+ */
+export async function workAtDesk(relay, { manager, ambassador }) {
+  const base = `${relay}/v1/bridges/noordnet`;
+
+  /** @param {string} path @param {{ method?: string, token?: string, body?: object }} [how] @returns {Promise<any>} */
+  async function call(path, { method = "GET", token = "", body } = {}) {
+    const answer = await fetch(base + path, {
+      method,
+      headers: {
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(body && { "content-type": "application/json" }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return answer.status === 204 ? undefined : answer.json();
+  }
+  /** @param {string} path @param {object} [body] @param {string} [token] */
+  const act = (path, body, token = manager) => call(path, { method: "POST", token, body });
+
+  const found = await threadsOf(call);
+  for (const [key, said] of Object.entries(replies)) await act(`/desk/canned/${key}`, said);
+  await act(`/desk/posts/${found.move}/claim`, undefined, ambassador);
+  await act(`/desk/posts/${found.outage}/note`, {
+    key: "note-beilen",
+    text: "Netbeheer gebeld: kast 14 in Beilen is vervangen, er zit nog een tweede breuk. Om 16:00 weten ze meer.",
+  });
+  await act(`/posts/${found.selling}/hold`, { reason: "Reclame voor iets anders; niet afgesproken." });
+  await act(`/desk/posts/${found.idea}/idea`, {
+    status: "planned",
+    reason: "We bouwen het; het komt in de app van dit voorjaar.",
+  });
+  await act(`/desk/posts/${found.paid}/sponsor`, { reason: "Boxfabriek betaalt deze actie." });
+  await act(`/desk/posts/${found.router}/feature`, {});
+  await act(`/desk/posts/${found.router}/tag`, { tag: "instellingen" });
+  await act("/desk/announcements", {
+    key: "works-assen",
+    title: "Vannacht onderhoud in Assen",
+    text: "Tussen 02:00 en 04:00 uur vervangen we apparatuur in Assen. Internet en tv kunnen dan een kwartier wegvallen. Je hoeft niets te doen.",
+    until: Date.now() + day,
+  });
+}
+
+/**
+ * Waits until the relay has read what stands in the places.
+ * @param {(path: string) => Promise<{ threads: ThreadSummary[] }>} call @returns {Promise<Record<keyof typeof asked, string>>} ids
+ */
+async function threadsOf(call) {
+  for (const until = Date.now() + waitMs; ;) {
+    const { threads } = await call("/feed?page_size=100");
+    const ids = Object.entries(asked).map(([name, words]) => [
+      name,
+      threads.find(({ root }) => JSON.stringify([root.title, root.body]).includes(words))?.root.id,
+    ]);
+    if (ids.every(([, id]) => id)) return Object.fromEntries(ids);
+    if (Date.now() > until) throw new Error("the relay has not read what stands in the places");
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+  }
+}

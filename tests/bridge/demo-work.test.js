@@ -1,0 +1,63 @@
+// What npm start does at the desk before one looks: every page of it has something to show, by the relay's own API.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { workAtDesk } from "../../demo/desk-work.js";
+import { people, seedDemo, threads } from "../../demo/places.js";
+import { newcomers, waiting } from "../../demo/waiting.js";
+import { startSimulators } from "../simulators/host.js";
+import { RelayFixture, configFor, token } from "./relay-fixture.js";
+
+/** @type {Awaited<ReturnType<typeof startSimulators>>} */
+let simulators;
+const relay = new RelayFixture();
+const tokens = { manager: "", ambassador: "" };
+
+before(async () => {
+  simulators = await startSimulators({});
+  const what = { people: [...people, ...newcomers], threads: [...threads, ...waiting] };
+  seedDemo(simulators, Date.now(), what);
+  await relay.start(configFor(simulators));
+  tokens.manager = await token({ sub: "mia", name: "Mia", role: "manager" });
+  tokens.ambassador = await token({ sub: "joris", name: "Joris", role: "ambassador" });
+  await workAtDesk(relay.url, tokens);
+});
+after(async () => {
+  await relay.remove();
+  await simulators.stop();
+});
+
+/** @param {string} path @returns {Promise<any>} */
+async function read(path) {
+  const headers = { authorization: `Bearer ${tokens.manager}` };
+  return (await relay.fetch(`/v1/bridges/noordnet${path}`, { headers })).json();
+}
+
+test("questions wait, with urgent words and of different ages; one is claimed, one has a note", async () => {
+  /** @type {import("../../wasm/engine.d.ts").Inbox} */
+  const { cases } = await read("/desk/inbox?page_size=100");
+  const words = new Set(cases.flatMap((each) => each.words ?? []));
+  for (const word of ["storing", "opzeggen", "dringend", "klacht"]) assert.ok(words.has(word), word);
+  assert.equal(cases.filter(({ claimed }) => claimed?.name === "Joris").length, 1);
+  assert.equal(cases.flatMap(({ notes }) => notes).length, 1);
+  const asked = cases.map(({ waiting_since: since = 0 }) => since);
+  assert.ok(Math.max(...asked) - Math.min(...asked) > 48 * 3_600_000);
+});
+
+test("a post is held with a reason, an idea is planned, what is paid for says so, and an announcement stands", async () => {
+  const { posts } = await read("/desk/held");
+  assert.equal(posts.length, 1);
+  assert.match(JSON.stringify(posts[0]), /Verdien € 500/);
+  /** @type {{ decisions: { did: string, reason?: string }[] }} */
+  const { decisions } = await read("/desk/decisions");
+  assert.match(decisions.find(({ did }) => did === "hold")?.reason ?? "", /Reclame/);
+  /** @type {import("../../wasm/engine.d.ts").Community} */
+  const { announcements, threads: marked } = await read("/community");
+  assert.deepEqual(
+    announcements.map(({ title }) => title),
+    ["Vannacht onderhoud in Assen"],
+  );
+  assert.equal(marked.find(({ idea }) => idea)?.idea?.status, "planned");
+  assert.equal(marked.filter(({ sponsored }) => sponsored).length, 1);
+  assert.equal(marked.find(({ featured }) => featured)?.tags?.[0], "instellingen");
+  assert.equal((await read("/desk/canned")).replies.length, 3);
+});
