@@ -9,7 +9,18 @@ import ts from "typescript";
 
 const source = new URL("../wasm/engine.d.ts", import.meta.url);
 const file = new URL("../bridge/http/shapes.json", import.meta.url);
-const wanted = ["Feed", "ThreadView", "PostView", "Search", "Preview", "FeedEvent", "Receipt", "Status"];
+const wanted = [
+  "Feed",
+  "ThreadView",
+  "PostView",
+  "Search",
+  "Preview",
+  "FeedEvent",
+  "Receipt",
+  "Status",
+  "Insight",
+  "InsightPosts",
+];
 
 const text = await readFile(source, "utf8");
 const parsed = ts.createSourceFile("engine.d.ts", text, ts.ScriptTarget.Latest, true);

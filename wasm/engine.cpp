@@ -16,6 +16,9 @@
 #include "sync/reconcile.h"
 #include "views/queries.h"
 #include "views/thread_index.h"
+#ifndef PLEIN_DIRECT
+#include "insight/insight_view.h"
+#endif
 
 namespace plein {
 struct Engine::Impl : views::Known {
@@ -174,6 +177,10 @@ struct Engine::Impl : views::Known {
       if (bridge.direct) return Error{ErrorCode::not_allowed, "$.query.view", "without a relay nothing is written"};
       static const std::vector<sync::PlaceRun> nothing;
       answered = boundary::write_preview(result, state, bridge, synchroniser ? synchroniser->runs() : nothing, what, document);
+    } else if (name == "insight") {
+      answered = insight::write_insight(result, context(), insight, what, document);
+    } else if (name == "insight_posts") {
+      answered = insight::write_insight_posts(result, context(), insight, what, document);
 #endif
     } else if (name == "state_hash") {
       result.object().text("hash", boundary::state_hash(state)).end_object();
@@ -255,6 +262,9 @@ struct Engine::Impl : views::Known {
   std::optional<sync::Synchroniser> synchroniser;
   std::unique_ptr<views::ThreadIndex> threads = std::make_unique<views::ThreadIndex>();
   std::optional<search::Index> index;  // made when it is asked for
+#ifndef PLEIN_DIRECT
+  insight::Index insight;  // likewise
+#endif
 };
 
 const std::vector<Engine::Impl::Operation>& Engine::Impl::operations() {
@@ -311,7 +321,7 @@ std::vector<std::string_view> Engine::operations() {
 
 std::vector<std::string_view> Engine::query_names() {
   std::vector<std::string_view> names = views::query_names();
-  names.insert(names.end(), {"mine", "status", "sockets", "platforms", "state_hash"});
+  names.insert(names.end(), {"mine", "status", "sockets", "platforms", "state_hash", "insight", "insight_posts"});
   return names;
 }
 

@@ -60,6 +60,8 @@ test("every view of engine.d.ts is known", () => {
     "author",
     "changes",
     "feed",
+    "insight",
+    "insight_posts",
     "mine",
     "platforms",
     "post",

@@ -17,6 +17,7 @@ const may = {
   sync: ["sync", "text", "model", "base"], // and connectors/connector.h and catalogue.h
   views: ["views", "model", "base"],
   search: ["search", "views", "model", "base"],
+  insight: ["insight", "views", "model", "base"],
   store: ["store", "model", "base"],
   boundary: ["boundary", "sync", "views", "store", "text", "model", "base"], // and connectors/catalogue.h
 };

@@ -17,4 +17,15 @@ Role role_of(const State& state, const Bridge& bridge, const AuthorRow& author) 
   return listed ? Role::ambassador : Role::visitor;
 }
 
+std::vector<std::string> ourselves(const State& state) {
+  std::vector<std::string> ids;
+  for (const PlaceMemory& place : state.places) ids.push_back(place.self.id);
+  return ids;
+}
+
+bool still(const State& state, const std::vector<std::string>& ids) {
+  return std::equal(state.places.begin(), state.places.end(), ids.begin(), ids.end(),
+                    [](const PlaceMemory& place, const std::string& id) { return place.self.id == id; });
+}
+
 }  // namespace plein

@@ -40,17 +40,6 @@ std::uint32_t next_of(const State& state, std::uint32_t post) {
   return post == none ? none : state.posts[post].next_sibling;
 }
 
-std::vector<std::string> ourselves(const State& state) {
-  std::vector<std::string> ids;
-  for (const PlaceMemory& place : state.places) ids.push_back(place.self.id);
-  return ids;
-}
-
-bool still(const State& state, const std::vector<std::string>& ids) {
-  return std::equal(state.places.begin(), state.places.end(), ids.begin(), ids.end(),
-                    [](const PlaceMemory& place, const std::string& id) { return place.self.id == id; });
-}
-
 std::size_t at(Sort sort) { return static_cast<std::size_t>(sort) - 1; }
 
 }  // namespace

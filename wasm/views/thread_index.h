@@ -47,7 +47,7 @@ class ThreadIndex {
   std::array<State::Activities, 3> orders_;
   std::array<bool, 3> made_{};
   std::uint64_t seen_ = 0;              // the state's number
-  std::vector<std::string> ourselves_;  // by place: who the brand is there, which becomes known while it runs
+  std::vector<std::string> ourselves_;  // by place: who the brand is there (model/roles.h)
 };
 
 }  // namespace plein::views
