@@ -5,6 +5,7 @@
 // npm run bench -- widget: see bench-widget.js.
 // npm run bench -- text: time to read a megabyte of HTML that is made to be slow, and to fit a long text; native.
 // npm run bench -- search: time and memory of an index of 130,000 posts (87 MB of text), and of searches in it; native.
+// npm run bench -- insight: see bench-insight.js.
 // Everything in one run on one machine: compare the ratios, not the figures of two days.
 import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
@@ -12,8 +13,10 @@ import path from "node:path";
 import { root, run } from "./run.js";
 
 const what = process.argv[2] ?? "engine";
-if (!["engine", "sync", "webhook", "relay", "widget", "text", "search"].includes(what)) {
-  console.error(`bench: there is no bench "${what}", expected engine, sync, webhook, relay, widget, text or search`);
+if (!["engine", "sync", "webhook", "relay", "widget", "text", "search", "insight"].includes(what)) {
+  console.error(
+    `bench: there is no bench "${what}", expected engine, sync, webhook, relay, widget, text, search or insight`,
+  );
   process.exit(2);
 }
 if (what === "sync") {
@@ -37,6 +40,12 @@ if (what === "widget") {
   run("node", ["scripts/build.js", "wasm", "web"]);
   const { benchWidget } = await import("./bench-widget.js");
   await benchWidget();
+  process.exit(0);
+}
+if (what === "insight") {
+  run("node", ["scripts/build.js", "native", "wasm"]);
+  const { benchInsight } = await import("./bench-insight.js");
+  await benchInsight();
   process.exit(0);
 }
 if (what === "text" || what === "search") {

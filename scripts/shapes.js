@@ -24,6 +24,8 @@ const wanted = [
   ],
   "Reputation",
   "Candidates",
+  "Insight",
+  "InsightPosts",
 ];
 
 const text = await readFile(source, "utf8");

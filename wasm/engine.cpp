@@ -21,6 +21,9 @@
 #include "sync/reconcile.h"
 #include "views/queries.h"
 #include "views/thread_index.h"
+#ifndef PLEIN_DIRECT
+#include "insight/insight_view.h"
+#endif
 
 namespace plein {
 struct Engine::Impl : views::Known {
@@ -187,6 +190,10 @@ struct Engine::Impl : views::Known {
       // done
     } else if (community::answer_reputation(name, what, context(), *reputation, result, answered)) {
       // done
+    } else if (name == "insight") {
+      answered = insight::write_insight(result, context(), insight, what, document);
+    } else if (name == "insight_posts") {
+      answered = insight::write_insight_posts(result, context(), insight, what, document);
 #endif
     } else if (name == "state_hash") {
       result.object().text("hash", boundary::state_hash(state)).end_object();
@@ -277,6 +284,7 @@ struct Engine::Impl : views::Known {
   community::Inbox inbox;
   community::RuleJudge judge{state, bridge};
   std::uint64_t told = 0;  // Community::version, as hosts know it
+  insight::Index insight;  // likewise
 #endif
 };
 
@@ -336,6 +344,7 @@ std::vector<std::string_view> Engine::query_names() {
   std::vector<std::string_view> names = views::query_names();
   names.insert(names.end(), {"mine", "status", "sockets", "platforms", "state_hash"});
 #ifndef PLEIN_DIRECT
+  names.insert(names.end(), {"insight", "insight_posts"});
   for (const std::string_view name : community::query_names()) names.push_back(name);
   for (const std::string_view name : community::reputation_queries()) names.push_back(name);
 #endif

@@ -249,6 +249,21 @@ export type Query =
       title?: string;
       parent?: string;
     }
+  // → Insight: all figures (docs/insight.md) of what was written from `from` until before `to`, against the time of equal length before it. `place`:
+  // of what was written there. `step`: the same of each part of the period that is so long, at most 400. Errors: invalid_value, unknown_name (place).
+  | { view: "insight"; from: number; to: number; place?: string; step?: number }
+  // → InsightPosts: the posts behind a figure, or behind a part of it. Errors: as of insight; unknown_name (figure, part), invalid_value (a figure
+  // without posts).
+  | {
+      view: "insight_posts";
+      figure: string;
+      part?: string;
+      from: number;
+      to: number;
+      place?: string;
+      after?: string;
+      page_size?: number;
+    }
   // What those see who work for the community; `at`: the time, for what runs out.
   // → Inbox: who waits for an answer, most at risk first. `by`: a Person's id, of "mine". Errors: unknown_name (place), invalid_value.
   | {
@@ -443,6 +458,28 @@ export interface Reason {
 }
 export interface Candidates {
   people: Standing[];
+}
+export interface Insight {
+  from: number;
+  to: number;
+  place?: string;
+  previous_from: number; // the time before ends where this begins
+  figures: Figure[];
+}
+export interface Figure {
+  name: string; // of docs/insight.md
+  unit: "count" | "share" | "ms" | "cents" | "per_thread"; // share: ten thousandths; per_thread: hundredths. All are whole numbers, rounded down
+  value: number | null; // null: there is nothing to divide by
+  previous: number | null; // of the time before
+  series?: (number | null)[]; // of each step
+  posts: boolean; // insight_posts tells which are behind it
+  parts?: { name: string; value: number }[]; // counts
+}
+// The newest first.
+export interface InsightPosts {
+  posts: PostView[];
+  next: string | null; // for `after`
+  total: number;
 }
 export interface Preview {
   body: RichText; // the text as it was read

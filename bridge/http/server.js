@@ -12,6 +12,7 @@ import { answerClientError, answerErrors, answerFrameworkError, HttpError } from
 import { eventRoutes } from "./events.js";
 import { feedRoutes } from "./feed.js";
 import { healthRoutes } from "./health.js";
+import { insightRoutes } from "./insight.js";
 import { limitRequests } from "./limits.js";
 import { meRoutes } from "./me.js";
 import { refuseOtherMethods } from "./methods.js";
@@ -113,6 +114,7 @@ export async function buildServer({
   communityRoutes(server, bridgeOf);
   deskRoutes(server, bridgeOf);
   deskActRoutes(server, bridgeOf);
+  insightRoutes(server, bridgeOf);
   signInRoutes(server, { bridgeOf, origins });
   ownAccountRoutes(server, { bridgeOf, origins });
   auditRoutes(server, bridgeOf, store);

@@ -31,7 +31,10 @@ export const chapters = [
   },
   {
     title: "The community",
-    pages: [["reputation", "Reputation"]],
+    pages: [
+      ["insight", "Insight"],
+      ["reputation", "Reputation"],
+    ],
   },
   {
     title: "Inside",

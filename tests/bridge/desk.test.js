@@ -265,13 +265,18 @@ test("for every call of the desk: 401 without a token, 403 without the right to 
   for (const { method, path, operation } of desk) {
     const right = operation["x-right"];
     assert.ok(right in least, `${path} says who may`);
-    const route = path
+    const address = path
       .replace("/v1/bridges/{bridge}", "")
       .replace(/\{(id|key)\}/g, "0000000000001")
       .replace("{place}", "forum");
     // A body that is right, so that what is refused is the person.
+    const query = (operation.parameters ?? [])
+      .filter((/** @type {any} */ each) => each.in === "query" && each.required)
+      .map((/** @type {any} */ each) => `${each.name}=${each.name === "to" ? 1000 : sample(each.schema)}`)
+      .join("&");
     const schema = operation.requestBody?.content["application/json"].schema;
     const body = schema && sample(schema);
+    const route = query ? `${address}?${query}` : address;
     assert.equal((await ask("nobody", method, route, body)).status, 401, `${method} ${path}`);
     for (const role of ranks.slice(0, ranks.indexOf(least[right] ?? ""))) {
       const { status } = await ask(role, method, route, body);
@@ -289,7 +294,13 @@ function sample(schema) {
   if (schema.type === "boolean") return true;
   if (schema.type === "integer") return schema.minimum ?? 1;
   if (schema.type !== "object")
-    return schema.pattern?.includes("{8,64}") ? "sample-0001" : schema.pattern?.includes("a-z0-9-") ? "forum" : "x";
+    return schema.pattern?.includes("a-z0-9_")
+      ? "posts"
+      : schema.pattern?.includes("{8,64}")
+        ? "sample-0001"
+        : schema.pattern?.includes("a-z0-9-")
+          ? "forum"
+          : "x";
   const needed = /** @type {string[]} */ (schema.required ?? []);
   return Object.fromEntries(needed.map((name) => [name, sample(schema.properties[name])]));
 }

@@ -264,6 +264,17 @@ test("what those see and do who work for the community, too", async () => {
   const { key } = people[0].author;
   await ask("GET", `${desk}/people/{key}`, { with: { key }, as: "brand" });
   await ask("GET", `${desk}/candidates`, { as: "brand" });
+  const query = `?from=${Date.now() - 30 * 86400000}&to=${Date.now() + 1000}&step=86400000`;
+  const { figures } = await ask("GET", `${desk}/insight`, { as: "brand", query });
+  const figure = figures.find((/** @type {any} */ each) => each.name === "questions");
+  assert.ok(figure.value >= 2 && figure.series.length === 31);
+  const drilled = await ask("GET", `${desk}/insight/posts`, { as: "brand", query: `${query}&figure=questions` });
+  assert.equal(drilled.total, figure.value);
+  const table = await ask("GET", `${desk}/insight.csv`, { as: "brand", query });
+  assert.match(table, /^figure,part,unit,from,to,value\r\n/);
+  assert.ok(table.split("\r\n").length > figures.length * 30);
+  const wrong = { as: "brand", query: "?from=5&to=5", status: 400 };
+  await ask("GET", `${desk}/insight`, wrong);
   await ask("GET", `${base}/authors/{key}/standing`, { with: { key } });
   await ask("GET", `${desk}/events`, { status: 401 });
   await ask("DELETE", `${posts}/{id}`, { ...one, as: "visitor" });

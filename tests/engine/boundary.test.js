@@ -67,6 +67,8 @@ test("every view of engine.d.ts is known", () => {
     "feed",
     "held",
     "inbox",
+    "insight",
+    "insight_posts",
     "mine",
     "people",
     "platforms",

@@ -18,6 +18,7 @@ const may = {
   views: ["views", "model", "base"],
   search: ["search", "views", "model", "base"],
   community: ["community", "search", "views", "model", "base"], // and sync/judge.h, which it is
+  insight: ["insight", "views", "model", "base"],
   store: ["store", "model", "base"],
   boundary: ["boundary", "sync", "community", "views", "store", "text", "model", "base"], // and connectors/catalogue.h
 };
