@@ -39,7 +39,8 @@ async function ask(as, method, route, body) {
     ...(body && { body: JSON.stringify(body) }),
   });
   const text = await answer.text();
-  return { status: answer.status, body: text === "" ? null : JSON.parse(text) };
+  const json = answer.headers.get("content-type")?.startsWith("application/json");
+  return { status: answer.status, body: json ? JSON.parse(text) : text };
 }
 /** @param {string} as @param {string} route */
 const read = async (as, route) => {
@@ -293,14 +294,10 @@ function sample(schema) {
   if (schema.enum) return schema.enum[0];
   if (schema.type === "boolean") return true;
   if (schema.type === "integer") return schema.minimum ?? 1;
-  if (schema.type !== "object")
-    return schema.pattern?.includes("a-z0-9_")
-      ? "posts"
-      : schema.pattern?.includes("{8,64}")
-        ? "sample-0001"
-        : schema.pattern?.includes("a-z0-9-")
-          ? "forum"
-          : "x";
+  if (schema.type === "string") {
+    const shapes = { "{8,64}": "sample-0001", "a-z0-9_": "posts", "a-z0-9-": "forum" };
+    return Object.entries(shapes).find(([part]) => schema.pattern?.includes(part))?.[1] ?? "x";
+  }
   const needed = /** @type {string[]} */ (schema.required ?? []);
   return Object.fromEntries(needed.map((name) => [name, sample(schema.properties[name])]));
 }

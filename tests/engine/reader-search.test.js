@@ -131,7 +131,7 @@ test("what a relay finds, a reader finds: words, beginnings, one error, forms, a
     assert.ok(search(reader, { text }).total >= least && !search(reader, { text }).relaxed, text);
 
   // What changes afterwards is found by what it says now, and what goes is not found.
-  const manager = { id: "u0", name: "U 0", role: "manager" };
+  const manager = { id: "u0", name: "U 0", role: "brand" };
   act({ do: "hold", by: manager, post: replies[0] });
   act({ do: "hold", by: manager, post: replies[1] });
   act({ do: "release", by: manager, post: replies[1] });
