@@ -41,7 +41,7 @@ void meddle(Town& town, Dice& dice) {
   record::Posted fact;
   fact.place = place;
   fact.post.id = id;
-  const std::uint32_t by = dice.percent(10) ? state.posts[dice(state.posts.size())].author : row.author;
+  const std::uint32_t by = dice.percent(50) ? state.posts[dice(state.posts.size())].author : row.author;
   const AuthorRow& writer = state.authors[state.authors[by].place == row.place ? by : row.author];
   fact.author = {std::string(state.text(writer.id)), std::string(state.text(writer.name)), std::string(state.text(writer.handle)),
                  ""};
@@ -65,7 +65,7 @@ void meddle(Town& town, Dice& dice) {
 }  // namespace
 
 TEST_CASE("as changes come, every figure is what the reference says, and so are the posts behind it") {
-  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 24; ++seed) {
     CAPTURE(seed);
     Town town;
     Dice dice(seed * 77);

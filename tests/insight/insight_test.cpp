@@ -118,6 +118,24 @@ TEST_CASE("what the brand says is talked about when others reply, and it answers
   CHECK(talk.figure("questions") == "0");
 }
 
+TEST_CASE("a post that turns out to be another's takes along what answers it") {
+  Talk talk;
+  const std::string post = talk.say("ana", 0, "", "page");
+  talk.say("brand", 1, post, "page");
+  CHECK(talk.figure("brand_answers") == "1");
+  record::Posted fact;
+  fact.place.value = "page";
+  fact.post.id.value = post;
+  fact.author = {"brand", "Brand", "brand", ""};
+  fact.body = "[]";
+  fact.created_at = start;
+  fact.edited_at = fact.as_of = start + 2 * hour;
+  talk.fold(fact);
+  CHECK(talk.figure("brand_answers") == "0");
+  CHECK(talk.figure("brand_posts") == "1");
+  talk.check(start, start + day, "");
+}
+
 TEST_CASE("ties: weak by a reply each way, strong by three threads within thirty days") {
   Talk talk;
   const auto meet = [&](Milliseconds at) {

@@ -34,8 +34,11 @@ Lens::Lens(const State& state, const Index& index, std::uint16_t place)
 void Lens::find_roles() {
   roles_.assign(state_.authors.size(), Role::visitor);
   for (std::uint32_t author = 0; author < state_.authors.size(); ++author) {
+    // Who is forgotten is not known as anybody any more, which no post need tell.
+    const AuthorRow& row = state_.authors[author];
+    const bool unknown = (row.silence & AuthorRow::forgotten) != 0 && row.role == Role::unset;
     Role& role = roles_[index_.persons().of(author)];
-    role = std::max(role, index_.role(author));
+    role = std::max(role, unknown ? Role::visitor : index_.role(author));
   }
 }
 
