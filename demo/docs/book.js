@@ -19,6 +19,10 @@ export const chapters = [
     ],
   },
   {
+    title: "The desk",
+    pages: [["desk", "The desk"]],
+  },
+  {
     title: "The relay",
     pages: [
       ["config", "Configuration"],

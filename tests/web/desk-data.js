@@ -204,24 +204,29 @@ const canned = [
   },
 ];
 
+/** As a relay tells of them: less than of a post that everybody sees. */
 const held = [
-  postOf({
+  {
     id: idOf("d", 1),
+    thread: idOf("b", 2),
     place: "page",
-    author: author(31, "Crypto Kees"),
+    title: "Moving house: how soon do I have internet again?",
+    author: { key: idOf("a", 31), name: "Crypto Kees" },
     body: said("Double your bill back: https://win.example. Only today."),
     created_at: now - 35 * minute,
-    copies: [],
-  }),
-  postOf({
+    reason: "Links of new people",
+    by: "a rule",
+    at: now - 35 * minute,
+  },
+  {
     id: idOf("d", 2),
+    thread: idOf("d", 2),
     place: "forum",
-    author: author(32, "Nieuwe Klant"),
     title: "First post here",
+    author: { key: idOf("a", 32), name: "Nieuwe Klant" },
     body: said("Hello all. Which number do I call about a broken cable in the garden?"),
     created_at: now - 12 * minute,
-    copies: [],
-  }),
+  },
 ];
 
 const rude = postOf({
@@ -470,7 +475,7 @@ function seriesOf({ value, swing = 0.2, unit }, steps, share, phase) {
     unit === "count" ? (value * share) / steps : value * (unit === "ms" ? 0.8 + phase * 0.25 : 0.94 + phase * 0.04);
   return Array.from({ length: steps }, (_, at) => {
     const wave = Math.sin((at + phase) * 0.9) * 0.6 + Math.sin(at * 2.3 + phase * 2) * 0.4 + at / steps - 0.5;
-    return Math.max(0, Math.round(each * (1 + wave * swing)));
+    return Math.min(unit === "share" ? 10_000 : Infinity, Math.max(0, Math.round(each * (1 + wave * swing))));
   });
 }
 

@@ -303,7 +303,7 @@ test("a moderator's menu: each asks for a reason, says what was done, and undoes
     ["Feature", "feature"],
     ["Pin", "pin"],
     ["Label as sponsored", "sponsor"],
-    ["Hide everywhere", "hide"],
+    ["Hide", "hide"],
   ]) {
     await choose(item);
     await askedOnce("POST", `/desk/posts/${first}/${act}`);
@@ -371,4 +371,52 @@ test("refusals are said, with a way on: not allowed, gone, no network, signed ou
   await page.locator(part("claim")).click();
   await page.locator(part("sign-in-prompt")).getByText("You are no longer signed in").waitFor();
   stage.problems.splice(0);
+});
+
+test("a moderator keeps what they wrote as a canned reply, and removes one; both can be undone", async () => {
+  const page = await open({ role: "moderator" });
+  await openFirst(page);
+  await page.locator(`${part("composer")} textarea`).fill("Hello {{name}}, thank you.");
+  await page.locator(part("canned-button")).click();
+  await page.locator(part("canned-keep")).click();
+  await page.locator(part("dialog")).getByLabel("What it is called").fill("Thanks");
+  await page.locator(part("submit")).click();
+  await eventually("it is kept", () => stage.relay.asked.some(({ path }) => path.startsWith("/desk/canned/")));
+  const { method, path, body } = stage.relay.asked.find((each) => each.path.startsWith("/desk/canned/")) ?? {};
+  assert.equal(method, "POST");
+  assert.match(String(path), /^\/desk\/canned\/[A-Za-z0-9_-]{8,64}$/);
+  assert.deepEqual(body, { title: "Thanks", text: "Hello {{name}}, thank you." });
+  await says(page, /The canned reply is kept/);
+  await page.locator(part("canned-button")).click();
+  await page.locator(part("canned")).nth(2).waitFor();
+  await page.getByRole("button", { name: "Remove “Restart the modem”" }).click();
+  await askedOnce("DELETE", "/desk/canned/reset-0001");
+  await eventually("two are left", async () => (await page.locator(part("canned")).count()) === 2);
+});
+
+test("what needs no answer is said to need none, and the other way round; where nobody waits, nothing says so", async () => {
+  const page = await open();
+  await openFirst(page);
+  await page.locator(part("done")).click();
+  await askedOnce("POST", `/desk/posts/${first}/done`);
+  await says(page, /Nobody needs to answer it/);
+  await page.locator(part("row")).first().getByText("needs no answer").waitFor();
+  await page.locator(part("done")).click();
+  await askedOnce("POST", `/desk/posts/${first}/reopen`);
+  const { waiting_since: _, risk: __, reasons: ___, words: ____, ...settled } = stage.relay.data.cases[1];
+  stage.relay.data.cases[1] = /** @type {any} */ (settled);
+  await page.locator(part("row")).nth(1).click();
+  await page.locator(part("risk")).last().getByText("Nothing speaks of a risk yet.").waitFor();
+  assert.doesNotMatch(await page.locator(`${part("case")} .case-head`).innerText(), /waiting/);
+});
+
+test("what is so already is not offered to be undone", async () => {
+  const page = await open();
+  await openFirst(page);
+  stage.relay.decides = false;
+  await page.locator(`${part("case")} .case-head [part=menu-button]`).click();
+  await page.getByRole("menuitem", { name: "Pin", exact: true }).click();
+  await page.locator(part("submit")).click();
+  await says(page, /Pinned/);
+  assert.equal(await page.locator(part("undo")).count(), 0);
 });

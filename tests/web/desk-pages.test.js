@@ -47,7 +47,6 @@ test("the queue by keys: a held post is released, with a reason, and the next on
   await page.keyboard.press("j");
   await page.keyboard.press("k");
   await has(page, `[data-row="${idOf("d", 1)}"]`);
-  await page.keyboard.press("Tab"); // the link there
   await page.keyboard.press("Tab");
   await has(page, "[data-act=releasePost]");
   await page.keyboard.press("Enter");
@@ -60,6 +59,13 @@ test("the queue by keys: a held post is released, with a reason, and the next on
   await askedOnce("POST", `/posts/${idOf("d", 1)}/hold`);
 });
 
+test("a held post says who held it and why", async () => {
+  const page = await stage.open({ page: "queue" });
+  const first = page.locator(`${part("held")} [part=row]`).first();
+  await first.getByText("Held back by a rule: “Links of new people”").waitFor();
+  assert.match(await first.innerText(), /Crypto Kees/);
+});
+
 test("what was reported is one entry a post, and is left, held, hidden, or its author blocked", async () => {
   const page = await stage.open({ page: "queue" });
   const reported = page.locator(`${part("reported")} [part=row]`);
@@ -69,11 +75,22 @@ test("what was reported is one entry a post, and is left, held, hidden, or its a
   assert.match(text, /2 reports: insulting or threatening, something else/);
   assert.match(text, /You are all liars/);
   await reported.first().locator("[data-act=hidePost]").click();
+  assert.deepEqual(
+    await page
+      .locator(part("dialog"))
+      .locator("label", { has: page.locator("[type=radio]") })
+      .allInnerTexts(),
+    ["In every place", "Bluesky"],
+  );
   await because(page, "Insulting.");
-  assert.deepEqual(await askedOnce("POST", `/desk/posts/${idOf("d", 3)}/hide`), { reason: "Insulting." });
+  // Where it was written it cannot be hidden.
+  assert.deepEqual(await askedOnce("POST", `/desk/posts/${idOf("d", 3)}/hide`), {
+    place: "page",
+    reason: "Insulting.",
+  });
   await eventually("it is gone from the list", async () => (await reported.count()) === 1);
   await page.locator(part("undo")).click();
-  await askedOnce("POST", "/desk/decisions/d-hide/undo");
+  await askedOnce("POST", "/desk/decisions/d-hide-page/undo");
   await eventually("it is back", async () => (await reported.count()) === 2);
   await reported.first().locator("[data-act=block]").click();
   await because(page, "");
@@ -188,8 +205,8 @@ test("insight: figures with what changed in words, charts and the same as tables
   await page.locator(part("day")).first().fill("2026-01-05");
   await page.locator(part("day")).first().dispatchEvent("change");
   await eventually("these days are asked for", () => {
-    const { query } = stage.relay.all("GET", "/desk/insight").at(-1) ?? { query: {} };
-    return new Date(Number(query.from)).getDate() === 5 && Number(query.step) === 86_400_000;
+    const query = stage.relay.all("GET", "/desk/insight").at(-1)?.query;
+    return new Date(Number(query?.from)).getDate() === 5 && Number(query?.step) === 86_400_000;
   });
   await page
     .locator(`${part("insight")} select`)
@@ -237,6 +254,8 @@ test("announcements are made, with an end, and taken down", async () => {
   await dialog.locator("[part=submit]").click();
   await askedOnce("DELETE", `/desk/announcements/${idOf("b", 60)}`);
   await eventually("one is left", async () => (await page.locator(part("row")).count()) === 1);
+  await page.locator(part("undo")).click();
+  await askedOnce("POST", "/desk/decisions/ended/undo");
 });
 
 test("who may not work here reads what they need; each sees the pages that are theirs", async () => {
@@ -259,17 +278,17 @@ test("who is signed out signs in on the page, and the page is told", async () =>
   const page = await stage.open({ role: "" });
   await page.locator(part("sign-in")).waitFor();
   await page.evaluate(() => {
-    const desk = /** @type {any} */ (document.querySelector("plein-desk"));
-    const told = /** @type {any} */ ((window).told = /** @type {any[]} */ ([]));
+    const global = /** @type {any} */ (window);
+    global.told = [];
     for (const name of ["plein-sign-in", "plein-desk-ready", "plein-desk-page"])
-      desk.addEventListener(name, (/** @type {any} */ event) => told.push([name, event.detail]));
+      document.addEventListener(name, (event) => global.told.push([name, /** @type {CustomEvent} */ (event).detail]));
   });
   await page.locator(part("sign-in")).click();
   await page.locator(part("sign-in-prompt")).getByText("Sign in on this website first").waitFor();
-  await page.evaluate(
-    (token) => /** @type {any} */ ((document.querySelector("plein-desk")).token = token),
-    tokenOf("moderator"),
-  );
+  await page.evaluate((token) => {
+    const desk = /** @type {any} */ (document.querySelector("plein-desk"));
+    desk.token = token;
+  }, tokenOf("moderator"));
   await page.locator(part("row")).first().waitFor();
   await page.locator(part("page-button")).nth(1).click();
   await page.locator(part("queue")).waitFor();

@@ -21,6 +21,8 @@ export class DeskRelay extends StubRelay {
   asked = [];
   /** Which calls are refused, as "POST /desk/posts/x/claim", with which status. @type {Map<string, number>} */
   refuses = new Map();
+  /** What is decided is told; otherwise it was so already. */
+  decides = true;
   /** Nothing is answered: the network is gone. */
   isGone = false;
   /** @type {Set<ServerResponse>} */
@@ -97,7 +99,7 @@ export class DeskRelay extends StubRelay {
     if (area === "posts" && act === "unaccept") return { post: this.postWith(id, { accepted: undefined }) };
     if (area === "posts") {
       if (act === "release") data.held = data.held.filter((post) => post.id !== id);
-      return { post: this.find(id) };
+      return { post: this.find(id) ?? postOf({ id }) };
     }
     if (area === "authors") return null;
     if (area === "desk/decisions") {
@@ -113,7 +115,7 @@ export class DeskRelay extends StubRelay {
     }
     if (area === "desk/announcements" && method === "DELETE") {
       data.announcements = data.announcements.filter(({ post }) => post !== id);
-      return {};
+      return { decision: { ...data.decisions[0], id: "ended", undoable: true } };
     }
     if (area === "desk/announcements") {
       const { title, text, until } = body;
@@ -214,11 +216,11 @@ export class DeskRelay extends StubRelay {
 
   /** @param {string} id */
   find(id) {
-    const { threads, held, reported } = this.data;
+    const { threads, reported } = this.data;
     return (
       [...threads.values()]
         .flat()
-        .concat(held)
+
         .find((post) => post.id === id) ?? reported.get(id)
     );
   }
@@ -262,6 +264,8 @@ export class DeskRelay extends StubRelay {
       unassign: { assigned: undefined },
       snooze: { snoozed_until: body?.until },
       unsnooze: { snoozed_until: undefined },
+      done: { done: /** @type {const} */ (true) },
+      reopen: { done: undefined },
       note: {
         notes: [
           ...(data.cases[at]?.notes ?? []),
@@ -275,8 +279,9 @@ export class DeskRelay extends StubRelay {
       data.cases[at] = { ...data.cases[at], ...changes[/** @type {keyof typeof changes} */ (act)] };
       return { case: data.cases[at] };
     }
+    if (!this.decides) return { post: data.cases[0].thread.root };
     const decision = {
-      id: `d-${act}`,
+      id: `d-${act}${body?.place ? `-${body.place}` : ""}`,
       did: act,
       on: !act.startsWith("un"),
       post: id,

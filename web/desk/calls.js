@@ -8,7 +8,7 @@ import * as read from "./readable.js";
 /** @import { RelayWrites } from "../session/relay-writes.js" */
 /** @import { Case, Decision, Filter, Period } from "./shapes.js" */
 
-/** @typedef {"claim" | "unclaim" | "assign" | "unassign" | "snooze" | "unsnooze" | "note" | "unnote"} CaseAct */
+/** @typedef {"claim" | "unclaim" | "assign" | "unassign" | "snooze" | "unsnooze" | "done" | "reopen" | "note" | "unnote"} CaseAct */
 /** @typedef {"lock" | "unlock" | "slow" | "unslow" | "feature" | "unfeature" | "pin" | "unpin" | "sponsor" | "unsponsor" | "tag" | "untag" | "hide" | "show"} Ruling */
 
 const at = (/** @type {string} */ id) => encodeURIComponent(id);
@@ -64,10 +64,10 @@ export class Calls {
     return understood(read.readCase(answer.case)[0]);
   }
 
-  /** @param {string} post @param {Ruling} act @param {object} [body] @returns {Promise<Decision>} */
+  /** @param {string} post @param {Ruling} act @param {object} [body] @returns {Promise<Decision | undefined>} undefined: it is so already */
   async rule(post, act, body = {}) {
     const answer = await this.writes.ask_("POST", `/desk/posts/${at(post)}/${act}`, body);
-    return understood(read.readDecision(answer.decision));
+    return read.readDecision(answer?.decision);
   }
 
   /** @param {string} decision */
@@ -106,7 +106,7 @@ export class Calls {
 
   /** @param {string | null} after @param {number} size */
   async held(after, size) {
-    return understood(read.readPosts(await this.get_("/desk/held", { after, page_size: size })));
+    return understood(read.readHeld(await this.get_("/desk/held", { after, page_size: size })));
   }
 
   /** @param {string | null} before @param {number} size */
@@ -165,9 +165,10 @@ export class Calls {
     return this.writes.ask_("POST", "/desk/announcements", announcement);
   }
 
-  /** @param {string} post */
-  endAnnouncement(post) {
-    return this.writes.ask_("DELETE", `/desk/announcements/${at(post)}`);
+  /** @param {string} post @returns {Promise<Decision | undefined>} */
+  async endAnnouncement(post) {
+    const answer = await this.writes.ask_("DELETE", `/desk/announcements/${at(post)}`);
+    return read.readDecision(answer?.decision);
   }
 
   get eventsAddress() {

@@ -2,7 +2,7 @@
 // this door need not look again.
 import { readPost, readText } from "../session/readable.js";
 
-/** @import { Announcement, Behind, Canned, Case, Community, Decision, Inbox, Insight, Marks, Me, Page, People, PersonStanding, Report, WholeCase, WholeStanding } from "./shapes.js" */
+/** @import { Announcement, Behind, Canned, Case, Community, Decision, Held, Inbox, Insight, Marks, Me, Page, People, PersonStanding, Report, WholeCase, WholeStanding } from "./shapes.js" */
 
 /** @typedef {(value: any) => boolean} Is */
 
@@ -27,21 +27,22 @@ const nextOf = (next) => (text(next) || whole(next) ? String(next) : null);
 
 const isNote = like({ id: text, by: text, name: text, at: time, text });
 const isCase = like({
-  waiting_since: time,
-  risk: whole,
+  waiting_since: maybe(time),
+  risk: maybe(whole),
   due_at: maybe(time),
   snoozed_until: maybe(time),
   claimed: maybe(like({ by: text, name: text })),
   assigned: maybe(like({ to: text, name: text })),
 });
 const areCounts = like({ replies: whole, last_at: time, answered_by: orNull(text) });
-const isSimilar = like({ post: text, title: text, answered_by: text });
+const isSimilar = like({ post: text, title: text, answered_by: orNull(text), accepted: maybe(text) });
 
 /** @param {any} given @returns {Case[]} one, or none */
 export function readCase(given) {
   if (!isCase(given) || !areCounts(given.thread)) return [];
   return readPost(given.thread.root).map((root) => ({
     ...given,
+    risk: given.risk ?? 0,
     thread: { ...given.thread, root },
     reasons: those(given.reasons, like({ why: text, points: whole })),
     words: those(given.words, text),
@@ -96,6 +97,16 @@ export const readReports = (given) =>
   pageOf(given, "reports", only(like({ id: whole, at: time, post: text, by: text, reason: text })));
 /** @param {any} given @returns {Page<import("../../wasm/engine.js").PostView> | undefined} */
 export const readPosts = (given) => pageOf(given, "posts", readPost);
+const isHeld = like({ author: object, reason: maybe(text), by: maybe(text), at: maybe(time) });
+
+/** Of a held post less is told than of one that everybody sees. @param {any} given @returns {Page<Held> | undefined} */
+export const readHeld = (given) =>
+  pageOf(given, "posts", (one) => {
+    if (!isHeld(one)) return [];
+    const author = { role: "visitor", ...one.author };
+    const { reason, by, at } = one;
+    return readPost({ remote: "", url: "", copies: [], ...one, author }).map((post) => ({ post, reason, by, at }));
+  });
 /** @param {any} given @returns {Canned[]} */
 export const readCanned = (given) => those(given?.replies, like({ id: text, title: text, text }));
 

@@ -10,13 +10,13 @@ import { Dialog } from "./dialogs.js";
  * @typedef {object} Ruling
  * @property {(reason: string, values: Record<string, string>) => Promise<T>} act
  * @property {DeskKey} says when it is done
- * @property {(result: T) => Promise<unknown>} undo
+ * @property {(result: T) => Promise<unknown>} undo not offered where there is no result to undo
  * @property {(result: T) => void} [then]
  * @property {Record<string, string>} [values] of what is said
  * @property {Field[]} [fields] before the reason
  */
 
-const reasonMax = 500;
+const reasonMax = 300;
 
 /** @template T @param {Desk} desk @param {DeskKey} title what the button says too @param {Ruling<T>} ruling */
 export function reasonDialog(desk, title, { act, says, undo, then, values, fields = [] }) {
@@ -32,7 +32,7 @@ export function reasonDialog(desk, title, { act, says, undo, then, values, field
       act: async (given) => {
         const result = await act(given.reason.trim(), given);
         return () => {
-          desk.done({ says, values, undo: () => undo(result) });
+          desk.done({ says, values, undo: result === null ? undefined : () => undo(result) });
           then?.(result);
         };
       },

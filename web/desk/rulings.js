@@ -20,9 +20,11 @@ function rule(desk, post, title, says, act, { fields, body = () => ({}) } = {}) 
   const { calls } = desk;
   reasonDialog(desk, title, {
     fields,
-    act: (reason, values) => calls.rule(post.id, act, { ...body(values), ...(reason && { reason }) }),
+    // Where it is so already, nothing was decided.
+    act: async (reason, values) =>
+      (await calls.rule(post.id, act, { ...body(values), ...(reason && { reason }) })) ?? null,
     says,
-    undo: (/** @type {Decision} */ { id }) => calls.undo(id),
+    undo: async (/** @type {Decision | null} */ decision) => decision && calls.undo(decision.id),
     then: () => void desk.refresh(),
   });
 }
@@ -38,13 +40,45 @@ export function holdPost(desk, post) {
   });
 }
 
-/** @param {Desk} desk @param {PostView} post */
-const hidePost = (desk, post) => rule(desk, post, "hidePost", "postHidden", "hide");
+/** Where a post may have a copy that can be hidden: not where it was written. @param {Desk} desk @param {PostView} post */
+export const hidable = (desk, { place }) => desk.places.filter(({ id, kind }) => kind !== "site" && id !== place);
+
+const everywhere = "";
+
+/** In one place, or in all. @param {Desk} desk @param {PostView} post @param {{ then?: () => void, back?: () => Promise<unknown> }} [after] */
+export function hidePost(desk, post, { then = () => void desk.refresh(), back = async () => {} } = {}) {
+  const { calls } = desk;
+  const { say } = desk.element;
+  const places = hidable(desk, post);
+  /** @type {[string, string][]} */
+  const options = [
+    [everywhere, say("hideEverywhere")],
+    ...places.map(({ id, name }) => /** @type {[string, string]} */ ([id, name])),
+  ];
+  reasonDialog(desk, "hidePost", {
+    fields: [{ name: "place", label: say("hideWhere"), kind: "choice", value: everywhere, options }],
+    act: async (reason, { place }) => {
+      /** @type {Decision[]} */
+      const made = [];
+      for (const { id } of places.filter((each) => place === everywhere || each.id === place)) {
+        const decision = await calls.rule(post.id, "hide", { place: id, ...(reason && { reason }) });
+        if (decision) made.push(decision);
+      }
+      return made.length ? made : null;
+    },
+    says: "postHidden",
+    undo: async (made) => {
+      for (const { id } of made ?? []) await calls.undo(id);
+      await back();
+    },
+    then,
+  });
+}
 
 /** @param {Desk} desk @param {PostView} post @returns {Item[]} */
 export const postItems = (desk, post) => [
   { says: "holdPost", act: () => holdPost(desk, post) },
-  { says: "hidePost", act: () => hidePost(desk, post) },
+  ...(hidable(desk, post).length ? [/** @type {Item} */ ({ says: "hidePost", act: () => hidePost(desk, post) })] : []),
 ];
 
 /** @param {Desk} desk @param {PostView} root @returns {Item[]} of a thread: what it is already can be ended */

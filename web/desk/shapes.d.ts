@@ -17,10 +17,11 @@ export interface Note {
 }
 export interface Case {
   thread: ThreadSummary;
-  waiting_since: number;
+  waiting_since?: number; // absent: nobody waits
   risk: number; // 0 to 100
   reasons: { why: string; points: number }[];
   words: string[];
+  done?: true; // somebody said that nobody needs to answer it
   due_at?: number;
   overdue?: true;
   escalated?: true;
@@ -32,8 +33,8 @@ export interface Case {
 export interface Similar {
   post: string;
   title: string;
-  answered_by: string;
-  accepted?: boolean;
+  answered_by: string | null;
+  accepted?: string; // the id of the reply that is its answer
 }
 export type WholeCase = Case & { similar: Similar[] };
 export type Filter = "open" | "mine" | "overdue" | "snoozed" | "all";
@@ -64,6 +65,12 @@ export interface Decision {
   at: number;
   undoable: boolean;
   undone?: true;
+}
+export interface Held {
+  post: PostView; // as much as is told of it
+  reason?: string;
+  by?: string; // the name of who held it
+  at?: number;
 }
 export interface Report {
   id: number;

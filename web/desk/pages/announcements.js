@@ -53,16 +53,17 @@ export class AnnouncementsPage {
         says: say("announceEndSays", { title }),
         submit: say("announceEnd"),
         act: async () => {
-          await this.desk_.calls.endAnnouncement(post);
-          return () => this.after_("announceEnded");
+          const decision = await this.desk_.calls.endAnnouncement(post);
+          const undo = decision?.undoable ? () => this.desk_.calls.undo(decision.id) : undefined;
+          return () => this.after_("announceEnded", undo);
         },
       }),
     );
   }
 
-  /** @param {DeskKey} says */
-  async after_(says) {
-    this.desk_.done({ says });
+  /** @param {DeskKey} says @param {() => Promise<unknown>} [undo] */
+  async after_(says, undo) {
+    this.desk_.done({ says, undo });
     await this.refresh();
     await this.desk_.element.focusFirst("[data-row]", "#page-title");
   }

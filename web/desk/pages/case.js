@@ -143,6 +143,12 @@ export class OpenCase {
     );
   }
 
+  /** Nobody needs to answer it; or somebody does after all. */
+  toggleDone() {
+    if (this.case?.done) return this.act_("reopen", {}, { says: "reopened", undo: () => this.act_("done", {}) });
+    return this.act_("done", {}, { says: "doneDone", undo: () => this.act_("reopen", {}) });
+  }
+
   /** @param {string} text */
   write(text) {
     this.note = text;

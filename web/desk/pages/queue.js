@@ -2,10 +2,11 @@
 import { newKey } from "../../session/outgoing.js";
 import { Listing } from "../listing.js";
 import { reasonDialog } from "../reasons.js";
+import { hidePost } from "../rulings.js";
 
 /** @import { PostView } from "../../../wasm/engine.js" */
 /** @import { Desk } from "../desk.js" */
-/** @import { Page, Report } from "../shapes.js" */
+/** @import { Held, Page, Report } from "../shapes.js" */
 
 /** @typedef {{ post: PostView | undefined, id: string, reports: Report[] }} Reported a post, if it is still there, and what was said of it */
 
@@ -18,10 +19,10 @@ export class QueuePage {
     this.settled_ = new Set();
     /** @type {Map<string, Promise<PostView | undefined>>} */
     this.posts_ = new Map();
-    /** @type {Listing<PostView>} */
+    /** @type {Listing<Held>} */
     this.held = new Listing(
       (after, size) => desk.calls.held(after, size),
-      ({ id }) => id,
+      ({ post }) => post.id,
       desk.tell,
     );
     /** @type {Listing<Reported>} */
@@ -64,8 +65,9 @@ export class QueuePage {
   /** @param {string} id @param {boolean} held */
   gone_(id, held) {
     const list = held ? this.held : this.reported;
-    const at = list.items.findIndex((item) => item.id === id);
-    const next = list.items[at + 1]?.id ?? list.items[at - 1]?.id ?? "";
+    const ids = held ? this.held.items.map(({ post }) => post.id) : this.reported.items.map((item) => item.id);
+    const at = ids.indexOf(id);
+    const next = ids[at + 1] ?? ids[at - 1] ?? "";
     if (!held) this.settled_.add(id);
     list.remove(id);
     this.current = next;
@@ -109,16 +111,7 @@ export class QueuePage {
 
   /** @param {PostView} post @param {boolean} held */
   hide(post, held) {
-    const { calls } = this.desk_;
-    reasonDialog(this.desk_, "hidePost", {
-      act: (reason) => calls.rule(post.id, "hide", reason ? { reason } : {}),
-      says: "postHidden",
-      undo: async (decision) => {
-        await calls.undo(decision.id);
-        await this.back_(post.id, held);
-      },
-      then: () => this.gone_(post.id, held),
-    });
+    hidePost(this.desk_, post, { then: () => this.gone_(post.id, held), back: () => this.back_(post.id, held) });
   }
 
   /** @param {PostView} post */

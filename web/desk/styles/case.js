@@ -3,7 +3,7 @@ import { css } from "lit";
 
 export const caseStyle = css`
   .detail {
-    container-type: inline-size;
+    container: pane / inline-size;
   }
   .case {
     display: grid;
@@ -59,6 +59,9 @@ export const caseStyle = css`
     inline-size: 28px;
     block-size: 28px;
     font-size: 0.6875rem;
+  }
+  .case-post header .menu-stand {
+    margin-inline-start: auto;
   }
   .case-post footer {
     gap: calc(var(--space) * 1) calc(var(--space) * 3);
@@ -171,7 +174,7 @@ export const caseStyle = css`
     display: grid;
     justify-items: start;
   }
-  @container (inline-size >= 760px) {
+  @container pane (inline-size >= 760px) {
     .case {
       grid-template-columns: minmax(0, 1fr) minmax(15rem, 18rem);
     }
@@ -179,7 +182,7 @@ export const caseStyle = css`
       grid-column: 1 / -1;
     }
   }
-  @container (inline-size < 420px) {
+  @container pane (inline-size < 420px) {
     .case {
       padding: calc(var(--space) * 3);
     }

@@ -3,6 +3,9 @@
 import { css } from "lit";
 
 export const frame = css`
+  :host {
+    container-name: desk;
+  }
   .desk {
     display: flex;
     flex-direction: column;
@@ -282,7 +285,7 @@ export const frame = css`
     margin: calc(var(--space) * 2) calc(var(--space) * 3) 0;
     padding: calc(var(--space) * 1.5);
   }
-  @container (inline-size < 860px) {
+  @container desk (inline-size < 860px) {
     .split.opened > .list,
     .split:not(.opened) > .detail {
       display: none;
@@ -293,11 +296,11 @@ export const frame = css`
     .bar nav button {
       padding-block: calc(var(--space) * 2.25);
     }
-    .who kbd {
+    kbd:not(.keys kbd) {
       display: none;
     }
   }
-  @container (inline-size >= 860px) {
+  @container desk (inline-size >= 860px) {
     .desk {
       block-size: var(--plein-desk-height, 100dvh);
       min-block-size: 30rem;

@@ -71,6 +71,7 @@ export const insight = css`
   }
   .figure .quiet {
     justify-self: start;
+    margin-inline-start: -1px;
     padding-inline: 0;
   }
   .parts {

@@ -94,7 +94,7 @@ export const rows = css`
     justify-content: space-between;
     gap: calc(var(--space) * 3);
   }
-  .row-top strong {
+  .row strong {
     min-inline-size: 0;
     font-weight: 600;
     line-height: 1.35;
@@ -308,7 +308,7 @@ export const rows = css`
     font-size: inherit;
     text-align: start;
   }
-  @container (inline-size < 860px) {
+  @container desk (inline-size < 860px) {
     .list-head {
       position: static;
       padding-inline: calc(var(--space) * 3);
@@ -318,12 +318,6 @@ export const rows = css`
     }
     .entry footer .acts {
       margin-inline-start: 0;
-    }
-  }
-  @container (inline-size < 420px) {
-    .row-top {
-      flex-wrap: wrap;
-      gap: 0 calc(var(--space) * 3);
     }
   }
   @media (pointer: coarse) {

@@ -29,30 +29,43 @@ export function cannedList({ element, desk, say }, dialog, opened) {
     await desk.readCanned();
     void element.focusFirst("dialog [part=canned]", "dialog [part=cancel]");
   };
+  const keep = () => {
+    dialog.close();
+    opened.keepCanned();
+  };
+  const kept =
+    desk.may("moderator") && desk.pen?.drafts.of(opened.id).text.trim()
+      ? html`<p>
+          <button type="button" class="second small" part="canned-keep" @click=${keep}>${say("cannedKeep")}</button>
+        </p>`
+      : nothing;
   if (cannedFailed) return html`<p class="bad" role="alert">${say("deskFailed")} ${element.why(cannedFailed)}</p>`;
   if (!canned) return html`<p class="soft">${say("loading")}</p>`;
-  if (!canned.length) return html`<p class="soft">${say("cannedNone")}</p>`;
+  if (!canned.length)
+    return html`<p class="soft">${say("cannedNone")}</p>
+      ${kept}`;
   return html`<ul class="canned">
-    ${canned.map(
-      (one) =>
-        html`<li>
-          <button type="button" part="canned" @click=${() => use(one)}>
-            <strong dir="auto">${one.title}</strong>
-            <span class="soft" dir="auto">${filled(one.text, opened.fields)}</span>
-          </button>
-          ${
-            desk.may("moderator")
-              ? html`<button
-                  type="button"
-                  class="quiet"
-                  aria-label=${say("cannedRemove", { title: one.title })}
-                  @click=${() => remove(one)}
-                >
-                  ${say("remove")}
-                </button>`
-              : nothing
-          }
-        </li>`,
-    )}
-  </ul>`;
+      ${canned.map(
+        (one) =>
+          html`<li>
+            <button type="button" part="canned" @click=${() => use(one)}>
+              <strong dir="auto">${one.title}</strong>
+              <span class="soft" dir="auto">${filled(one.text, opened.fields)}</span>
+            </button>
+            ${
+              desk.may("moderator")
+                ? html`<button
+                    type="button"
+                    class="quiet"
+                    aria-label=${say("cannedRemove", { title: one.title })}
+                    @click=${() => remove(one)}
+                  >
+                    ${say("remove")}
+                  </button>`
+                : nothing
+            }
+          </li>`,
+      )}
+    </ul>
+    ${kept}`;
 }

@@ -14,12 +14,12 @@ import { postItems } from "../rulings.js";
 /** @import { Item } from "../rulings.js" */
 /** @import { DeskView } from "./view.js" */
 
-/** @param {DeskView} view @param {PostView} post */
-export const postHead = (view, post) =>
+/** @param {DeskView} view @param {PostView} post @param {unknown} [more] at its end */
+export const postHead = (view, post, more) =>
   html`<header>
     ${face(view.shared, post.author)}
     <bdi class="name" id="author-${post.id}">${post.author.name}</bdi> ${roleMark(view.shared, post)}
-    <span class="soft">${timeOf(view.shared, post.created_at)}</span>
+    <span class="soft">${timeOf(view.shared, post.created_at)}</span> ${more}
   </header>`;
 
 /** @param {DeskView} view @param {PostView} post */
@@ -49,6 +49,8 @@ export function casePost(view, opened, post) {
     });
     void view.element.focusFirst("[data-composer] textarea");
   };
+  const menu =
+    desk.may("moderator") && post.parent ? menuButton(view, post, post.id, () => postItems(desk, post)) : nothing;
   return html`<article
     class=${names}
     part="post"
@@ -70,7 +72,6 @@ export function casePost(view, opened, post) {
             </button>`
           : nothing
       }
-      ${desk.may("moderator") && post.parent ? menuButton(view, post, post.id, () => postItems(desk, post)) : nothing}
     </footer>
   </article>`;
 }

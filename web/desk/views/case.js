@@ -6,7 +6,7 @@ import { placeMark } from "../../views/byline.js";
 import { lasting, named } from "../language.js";
 import { threadItems } from "../rulings.js";
 import { casePost, menuButton } from "./case-post.js";
-import { due, levelOf, whose } from "./inbox.js";
+import { due, levelOf, waits, whose } from "./inbox.js";
 import { notes } from "./notes.js";
 import { failure, waiting } from "./state.js";
 
@@ -57,7 +57,7 @@ export function caseView(view, opened) {
 
 /** @param {DeskView} view @param {OpenCase} opened @param {WholeCase} found */
 function head(view, opened, found) {
-  const { desk, say, shared, language, now } = view;
+  const { desk, say, shared, language } = view;
   const { root } = found.thread;
   const marks = desk.marks(root.id);
   /** @param {string} part @param {string} keys @param {DeskKey} says @param {() => unknown} act @param {boolean} [pressed] */
@@ -75,7 +75,7 @@ function head(view, opened, found) {
     <h2 id="case-title" class="case-title" tabindex="-1" dir="auto">${root.title || say("untitled")}</h2>
     <p class="row-meta">
       ${placeMark(shared, root.place)} <span><bdi>${root.author.name}</bdi></span>
-      <span>${say("waiting", { time: lasting(language, now - found.waiting_since) })}</span> ${due(view, found)}
+      ${waits(view, found)} ${due(view, found)}
     </p>
     <p class="row-meta tags">
       ${whose(view, { ...found, notes: [] })}
@@ -89,6 +89,7 @@ function head(view, opened, found) {
     <div class="acts" role="group" aria-label=${say("acts")}>
       ${button("claim", "c", opened.isMine ? "release" : "claim", () => opened.toggleClaim())}
       ${button("assign", "", opened.isAssignedToMe ? "unassign" : "assign", () => opened.assign())}
+      ${button("done", "", found.done ? "reopen" : "done", () => opened.toggleDone())}
       ${button("snooze", "e", found.snoozed_until ? "unsnooze" : "snooze", () => opened.snooze())}
       ${desk.may("moderator") ? menuButton(view, root, `thread-${root.id}`, () => threadItems(desk, root), say("moderate")) : nothing}
     </div>
@@ -102,18 +103,10 @@ function reply(view, opened, found) {
   if (!pen) return nothing;
   const key = opened.id;
   const left = pen.unfilled(key);
-  const { text } = pen.drafts.of(key);
   return html`<section class="reply-of-case" part="reply" aria-label=${say("replyEverywhere")}>
     <div class="reply-head">
       <h3>${say("replyEverywhere")} <kbd aria-hidden="true">r</kbd></h3>
       <button class="quiet" part="canned-button" @click=${() => opened.canned()}>${say("cannedTitle")}</button>
-      ${
-        desk.may("moderator") && text.trim()
-          ? html`<button class="quiet" part="canned-keep" @click=${() => opened.keepCanned()}>
-              ${say("cannedKeep")}
-            </button>`
-          : nothing
-      }
     </div>
     ${
       found.claimed && found.claimed.by !== desk.me?.id
@@ -170,7 +163,7 @@ function similar({ desk, say }, { similar: all }) {
               ({ post, title, answered_by: by, accepted }) =>
                 html`<li>
                   <button class="quiet" dir="auto" @click=${() => desk.pages.inbox.openCase(post)}>${title}</button>
-                  <span class="soft">${say(accepted ? "acceptedBy" : "answeredBy", { name: by })}</span>
+                  <span class="soft">${by ? say(accepted ? "acceptedBy" : "answeredBy", { name: by }) : nothing}</span>
                 </li>`,
             )}
           </ul>`

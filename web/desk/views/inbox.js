@@ -104,7 +104,7 @@ function head(view) {
 
 /** @param {DeskView} view @param {Case} each */
 function row(view, each) {
-  const { desk, say, shared, language, now } = view;
+  const { desk, say, shared } = view;
   const { inbox } = desk.pages;
   const { root, replies } = each.thread;
   const id = root.id;
@@ -121,17 +121,23 @@ function row(view, each) {
       aria-current=${inbox.opened?.is(id) ? "true" : "false"}
       @click=${() => inbox.openCase(id)}
     >
-      <span class="row-top"><strong dir="auto">${title}</strong>${due(view, each)}</span>
+      <span class="row-top"
+        ><span class="row-meta">${placeMark(shared, root.place)} <bdi>${root.author.name}</bdi></span
+        >${due(view, each)}</span
+      >
+      <strong dir="auto">${title}</strong>
       ${excerpt && excerpt !== title ? html`<span class="excerpt" dir="auto">${excerpt}</span>` : nothing}
       <span class="row-meta">
-        ${placeMark(shared, root.place)} <span><bdi>${root.author.name}</bdi></span>
-        <span>${say("waiting", { time: lasting(language, now - each.waiting_since) })}</span>
-        ${replies ? html`<span>${say("replies", { n: replies })}</span>` : nothing}
+        ${waits(view, each)} ${replies ? html`<span>${say("replies", { n: replies })}</span>` : nothing}
       </span>
       <span class="row-meta">${risk(view, each)} ${whose(view, each)}</span>
     </button>
   </li>`;
 }
+
+/** How long; nothing where nobody waits. @param {DeskView} view @param {Case} each */
+export const waits = ({ say, language, now }, { waiting_since: since }) =>
+  since === undefined ? nothing : html`<span>${say("waiting", { time: lasting(language, now - since) })}</span>`;
 
 /** Until when it should be answered, in words. @param {DeskView} view @param {Case} each */
 export function due({ say, language, now }, { due_at: at, overdue }) {
@@ -160,7 +166,7 @@ function risk(view, { risk: score, reasons }) {
 }
 
 /** Who has it, and what else is known. @param {DeskView} view @param {Case} each */
-export function whose({ desk, say, language }, { claimed, assigned, snoozed_until: until, escalated, notes }) {
+export function whose({ desk, say, language }, { claimed, assigned, snoozed_until: until, escalated, done, notes }) {
   const me = desk.me?.id;
   return html`${
     claimed
@@ -176,6 +182,7 @@ export function whose({ desk, say, language }, { claimed, assigned, snoozed_unti
         >`
       : nothing
   }
+  ${done ? html`<span class="tag">${say("isDone")}</span>` : nothing}
   ${escalated ? html`<span class="tag bad">${say("escalated")}</span>` : nothing}
   ${until ? html`<span class="tag">${say("snoozedUntil", { time: language.exact(until) })}</span>` : nothing}
   ${notes.length ? html`<span class="tag">${say("notesCount", { n: notes.length })}</span>` : nothing}`;

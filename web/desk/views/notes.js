@@ -30,7 +30,7 @@ export function notes({ desk, say, shared }, opened, { notes: all }) {
             </p>
             <p class="note-text" dir="auto">${note.text}</p>
             ${
-              note.by === desk.me?.id || desk.may("moderator")
+              note.by === desk.me?.id
                 ? html`<button class="quiet" @click=${() => opened.removeNote(note)}>${say("remove")}</button>`
                 : nothing
             }

@@ -2,11 +2,13 @@
 import { html, nothing } from "lit";
 import { named } from "../language.js";
 import { origin, postBody, postHead } from "./case-post.js";
+import { hidable } from "../rulings.js";
 import { listOf } from "./state.js";
 
 /** @import { PostView } from "../../../wasm/engine.js" */
 /** @import { DeskKey } from "../language.js" */
 /** @import { Reported } from "../pages/queue.js" */
+/** @import { Held } from "../shapes.js" */
 /** @import { DeskView } from "./view.js" */
 
 /** @param {DeskView} view */
@@ -22,8 +24,8 @@ export function queuePage(view) {
       ${listOf(view, queue.held, {
         none: "heldNone",
         name: say("heldTitle"),
-        idOf,
-        row: (post) => html`<li>${heldPost(view, post)}</li>`,
+        idOf: ({ post }) => post.id,
+        row: (item) => html`<li>${heldPost(view, item)}</li>`,
       })}
     </section>
     <section part="reported" aria-labelledby="reported-title">
@@ -41,7 +43,7 @@ export function queuePage(view) {
 /** The row that Tab reaches. @param {DeskView} view */
 function reached({ desk }) {
   const { current, held, reported } = desk.pages.queue;
-  const all = [...held.items, ...reported.items].map(({ id }) => id);
+  const all = [...held.items.map(({ post }) => post.id), ...reported.items.map(({ id }) => id)];
   return all.includes(current) ? current : all[0];
 }
 
@@ -57,21 +59,23 @@ const entry = (view, id, name, content) =>
     ${content}
   </article>`;
 
-/** @param {DeskView} view @param {PostView} post */
-function heldPost(view, post) {
-  const { queue } = view.desk.pages;
+/** @param {DeskView} view @param {Held} item */
+function heldPost(view, { post, reason, by }) {
+  const { desk, say } = view;
+  const { queue } = desk.pages;
+  const why = by ? say("heldBy", { name: by }) : "";
   return entry(
     view,
     post.id,
     `author-${post.id}`,
     html`${postHead(view, post)} ${post.title ? html`<p class="entry-title" dir="auto">${post.title}</p>` : nothing}
       ${postBody(view, post)}
+      ${why || reason ? html`<p class="reason" dir="auto">${why} ${reason ? html`“${reason}”` : nothing}</p>` : nothing}
       <footer>
         ${origin(view, post)}
         ${acts(view, post, [
           ["releasePost", () => queue.release(post)],
           ["keepHeld", () => queue.keep(post, true)],
-          ["hidePost", () => queue.hide(post, true)],
           ["block", () => queue.block(post, true)],
         ])}
       </footer>`,
@@ -106,7 +110,9 @@ function reportedPost(view, { id, post, reports }) {
         ${acts(view, post, [
           ["keepPost", () => queue.keep(post, false)],
           ["holdPost", () => queue.hold(post)],
-          ["hidePost", () => queue.hide(post, false)],
+          ...(hidable(desk, post).length
+            ? [/** @type {[DeskKey, () => void]} */ (["hidePost", () => queue.hide(post, false)])]
+            : []),
           ["block", () => queue.block(post, false)],
         ])}
       </footer>`,
