@@ -52,7 +52,7 @@ export function readPost(post) {
 }
 
 /** @param {any} body @returns {RichText} */
-function readText(body) {
+export function readText(body) {
   if (!isObject(body)) return readNodes(body, 0);
   const blocks = readNodes(body.b, 0);
   return isText(body.l) ? { b: blocks, l: body.l } : blocks;
