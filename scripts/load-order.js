@@ -7,6 +7,9 @@ import path from "node:path";
 /** What the page's `messages` and `loading` bring. */
 const onAttributes = ["web/own-texts.js", "web/beginning.js"];
 
+/** What comes where the brand announced or marked something. */
+const onDecided = "web/community.js";
+
 /** What a reader who only reads never loads. */
 const onUse = ["web/signed-in.js", "web/looking.js", "web/editing/emoji.js"];
 
@@ -36,7 +39,9 @@ export function loadOrder({ outputs }, wasm, direct) {
     enters("web/direct/")(name) || (largest.includes(name) && part(name) === "direct.js");
   const isOther = (/** @type {string} */ name) => messages.includes(name) && !largest.includes(name);
   const isAsked = (/** @type {string} */ name) => onAttributes.includes(outputs[name].entryPoint ?? "");
-  const apart = [isDirect, isOther, isAsked];
+  const isDecided = (/** @type {string} */ name) =>
+    outputs[name].entryPoint === onDecided || (largest.includes(name) && part(name) === "community.js");
+  const apart = [isDirect, isOther, isAsked, isDecided];
   const rest = Object.keys(outputs).filter((name) => !first.has(name) && !apart.some((is) => is(name)));
   const isUsed = (/** @type {string} */ name) =>
     onUse.includes(outputs[name].entryPoint ?? "") || (largest.includes(name) && part(name) === "writing.js");
@@ -50,6 +55,7 @@ export function loadOrder({ outputs }, wasm, direct) {
     later: [...names(later), ...(wasm.bytes ? [wasm.name] : [])],
     used: names(rest.filter((name) => !read.has(name))),
     asked: names(Object.keys(outputs).filter(isAsked)),
+    decided: names(Object.keys(outputs).filter(isDecided)),
     direct: [...names(Object.keys(outputs).filter(isDirect)), ...(direct.bytes ? [direct.name] : [])],
     languages: byLanguage(outputs),
   };

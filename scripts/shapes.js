@@ -11,21 +11,8 @@ const source = new URL("../wasm/engine.d.ts", import.meta.url);
 const file = new URL("../bridge/http/shapes.json", import.meta.url);
 const wanted = [
   ...["Feed", "ThreadView", "PostView", "Search", "Preview", "FeedEvent", "Receipt", "Status"],
-  ...[
-    "Inbox",
-    "CaseWithSimilar",
-    "CannedReplies",
-    "HeldPosts",
-    "Decisions",
-    "Decided",
-    "Community",
-    "ModerationRules",
-    "RuleTrial",
-  ],
-  "Reputation",
-  "Candidates",
-  "Insight",
-  "InsightPosts",
+  ...["Inbox", "CaseWithSimilar", "MarkedFeed", "CannedReplies", "HeldPosts", "Decisions", "Decided", "Community"],
+  ...["ModerationRules", "RuleTrial", "Reputation", "Candidates", "Insight", "InsightPosts"],
 ];
 
 const text = await readFile(source, "utf8");

@@ -12,6 +12,7 @@ const rows = [
   { what: "everything, engine included", brotli: first + weight(manifest.later), budget: 70_000 },
   { what: "writing and searching, when one does", brotli: weight(manifest.used), budget: 25_000 },
   { what: "own texts, and beginning later", brotli: weight(manifest.asked), budget: 2_000 },
+  { what: "what the brand announced, marked", brotli: weight(manifest.decided), budget: 4_000 },
   { what: "without a relay, in its place", brotli: weight(manifest.direct), budget: 180_000 },
 ];
 
@@ -24,7 +25,8 @@ rows.push(
   { what: "its charts, when insight is opened", brotli: deskWeight(desk.charts), budget: 22_000 },
 );
 
-for (const name of [...manifest.first, ...manifest.later, ...manifest.used, ...manifest.asked, ...manifest.direct]) {
+const { later, used, asked, decided, direct } = manifest;
+for (const name of [...manifest.first, ...later, ...used, ...asked, ...decided, ...direct]) {
   console.log(`  ${name.padEnd(24)} ${String(manifest.files[name].brotli).padStart(7)}`);
 }
 for (const { what, brotli, budget } of rows) {

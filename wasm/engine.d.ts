@@ -308,6 +308,10 @@ export interface Feed {
   next: string | null;
   places: PlaceView[];
 }
+// As a relay answers it over HTTP.
+export interface MarkedFeed extends Feed {
+  marked?: Community; // where anything is decided: what is announced, and the marks of these threads
+}
 export interface Inbox {
   cases: Case[];
   next: string | null;

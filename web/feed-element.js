@@ -7,7 +7,7 @@ import { afterPaint } from "./after-paint.js";
 import { watchClock } from "./clock.js";
 import { emit } from "./events.js";
 import { linkedPost } from "./permalink.js";
-import { baseOf, firstPage } from "./session/first-list.js";
+import { baseOf, community, firstPage } from "./session/first-list.js";
 import { Speaking } from "./speaking.js";
 import { controls } from "./styles/controls.js";
 import { feed } from "./styles/feed.js";
@@ -142,6 +142,7 @@ export class PleinFeed extends LitElement {
     if (config || !relay || !bridge || thread) return;
     // What goes wrong is told by the session, which asks anew.
     const feed = await firstPage(base, page).catch(() => undefined);
+    await community?.learn(this);
     if (asked !== this.asked_ || this.visit) return;
     this.first_ = feed;
     this.requestUpdate();

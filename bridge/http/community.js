@@ -4,6 +4,25 @@ import { described, objectOf, shape } from "./openapi.js";
 
 const points = { type: "integer", description: "in hundredths" };
 
+/** @typedef {import("../../wasm/engine.d.ts").Community} Community */
+
+/** @param {import("../host.d.ts").Host} host @returns {Community} */
+const communityOf = (host) => host.query({ view: "community", at: Date.now() });
+
+/** What a list needs of it; nothing where nothing is decided. @param {import("../host.d.ts").Host} host @param {import("../../wasm/engine.d.ts").Feed} feed @returns {{marked?: Community}} */
+export function markedOf(host, { threads: shown }) {
+  const { announcements, threads } = communityOf(host);
+  if (announcements.length === 0 && threads.length === 0) return {};
+  const ids = new Set(shown.map(({ root }) => root.id));
+  return { marked: { announcements, threads: threads.filter(({ thread }) => ids.has(thread)) } };
+}
+
+/** Tells apart whether it changed. @param {import("../host.d.ts").Host} host @returns {string} "": nothing is decided */
+export function communityText(host) {
+  const { announcements, threads } = communityOf(host);
+  return announcements.length > 0 || threads.length > 0 ? JSON.stringify([announcements, threads]) : "";
+}
+
 /**
  * @param {import("fastify").FastifyInstance} server
  * @param {(id: string) => import("./server.js").Bridge} bridgeOf
@@ -17,8 +36,7 @@ export function communityRoutes(server, bridgeOf) {
   });
   server.get(url, { schema }, async (request, reply) => {
     const { bridge } = /** @type {{bridge: string}} */ (request.params);
-    const found = bridgeOf(bridge).host.query({ view: "community", at: Date.now() });
-    return sendCached(request, reply, JSON.stringify(found));
+    return sendCached(request, reply, JSON.stringify(communityOf(bridgeOf(bridge).host)));
   });
 
   const one = "/v1/bridges/:bridge/authors/:key/standing";

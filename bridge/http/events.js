@@ -1,5 +1,6 @@
 // The public feed as server-sent events. What a reader missed is asked of the engine by its last sequence number, so nothing is kept a
 // reader; what happens is written out once for all of them.
+import { communityText } from "./community.js";
 import { EventReader, part, pieces } from "./event-reader.js";
 import { described, media } from "./openapi.js";
 
@@ -7,6 +8,8 @@ import { described, media } from "./openapi.js";
 
 const heartbeatMs = 15000;
 const farewellMs = 500;
+/** Without a number: nobody resumes after it, and whoever hears it asks. */
+const decidedText = "event: community\ndata: {}\n\n";
 
 /**
  * @param {import("fastify").FastifyInstance} server
@@ -21,9 +24,15 @@ export function eventRoutes(server, bridges, bridgeOf) {
     /** @type {Map<import("node:http").ServerResponse, EventReader>} */
     const readers = new Map();
     open.set(host, readers);
-    return host.subscribe((events) => {
+    let decided = "";
+    return host.subscribe((events, desk) => {
       if (readers.size === 0) return;
       const texts = pieces(events);
+      if (desk) {
+        const before = decided;
+        decided = communityText(host);
+        if (decided !== before) texts.push(decidedText);
+      }
       for (const reader of readers.values()) reader.tell(texts);
     });
   });
@@ -38,7 +47,12 @@ export function eventRoutes(server, bridges, bridgeOf) {
     url,
     query: { type: "object", properties: { since: number } },
     headers: { type: "object", properties: { "last-event-id": number } },
-    gives: { 200: media("text/event-stream", "`event: change`, with a FeedEvent as its data; or `event: reset`") },
+    gives: {
+      200: media(
+        "text/event-stream",
+        "`event: change`, with a FeedEvent as its data; `event: reset`; or `event: community`",
+      ),
+    },
   });
   server.get(url, { schema, exposeHeadRoute: false }, async (request, reply) => {
     const { bridge } = /** @type {{bridge: string}} */ (request.params);
@@ -59,7 +73,8 @@ export function eventRoutes(server, bridges, bridgeOf) {
       "x-accel-buffering": "no",
       "x-content-type-options": "nosniff",
     });
-    stream.write("retry: 2000\n\n");
+    // What was decided while nobody read is told to whoever comes.
+    stream.write(`retry: 2000\n\n${communityText(host) && decidedText}`);
     const reader = new EventReader(stream);
     const readers = open.get(host);
     readers?.set(stream, reader);

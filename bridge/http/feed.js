@@ -1,5 +1,6 @@
 // Reading: the feed, its threads and posts.
 import { sendCached } from "./cached.js";
+import { markedOf } from "./community.js";
 import { described, shape } from "./openapi.js";
 
 const pageSize = { type: "integer", minimum: 1, maximum: 100, description: "20, unless said" };
@@ -47,17 +48,18 @@ export function feedRoutes(server, bridgeOf) {
   const feedSchema = described("reading", "threads, the most recently active first, or as `sort` says", {
     url: feed,
     query: feedPage,
-    gives: { 200: shape("Feed") },
+    gives: { 200: shape("MarkedFeed") },
     cached: true,
   });
   server.get(feed, { schema: feedSchema }, async (request, reply) => {
     const wanted = /** @type {{tag?: string}} */ (request.query);
-    const found = bridgeOf(named(request).bridge).host.query({
+    const { host } = bridgeOf(named(request).bridge);
+    const found = host.query({
       ...wanted,
       view: "feed", // whatever else the address says
       tag: wanted.tag?.normalize("NFC"),
     });
-    return sendCached(request, reply, JSON.stringify(found));
+    return sendCached(request, reply, JSON.stringify({ ...found, ...markedOf(host, found) }));
   });
 
   /** @type {[string, "thread" | "post", string, string, typeof threadPage | undefined][]} */

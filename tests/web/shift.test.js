@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { eventually } from "../bridge/relay-fixture.js";
 import { launchChromium } from "./chromium.js";
+import { observe, shifts } from "./shifts.js";
 import { Site, tag } from "./site.js";
 import { StubRelay, idOf, postOf } from "./stub-relay.js";
 
@@ -13,36 +14,6 @@ import { StubRelay, idOf, postOf } from "./stub-relay.js";
 let context;
 before(async () => (context = await launchChromium()));
 after(() => context?.close());
-
-/** @param {Page} page */
-async function observe(page) {
-  await page.addInitScript(() => {
-    /** @type {string[]} */
-    const shifts = [];
-    const observer = new PerformanceObserver((list) => {
-      for (const entry of /** @type {any[]} */ (list.getEntries())) {
-        // A count that got another digit moves its own letters: as little as that is 0.000 by all who measure.
-        if (entry.hadRecentInput || entry.value < 0.0005) continue;
-        const moved = entry.sources.map((/** @type {any} */ { node, previousRect, currentRect }) => {
-          const name = `${node?.nodeName}.${node?.className ?? ""}[${node?.getAttribute?.("part") ?? ""}]`;
-          return `${name} from ${previousRect.y} to ${currentRect.y}, ${previousRect.height} to ${currentRect.height} high`;
-        });
-        shifts.push(`${entry.value.toFixed(4)}: ${moved.join("; ")}`);
-      }
-    });
-    observer.observe({ type: "layout-shift", buffered: true });
-    Object.assign(window, { shifts });
-  });
-}
-
-/** @param {Page} page @returns {Promise<string[]>} since it was asked last, all that has been painted included */
-async function shifts(page) {
-  await page.evaluate(async () => {
-    for (let i = 0; i < 3; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  });
-  return page.evaluate(() => /** @type {any} */ (window).shifts.splice(0));
-}
 
 for (const width of [360, 1280]) {
   test(`nothing moves by itself at ${width} pixels`, async () => {

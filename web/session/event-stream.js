@@ -9,7 +9,7 @@ const reconnectMs = { first: 1_000, most: 60_000 };
 /**
  * @param {(since: string) => string} url
  * @param {string} since the sequence number after which to begin
- * @param {{ changes: (events: FeedEvent[]) => void, reset: () => void, connected: (is: boolean) => void }} on
+ * @param {{ changes: (events: FeedEvent[]) => void, reset: () => void, decided: () => void, connected: (is: boolean) => void }} on
  * @returns {() => void} stops it
  */
 export function listen(url, since, on) {
@@ -42,6 +42,7 @@ export function listen(url, since, on) {
       if (batch.push(change) === 1) setTimeout(flush);
     });
     source.addEventListener("reset", () => on.reset());
+    source.addEventListener("community", () => on.decided());
     // The browser reconnects by itself after a broken line, but gives up for good after an error status.
     source.addEventListener("error", () => {
       on.connected(false);

@@ -21,8 +21,23 @@ export const baseOf = ({ relay, config, bridge }) =>
 export const feedAddress = (base, { sort, place, tag, status, after, pageSize }) =>
   `${base}/feed${query({ sort, place, tag, status, after, page_size: pageSize })}`;
 
+/** What the brand decided, once there was anything of it. @type {typeof import("../community.js") | undefined} */
+export let community;
+
+/** As `take` of it, which is loaded. @param {string} address @param {object} [feed] */
+export const decided = async (address, feed) =>
+  (community ??= /** @type {typeof community} */ (await import("../community.js").catch(() => {})))?.take(
+    address,
+    feed,
+  );
+
 /** @param {string} address @returns {Promise<Feed>} throws RelayError */
-export const askFeed = async (address) => understood(readFeed(await ask(address)));
+export async function askFeed(address) {
+  const answer = await ask(address);
+  // It is there before the list that it is about, which then stands as it will stay.
+  if (answer.marked || community) await decided(address, answer);
+  return understood(readFeed(answer));
+}
 
 /** @param {string} base @param {Page} page @returns {Promise<Feed>} throws RelayError */
 export function firstPage(base, page) {

@@ -2,6 +2,7 @@
 // be no engine, it asks the relay for the list now and then.
 import { Connection } from "./connection.js";
 import { listen, poll } from "./event-stream.js";
+import { community, decided } from "./first-list.js";
 import { forget, remember } from "./last-seen.js";
 import { startOver } from "./start-over.js";
 
@@ -40,7 +41,12 @@ export class Live {
       this.unlisten_ = listen((since) => session.relay.eventsUrl(since), first.seq, {
         changes: (events) => this.take_(events),
         reset: () => this.restart_(),
-        connected: (is) => this.connection.tell(is),
+        decided: () => this.decide_(),
+        connected: (is) => {
+          this.connection.tell(is);
+          // What was taken back meanwhile nobody tells.
+          if (is && community) void this.decide_();
+        },
       });
     } catch {
       if (session.closed) return;
@@ -59,6 +65,12 @@ export class Live {
     this.stop();
     this.connection.close();
     this.forget_();
+  }
+
+  /** The brand decided something. */
+  async decide_() {
+    await decided(this.session_.base_);
+    this.session_.tell();
   }
 
   /** @param {FeedEvent[]} events */

@@ -1,6 +1,7 @@
 // A thread in the list: its title, two lines of it, who, where, when, and how far it has come. Opened, it holds the thread.
 import { html, nothing } from "lit";
 import { isPlain, linkTo } from "../permalink.js";
+import { community } from "../session/first-list.js";
 import { placeMark, timeOf } from "./byline.js";
 import { check, heart } from "./glyphs.js";
 import { face } from "./face.js";
@@ -31,6 +32,7 @@ export function card(view, summary, { position, count, current }) {
     aria-labelledby="title-${root.id}"
     aria-describedby="meta-${root.id}"
   >
+    ${community?.card(view, root.id)}
     <div class="summary">
       <h3 class="title" part="title" dir="auto">
         <a

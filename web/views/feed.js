@@ -1,6 +1,7 @@
 // The frame of a widget: its head, and the list. What stands over the list, and now and then in its place, follows the first list
 // (surroundings.js).
 import { html, nothing } from "lit";
+import { community } from "../session/first-list.js";
 import { placeName } from "./byline.js";
 import { card, skeletons } from "./card.js";
 import { triangle } from "./glyphs.js";
@@ -31,7 +32,7 @@ export function feedView(view, state) {
     aria-label=${say("feed")}
     @keydown=${visit?.focus.keys}
   >
-    ${settings.compact || settings.thread ? nothing : head(view)}
+    ${settings.compact || settings.thread ? nothing : head(view)} ${community?.above(view)}
     ${[...view.places.values()].filter(({ failing }) => failing).map((place) => failingLine(view, place))}
     ${conversation?.above(view, state)} ${conversation?.instead(view, state) ?? list(view, state)}
   </section>`;
@@ -108,10 +109,9 @@ function list(view, { threads, hasMore, hasFallback }) {
 /** @param {View} view @param {PlaceView} place */
 function failingLine(view, place) {
   const { language, session, now } = view;
-  const setting = session?.barredBy?.(place);
   const name = placeName(view, place.id);
-  const text = setting
-    ? language.say("barred", { place: name, origin: location.origin, setting })
-    : language.say("failing", { place: name, time: language.clock(place.since ?? now) });
+  const text =
+    session?.barredBy?.(language, place, name) ??
+    language.say("failing", { place: name, time: language.clock(place.since ?? now) });
   return html`<p class="failing" part="failing">${triangle}<span>${text}</span></p>`;
 }

@@ -2,6 +2,7 @@
 // read, and where to write the next one.
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { community } from "../session/first-list.js";
 import { check } from "./glyphs.js";
 import { lineThrough } from "./line.js";
 import { postView } from "./post.js";
@@ -40,6 +41,7 @@ export function threadView(view, id) {
   /** @param {PostView} post */
   const key = (post) => post.key || post.id;
   return html`<div class="thread ${posts.length > longFrom ? "long" : ""}" part="thread">
+    ${community?.aboutThread(view, id)}
     ${
       answer
         ? html`<div class="posts">${postView(view, root, { stretch: alone, parent: undefined })}</div>
@@ -55,8 +57,14 @@ export function threadView(view, id) {
       )}
     </div>
     ${later ? more(view, id, false, total - posts.length) : nothing}
-    ${!view.session.writable || id.startsWith("~") ? nothing : composer(view, { key: id, root: thread.root })}
+    ${!view.session.writable || id.startsWith("~") ? nothing : writingPlace(view, id, thread.root)}
   </div>`;
+}
+
+/** @param {View} view @param {string} id @param {PostView} root */
+function writingPlace(view, id, root) {
+  const place = composer(view, { key: id, root });
+  return community ? community.writingPlace(view, id, place) : place;
 }
 
 /**

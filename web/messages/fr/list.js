@@ -24,4 +24,5 @@ export const later = {
   finding: () => import("./finding.js"),
   writing: () => import("./writing.js"),
   direct: () => import("./direct.js"),
+  community: () => import("./community.js"),
 };
