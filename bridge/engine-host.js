@@ -36,7 +36,7 @@ export class EngineHost {
   #open = [];
   /** @type {Set<Promise<void>>} */
   #underWay = new Set();
-  /** @type {Set<(events: FeedEvent[]) => void>} */
+  /** @type {Set<import("./host.d.ts").Listener>} */
   #listeners = new Set();
   /** @type {Promise<void> | null} */
   #stopping = null;
@@ -119,7 +119,7 @@ export class EngineHost {
     this.#writer.fail(error);
   }
 
-  /** @param {(events: FeedEvent[]) => void} listener @returns {() => void} ends it */
+  /** @param {import("./host.d.ts").Listener} listener @returns {() => void} ends it */
   subscribe(listener) {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -194,12 +194,12 @@ export class EngineHost {
   }
 
   /** What is durable by now. @param {Effects} effects */
-  #leave({ requests = [], events = [] }) {
+  #leave({ requests = [], events = [], desk }) {
     this.#open.shift();
     // Once stopping nothing new is sent: a write that was intended but not sent is looked for at the next start.
     if (this.#stopping || this.broken) return;
     for (const request of requests) this.#send(request);
-    if (events.length > 0) for (const listener of this.#listeners) listener(events);
+    if (events.length > 0 || desk) for (const listener of this.#listeners) listener(events, Boolean(desk));
   }
 
   /** The engine's state is ahead of what is durable: it must not act again; a restart begins from what is durable. @param {Error} error */

@@ -10,16 +10,9 @@ import ts from "typescript";
 const source = new URL("../wasm/engine.d.ts", import.meta.url);
 const file = new URL("../bridge/http/shapes.json", import.meta.url);
 const wanted = [
-  "Feed",
-  "ThreadView",
-  "PostView",
-  "Search",
-  "Preview",
-  "FeedEvent",
-  "Receipt",
-  "Status",
-  "Reputation",
-  "Candidates",
+  ...["Feed", "ThreadView", "PostView", "Search", "Preview", "FeedEvent", "Receipt", "Status"],
+  ...["Inbox", "CaseWithSimilar", "CannedReplies", "HeldPosts", "Decisions", "Decided", "Community"],
+  ...["Reputation", "Candidates"],
 ];
 
 const text = await readFile(source, "utf8");
@@ -51,7 +44,14 @@ function comment(node) {
   return { description };
 }
 
-/** @param {ts.NodeArray<ts.TypeElement>} members @returns {Schema} */
+/** Its own, after those of what it extends. @param {ts.InterfaceDeclaration} declaration @returns {ts.TypeElement[]} */
+function membersOf(declaration) {
+  const bases = (declaration.heritageClauses ?? []).flatMap(({ types }) => [...types]);
+  const inherited = bases.map((base) => declarationOf(base.expression.getText()));
+  return [...inherited.filter(ts.isInterfaceDeclaration).flatMap(membersOf), ...declaration.members];
+}
+
+/** @param {readonly ts.TypeElement[]} members @returns {Schema} */
 function object(members) {
   /** @type {Record<string, Schema>} */
   const properties = {};
@@ -123,7 +123,7 @@ function schemaOf(node) {
 const shapes = {};
 for (const name of named) {
   const declaration = declarationOf(name);
-  const schema = ts.isInterfaceDeclaration(declaration) ? object(declaration.members) : schemaOf(declaration.type);
+  const schema = ts.isInterfaceDeclaration(declaration) ? object(membersOf(declaration)) : schemaOf(declaration.type);
   shapes[name] = { $id: name, ...schema };
 }
 const options = await resolveConfig(fileURLToPath(file));

@@ -7,6 +7,9 @@
 #include "boundary/preview.h"
 #include "boundary/read.h"
 #include "boundary/write.h"
+#ifndef PLEIN_DIRECT
+#include "community/queries.h"
+#endif
 #include "reader_engine.h"
 #include "search/search_view.h"
 #include "store/log.h"
@@ -16,9 +19,6 @@
 #include "sync/reconcile.h"
 #include "views/queries.h"
 #include "views/thread_index.h"
-#ifndef PLEIN_DIRECT
-#include "community/reputation_view.h"
-#endif
 
 namespace plein {
 struct Engine::Impl : views::Known {
@@ -177,7 +177,8 @@ struct Engine::Impl : views::Known {
       if (bridge.direct) return Error{ErrorCode::not_allowed, "$.query.view", "without a relay nothing is written"};
       static const std::vector<sync::PlaceRun> nothing;
       answered = boundary::write_preview(result, state, bridge, synchroniser ? synchroniser->runs() : nothing, what, document);
-    } else if (community::answer_query(name, what, context(), *reputation, result, answered)) {
+    } else if (community::answer_query(name, what, context(), inbox, *reputation, result, answered)) {
+      // done
 #endif
     } else if (name == "state_hash") {
       result.object().text("hash", boundary::state_hash(state)).end_object();
@@ -211,6 +212,10 @@ struct Engine::Impl : views::Known {
       out.key("effects").object();
       boundary::write_batch(out, *batch);
       write_events(out, before, batch->places_changed);
+#ifndef PLEIN_DIRECT
+      if (told != state.community.version) out.flag("desk", true);
+      told = state.community.version;
+#endif
       out.end_object();
     }
     if (!result.empty()) out.raw("result", result);
@@ -258,10 +263,12 @@ struct Engine::Impl : views::Known {
   Bridge bridge;
   std::optional<sync::Synchroniser> synchroniser;
   std::unique_ptr<views::ThreadIndex> threads = std::make_unique<views::ThreadIndex>();
-#ifndef PLEIN_DIRECT
-  std::unique_ptr<community::Reputation> reputation = std::make_unique<community::Reputation>();
-#endif
   std::optional<search::Index> index;  // made when it is asked for
+#ifndef PLEIN_DIRECT
+  community::Inbox inbox;
+  std::unique_ptr<community::Reputation> reputation = std::make_unique<community::Reputation>();
+  std::uint64_t told = 0;  // Community::version, as hosts know it
+#endif
 };
 
 const std::vector<Engine::Impl::Operation>& Engine::Impl::operations() {
@@ -318,10 +325,10 @@ std::vector<std::string_view> Engine::operations() {
 
 std::vector<std::string_view> Engine::query_names() {
   std::vector<std::string_view> names = views::query_names();
+  names.insert(names.end(), {"mine", "status", "sockets", "platforms", "state_hash"});
 #ifndef PLEIN_DIRECT
   for (const std::string_view name : community::query_names()) names.push_back(name);
 #endif
-  names.insert(names.end(), {"mine", "status", "sockets", "platforms", "state_hash"});
   return names;
 }
 

@@ -32,6 +32,7 @@ export interface Effects {
   events?: FeedEvent[]; // what changed in the public feed, in order
   erase?: true; // durably replace all records by a snapshot, and leave no trace of what they held
   wake_at?: number; // call `tick` then; replaces any earlier wish
+  desk?: true; // something changed of what those see who work for the community
 }
 
 export interface BridgeConfig {
@@ -44,6 +45,7 @@ export interface BridgeConfig {
   corrections?: "leave" | "reply"; // "leave"; what to do where an edit cannot be repeated
   delay_ms?: number; // 0; posts are mirrored this long after they were met, as they are by then
   seal_key?: string; // a secret that outlives the database: with it, posts are written on forums as their authors (Person.accounts)
+  webcare?: WebcareConfig; // how soon questions are to be answered
   horizon_days?: number; // 7: older posts that stand nowhere else are not mirrored when Plein first meets them
   reputation?: ReputationConfig; // of a relay
 }
@@ -62,6 +64,14 @@ export interface ReputationConfig {
     expert?: number; // 500
     ambassador?: number; // 1000; an expert who has so many may be proposed
   };
+}
+export interface WebcareConfig {
+  target_ms?: number; // of working time, from a question to the first reply of an ambassador or the brand; absent or 0: none
+  places?: Record<string, number>; // targets of questions of these places
+  escalate_ms?: number; // so much working time later, a manager is asked; absent or 0: never
+  hours?: [number, number][]; // seven, Monday first: when somebody is there, in minutes since midnight; [0, 0]: nobody. Absent: always
+  holidays?: number[]; // days since 1970
+  offsets?: { from: number; minutes: number }[]; // in order: clocks where the brand is show so many minutes more than UTC, from then on
 }
 export interface RuleConfig {
   from: string; // place id; "site" too
@@ -123,11 +133,47 @@ export type Command =
   | { do: "accept" | "unaccept"; by: Person; post: string }
   // `by` likes a post, which counts once; or no more. Errors: unknown_name, conflict (removed), not_allowed (their own). Answer: { post: PostView }.
   | { do: "react" | "unreact"; by: Person; post: string }
-  // Moderation: a held post has no copy and is in no feed; releasing undoes it. Errors: unknown_name.
-  | { do: "hold" | "release"; by: Person; post: string }
   // Consent: the author's posts are mirrored no more, existing copies are removed, and no feed shows them; opt_in undoes it.
-  // `author`: the key of an author (PostView). block is the same by a moderator's decision. Errors: unknown_name.
-  | { do: "opt_out" | "opt_in" | "block" | "unblock"; by: Person; author: string }
+  // `author`: the key of an author (PostView). Errors: unknown_name.
+  | { do: "opt_out" | "opt_in"; by: Person; author: string }
+  // What the brand decides. Answer: Decided; without `decision` where it is so already. Errors: unknown_name, not_allowed (`by` is not the
+  // brand), invalid_value. `reason`: for those whom it concerns. A held post has no copy and is in no feed; one hidden in a place has no copy
+  // there (conflict: it was written there). In a locked thread visitors cannot reply, in a slow one each once in `every_ms`. Of a thread whichever
+  // of its posts is named.
+  | { do: "hold" | "release"; by: Person; post: string; reason?: string }
+  | { do: "hide" | "show"; by: Person; post: string; place: string; reason?: string }
+  | {
+      do:
+        | ("lock" | "unlock" | "unslow" | "feature" | "unfeature" | "pin" | "unpin")
+        | ("sponsor" | "unsponsor" | "unidea" | "end_announcement");
+      by: Person;
+      post: string;
+      reason?: string;
+    }
+  | { do: "slow"; by: Person; post: string; every_ms: number; reason?: string }
+  | { do: "tag" | "untag"; by: Person; post: string; tag: string; reason?: string }
+  | { do: "idea"; by: Person; post: string; status: IdeaStatus; reason?: string }
+  // As opt_out, by a moderator's decision; and who is an ambassador. Answers and errors likewise.
+  | { do: "block" | "unblock" | "appoint" | "withdraw"; by: Person; author: string; reason?: string }
+  // A thread of the brand's, told to everybody until it ends: then it is removed. Answer and errors as of "post", and `decision`.
+  | { do: "announce"; by: Person; key: string; title: string; text: string; format?: TextFormat; until?: number }
+  // Within thirty days. Answer: Decided. Errors: unknown_name, conflict (something else was decided since, or it is undone already).
+  | { do: "undo"; by: Person; decision: string }
+  // Who answers what: of ambassadors and the brand. Answer: Decided, without `decision`. Errors: unknown_name, not_allowed, conflict (claim,
+  // unclaim: somebody else is answering it; it is theirs for an hour). `to`: a person's id.
+  | {
+      do: "claim" | "unclaim" | "unassign" | "unsnooze" | "done" | "reopen";
+      by: Person;
+      post: string;
+    }
+  | { do: "assign"; by: Person; post: string; to: string; name: string }
+  | { do: "snooze"; by: Person; post: string; until: number }
+  // Errors: unknown_name, not_allowed (somebody else's note).
+  | { do: "note"; by: Person; post: string; key: string; text: string }
+  | { do: "unnote"; by: Person; post: string; key: string }
+  // Of the brand.
+  | { do: "canned"; by: Person; key: string; title: string; text: string }
+  | { do: "uncanned"; by: Person; key: string }
   // The author's content is erased from the state; copies are removed. The host must then write a snapshot, and delete every
   // record before it. Answer: Receipt; `erase` among the effects is true. Errors: unknown_name.
   | { do: "forget"; by: Person; author: string }
@@ -136,6 +182,11 @@ export type Command =
   | { do: "retry" | "resend" | "dismiss"; by: Person; post: string; place: string }
   // Read a thread whole again, everywhere, now. Errors: unknown_name.
   | { do: "sweep"; by: Person; post: string };
+export type IdeaStatus = "new" | "considered" | "planned" | "done" | "declined";
+export interface Decided {
+  post?: PostView; // of what is about one
+  decision?: Decision;
+}
 export interface Receipt {
   author: string; // the key
   posts: number; // forgotten
@@ -201,6 +252,22 @@ export type Query =
   // → Standing, with reasons, of whoever has an author's key; error unknown_name.
   | { view: "standing"; id: string; at: number }
   | { view: "candidates"; at: number } // → Candidates: whom to appoint as ambassadors, at most 100
+  // What those see who work for the community; `at`: the time, for what runs out.
+  // → Inbox: who waits for an answer, most at risk first. `by`: a Person's id, of "mine". Errors: unknown_name (place), invalid_value.
+  | {
+      view: "inbox";
+      at: number;
+      by?: string;
+      filter?: "open" | "mine" | "overdue" | "snoozed" | "all";
+      place?: string;
+      after?: string;
+      page_size?: number;
+    }
+  | { view: "case"; id: string; at: number } // → Case, of any thread; error unknown_name
+  | { view: "canned" } // → CannedReplies
+  | { view: "decisions"; at: number; after?: string; page_size?: number } // → Decisions: of the last thirty days, the latest first
+  | { view: "held"; at: number; after?: string; page_size?: number } // → HeldPosts: the latest held first
+  | { view: "community"; at: number } // → Community: for everybody
   | { view: "status" } // → Status
   | { view: "sockets" } // → SocketWish[]; may change while the engine runs
   | { view: "platforms" } // → PlatformView[]: what each platform that Plein knows can do
@@ -213,12 +280,97 @@ export interface Folded {
 export interface Mine {
   author: string; // the key of whatever they write in the widget
   liked: string[]; // those of `posts` that they like
+  ambassador?: true; // by appointment
 }
 export interface Feed {
   seq: string;
   threads: ThreadSummary[];
   next: string | null;
   places: PlaceView[];
+}
+export interface Inbox {
+  cases: Case[];
+  next: string | null;
+  counts: { open: number; mine: number; overdue: number; snoozed: number };
+}
+export interface Case {
+  thread: ThreadSummary;
+  waiting_since?: number; // absent: nobody waits
+  risk?: number; // 0 to 100: the points of all reasons
+  reasons?: { why: "age" | "words" | "reactions" | "replies"; points: number }[];
+  words?: string[]; // urgent ones, folded as for searching
+  done?: true; // somebody said that nobody needs to answer it
+  due_at?: number; // as BridgeConfig.webcare wants it
+  overdue?: true;
+  escalated?: true; // a manager is asked
+  claimed?: { by: string; name: string; at: number; until: number };
+  assigned?: { to: string; name: string };
+  snoozed_until?: number;
+  notes: Note[];
+}
+// A relay's answer: with threads like it that were answered, by `post` of each the first.
+export interface CaseWithSimilar extends Case {
+  similar: { post: string; title: string; answered_by: string | null; accepted?: string }[];
+}
+export interface Note {
+  id: string;
+  by: string;
+  name: string;
+  at: number;
+  text: string;
+}
+export interface CannedReplies {
+  replies: { id: string; title: string; text: string }[];
+}
+export interface Decisions {
+  decisions: Decision[];
+  next: string | null;
+}
+export interface Decision {
+  id: string;
+  did: string; // "hold", "lock": what is so, or not any more
+  on: boolean;
+  post?: string;
+  author?: string;
+  place?: string; // of hide
+  value?: string; // of slow milliseconds, of tag a tag, of idea a status
+  until?: number;
+  reason?: string;
+  by: string;
+  name: string;
+  at: number;
+  undoable: boolean;
+  undone?: true;
+}
+export interface HeldPosts {
+  posts: HeldPost[];
+  next: string | null;
+}
+export interface HeldPost {
+  id: string;
+  thread: string;
+  place: string;
+  title: string; // of its thread
+  author: { key: string; name: string };
+  body: RichText;
+  created_at: number;
+  reason?: string;
+  by?: string; // the name of who held it
+  at?: number;
+}
+export interface Community {
+  announcements: { post: string; title: string; text: RichText; at: number; until?: number }[];
+  threads: ThreadMarks[];
+}
+export interface ThreadMarks {
+  thread: string;
+  locked?: true;
+  slow_ms?: number;
+  featured?: true;
+  pinned?: true;
+  sponsored?: true;
+  idea?: { status: IdeaStatus; reason?: string };
+  tags?: string[];
 }
 // The best first; a thread once, by its best post.
 export interface Search {

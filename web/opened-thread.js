@@ -136,9 +136,13 @@ export class OpenedThread {
     const absent = widget.session?.thread(thread);
     if (absent === "missing" || absent === "failed")
       widget.announce(absent === "missing" ? "threadMissing" : "threadFailed");
-    // There is nothing to lead to before there are words.
-    do await widget.speaking_.learn("thread");
-    while (!widget.language_);
+    // There is nothing to lead to before there are words. Where those that are wanted cannot be had, those of before are here still.
+    try {
+      do await widget.speaking_.learn("thread");
+      while (!widget.language_);
+    } catch (error) {
+      emit(widget, "plein-error", { code: "unreachable", message: String(error) });
+    }
     widget.requestUpdate();
     await widget.updateComplete;
     this.lead_();

@@ -4,6 +4,7 @@ import path from "node:path";
 import { Ajv } from "ajv";
 import { signInProblems } from "./sign-in.js";
 import { syntaxProblem } from "./syntax.js";
+import { webcareProblems } from "./webcare.js";
 
 /** @typedef {import("./types.d.ts").Config} Config */
 
@@ -61,13 +62,8 @@ export function checkConfig(value, name, folder) {
     throw new ConfigError([...new Set(problems)]);
   }
   const checked = /** @type {Config} */ (config);
-  const problems = [
-    ...repeated(checked),
-    ...addresses(checked),
-    ...unruly(checked),
-    ...unlevel(checked),
-    ...signInProblems(checked),
-  ].map((problem) => `${name}: ${problem}`);
+  const checks = [repeated, addresses, unruly, unlevel, signInProblems, webcareProblems];
+  const problems = checks.flatMap((check) => check(checked)).map((problem) => `${name}: ${problem}`);
   if (problems.length > 0) throw new ConfigError(problems);
   checked.listen = { host: checked.listen?.host ?? "127.0.0.1", port: checked.listen?.port ?? 8080 };
   checked.allow_private_addresses ??= false;

@@ -28,8 +28,17 @@ export interface BridgeEntry {
   corrections?: "leave" | "reply";
   delay_ms?: number;
   reputation?: ReputationConfig;
+  webcare?: WebcareEntry;
   sign_in?: SignInEntry;
   places: PlaceEntry[];
+}
+export interface WebcareEntry {
+  target_minutes?: number;
+  escalate_minutes?: number;
+  places?: Record<string, number>;
+  hours?: Partial<Record<"mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun", [string, string]>>;
+  holidays?: string[]; // "2026-12-25"
+  time_zone?: string;
 }
 export type Platform = import("../../wasm/engine.d.ts").Platform;
 export interface AccountEntry {

@@ -23,7 +23,7 @@ const flag = { type: "boolean" };
 const me = objectOf({
   person: objectOf({ id: text, name: text, role: { enum: roles } }),
   author: { ...text, description: "key of the author of whatever they write in the widget" },
-  may: objectOf({ moderate: flag, deliver: flag }),
+  may: objectOf({ moderate: flag, deliver: flag, work: flag, steer: flag }),
   liked: { type: "array", items: text, description: "those of `posts` that they like" },
   accounts: {
     type: "array",
@@ -51,12 +51,18 @@ export function meRoutes(server, bridgeOf) {
     const accounts = (await linked?.of(person.id)) ?? [];
     const { posts = "" } = /** @type {{posts?: string}} */ (request.query);
     /** @type {import("../../wasm/engine.d.ts").Mine} */
-    const mine = host.query({ view: "mine", by: person.id, posts: posts === "" ? [] : posts.split(",") });
+    const { author, liked } = host.query({ view: "mine", by: person.id, posts: posts === "" ? [] : posts.split(",") });
     reply.header("cache-control", "no-store");
     return {
       person: { id: person.id, name: person.name, role: person.role },
-      ...mine,
-      may: { moderate: may(person, "moderate"), deliver: may(person, "deliver") },
+      author,
+      liked,
+      may: {
+        moderate: may(person, "moderate"),
+        deliver: may(person, "deliver"),
+        work: may(person, "work"),
+        steer: may(person, "steer"),
+      },
       accounts: accounts.map(({ place, name, refused }) => ({ place, name, linked: !refused })),
     };
   });

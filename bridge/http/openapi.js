@@ -5,7 +5,7 @@ import swagger from "@fastify/swagger";
 import { sendCached } from "./cached.js";
 
 /** @typedef {Record<string, unknown>} Schema */
-/** @typedef {"reading" | "writing" | "moderation" | "people" | "platforms" | "operating"} Topic */
+/** @typedef {"reading" | "writing" | "moderation" | "desk" | "people" | "platforms" | "operating"} Topic */
 
 /** @param {string} name */
 const read = (name) => JSON.parse(readFileSync(new URL(name, import.meta.url), "utf8"));
@@ -52,10 +52,14 @@ const unchanged = { type: "null", description: "nothing changed since the ETag t
  * A route's schema. Its errors are everywhere the same.
  * @param {Topic} topic
  * @param {string} summary
- * @param {{url: string, query?: Schema, headers?: Schema, body?: Schema, gives: Record<number, Schema>, cached?: boolean, signedIn?: boolean}} route
- *   `url`: whose parts are described; `gives`: by status; `cached`: it may answer 304
+ * @param {{url: string, query?: Schema, headers?: Schema, body?: Schema, gives: Record<number, Schema>, cached?: boolean, signedIn?: boolean, right?: import("../people/rights.js").Right}} route
+ *   `right`: of those alone who have it, by whoever reads it told as `x-right`; `url`: whose parts are described; `gives`: by status; `cached`: it may answer 304
  */
-export function described(topic, summary, { url, query, headers, body, gives, cached, signedIn }) {
+export function described(
+  topic,
+  summary,
+  { url, query, headers, body, gives, cached, right, signedIn = Boolean(right) },
+) {
   const names = [...url.matchAll(/:(\w+)/g)].map((match) => match[1]);
   const answers = Object.entries(gives).map(([status, schema]) => [status, { description: summary, ...schema }]);
   const failure = (/** @type {string} */ description) => ({ description, ...shape("Error") });
@@ -67,6 +71,7 @@ export function described(topic, summary, { url, query, headers, body, gives, ca
     ...(headers ? { headers } : {}),
     ...(body ? { body } : {}),
     ...(signedIn ? { security: [{ bearer: [] }] } : {}),
+    ...(right ? { "x-right": right } : {}),
     response: {
       ...Object.fromEntries(answers),
       ...(cached ? { 304: unchanged } : {}),

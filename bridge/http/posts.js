@@ -11,6 +11,7 @@ const { parent, title, text, format } = said;
 const key = { type: "string", pattern: "^[A-Za-z0-9_-]{8,64}$" };
 const newPost = bodyOf({ key, parent, title, text, format }, ["key", "text"]);
 const newText = bodyOf({ text, format, title }, ["text"]);
+const withReason = { ...bodyOf({ reason: { type: "string", maxLength: 300 } }, []), type: ["object", "null"] };
 const inPlace = bodyOf({ place: { type: "string", maxLength: 32 } }, ["place"]);
 const thePost = objectOf({ post: shape("PostView") });
 
@@ -93,10 +94,12 @@ export function postRoutes(server, bridgeOf) {
   ];
   for (const [act, summary] of decisions) {
     const url = `${one}/${act}`;
-    server.post(url, { ...audited(act), schema: schemaOf("moderation", summary, url) }, async (request, reply) => {
+    const schema = schemaOf("moderation", summary, url, act === "sweep" ? undefined : withReason);
+    server.post(url, { ...audited(act), schema }, async (request, reply) => {
       const { host, by, person } = await signedIn(request, reply);
       demand(person, "moderate");
-      const { post } = await host.command({ do: act, by, post: idIn(request) });
+      const why = /** @type {{reason?: string} | null} */ (request.body);
+      const { post } = await host.command({ ...why, do: act, by, post: idIn(request) });
       return { post };
     });
   }

@@ -4,6 +4,10 @@ import { Ajv } from "ajv";
 import Fastify, { LogController } from "fastify";
 import { auditRoutes } from "./audit.js";
 import { authorRoutes } from "./authors.js";
+import { communityRoutes } from "./community.js";
+import { deskActRoutes } from "./desk-acts.js";
+import { deskEventRoutes } from "./desk-events.js";
+import { deskRoutes } from "./desk.js";
 import { answerClientError, answerErrors, answerFrameworkError, HttpError } from "./errors.js";
 import { eventRoutes } from "./events.js";
 import { feedRoutes } from "./feed.js";
@@ -106,15 +110,23 @@ export async function buildServer({
   authorRoutes(server, bridgeOf);
   meRoutes(server, bridgeOf);
   reportRoutes(server, bridgeOf, store);
+  communityRoutes(server, bridgeOf);
+  deskRoutes(server, bridgeOf);
+  deskActRoutes(server, bridgeOf);
   signInRoutes(server, { bridgeOf, origins });
   ownAccountRoutes(server, { bridgeOf, origins });
   auditRoutes(server, bridgeOf, store);
   await webhookRoutes(server, bridgeOf);
   healthRoutes(server, bridges);
   const streams = eventRoutes(server, bridges, bridgeOf);
+  const endDesk = deskEventRoutes(server, bridges, bridgeOf);
   metricRoutes(server, { bridges, token: metrics, readers: streams.count });
   openapiRoute(server);
   refuseOthers();
   await widgetFiles(server, widget);
-  return { server, endStreams: streams.end };
+  const endStreams = () => {
+    streams.end();
+    endDesk();
+  };
+  return { server, endStreams };
 }

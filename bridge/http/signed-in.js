@@ -1,6 +1,6 @@
 // Who asks, and of which bridge.
 import { TokenError } from "../people/jwt.js";
-import { asActor, asAuthor } from "../people/roles.js";
+import { asActor, asAuthor, roles } from "../people/roles.js";
 import { HttpError } from "./errors.js";
 
 /** @param {(id: string) => import("./server.js").Bridge} bridgeOf */
@@ -21,9 +21,14 @@ export const signedInTo =
       if (error instanceof TokenError && authorization) await signIns?.refused(request.ip, "token");
       throw error;
     }
+    if (roles.indexOf(person.role) < roles.indexOf("ambassador") && appointed(host, person))
+      person = { ...person, role: /** @type {const} */ ("ambassador") };
     request.by = person; // for the audit
     await request.server.limitPerson?.(request, reply, id, person);
     // Whose accounts they have linked matters where something is written or decided.
     const known = linked && request.method !== "GET" ? await linked.known(person) : person;
     return { host, person: known, by: asActor(known), author: asAuthor(known) };
   };
+
+/** Whether a manager made them an ambassador, of whom the token does not know. @param {import("../host.d.ts").Host} host @param {import("../people/roles.js").Person} person */
+const appointed = (host, { id }) => host.query({ view: "mine", by: id, posts: [] }).ambassador === true;

@@ -7,5 +7,5 @@ export const said = {
   format: { enum: ["plain", "markdown"] },
 };
 
-/** @param {object} properties @param {string[]} required */
+/** @param {object} properties @param {string[]} required @returns {Record<string, unknown>} */
 export const bodyOf = (properties, required) => ({ type: "object", required, additionalProperties: false, properties });

@@ -3,22 +3,24 @@ import { HttpError } from "../http/errors.js";
 
 /** @typedef {import("./roles.js").Person} Person */
 /**
- * @typedef {"deliver" | "moderate" | "audit"} Right deliver: decide about copies that failed; moderate: about others' posts, and about
- *   people; audit: read who did
+ * @typedef {"deliver" | "work" | "moderate" | "steer" | "audit"} Right deliver: decide about copies that failed; work: answer
+ *   what waits; moderate: decide about others' posts, and about people; steer: announce, appoint, see what it yields; audit: read who did
  */
 
 /** @type {Record<Person["role"], Right[]>} */
 const rights = {
   visitor: [],
   member: [],
-  ambassador: ["deliver"],
-  moderator: ["deliver", "moderate"],
-  manager: ["deliver", "moderate", "audit"],
+  ambassador: ["deliver", "work"],
+  moderator: ["deliver", "work", "moderate"],
+  manager: ["deliver", "work", "moderate", "steer", "audit"],
 };
 
 const who = {
   deliver: "ambassadors and the brand",
+  work: "ambassadors and the brand",
   moderate: "the brand's moderators and managers",
+  steer: "the brand's managers",
   audit: "the brand's managers",
 };
 

@@ -22,9 +22,12 @@ export class Follower {
   /** @type {Promise<FeedEvent[]>} */
   #reading = Promise.resolve([]);
 
-  /** @param {Omit<import("../restore.js").From, "log" | "keepTorn">} from */
-  constructor(from) {
+  #onDesk;
+
+  /** @param {Omit<import("../restore.js").From, "log" | "keepTorn">} from @param {() => void} onDesk as of Effects.desk */
+  constructor(from, onDesk) {
     this.#from = from;
+    this.#onDesk = onDesk;
   }
 
   /**
@@ -100,6 +103,7 @@ export class Follower {
     const seed = randomBytes(16).toString("hex"); // of the search's index
     const reply = /** @type {Engine} */ (this.#engine).call({ op: "follow", now: this.#from.now(), seed, records });
     if (!reply.ok) throw new EngineError(reply.error);
+    if (reply.effects?.desk) this.#onDesk();
     return reply.effects?.events ?? [];
   }
 

@@ -25,7 +25,7 @@ export class SharedHost {
   #turn = null;
   /** The number of the last event that was told here. */
   #told = "";
-  /** @type {Set<(events: FeedEvent[]) => void>} */
+  /** @type {Set<import("../host.d.ts").Listener>} */
   #listeners = new Set();
   /** @type {NodeJS.Timeout | undefined} */
   #timer;
@@ -54,7 +54,8 @@ export class SharedHost {
     this.#options = options;
     this.#times = options.times ?? usual;
     const { id, config, store } = options;
-    this.#follower = new Follower({ makeEngine, id, config, store, now: Date.now });
+    const onDesk = () => this.#tell([], true);
+    this.#follower = new Follower({ makeEngine, id, config, store, now: Date.now }, onDesk);
     this.#calls = new Calls(store.pool, id);
   }
 
@@ -94,7 +95,7 @@ export class SharedHost {
     return this.#act({ op: "look", place });
   }
 
-  /** @param {(events: FeedEvent[]) => void} listener */
+  /** @param {import("../host.d.ts").Listener} listener */
   subscribe(listener) {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -213,7 +214,7 @@ export class SharedHost {
     host.spent = this.spent;
     const { engine, records } = this.#follower.handOver();
     host.adopt(engine, records);
-    host.subscribe((events) => this.#tell(events));
+    host.subscribe((events, desk) => this.#tell(events, desk));
     const turn = { host, lease };
     this.#turn = turn;
     this.follows = null;
@@ -250,10 +251,10 @@ export class SharedHost {
     }
   }
 
-  /** @param {FeedEvent[]} events */
-  #tell(events) {
+  /** @param {FeedEvent[]} events @param {boolean} [desk] */
+  #tell(events, desk = false) {
     this.#told = events[events.length - 1]?.seq ?? (this.#told || this.#follower.told);
-    if (events.length > 0) for (const listener of this.#listeners) listener(events);
+    if (events.length > 0 || desk) for (const listener of this.#listeners) listener(events, desk);
   }
 
   /** @param {Error} error */

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
+import { offsetsOf } from "../../bridge/config/webcare.js";
 import { engineConfig } from "../../bridge/config/for-engine.js";
 import { ConfigError, checkConfig, loadConfig } from "../../bridge/config/load.js";
 import { readSecret } from "../../bridge/secrets.js";
@@ -93,6 +94,26 @@ const cases = [
     "another correction",
     (c) => (c.bridges[0].corrections = "edit"),
     /corrections: found the text "edit", expected one of: leave, reply/,
+  ],
+  [
+    "a time zone that is none",
+    (c) => (c.bridges[0].webcare = { time_zone: "Europe/Leiden" }),
+    /webcare\.time_zone: found "Europe\/Leiden", expected a time zone/,
+  ],
+  [
+    "a day that ends before it begins",
+    (c) => (c.bridges[0].webcare = { hours: { mon: ["17:30", "09:00"] } }),
+    /webcare\.hours\.mon: found 17:30 to 09:00, expected an end after the beginning/,
+  ],
+  [
+    "a target of a place that is not there",
+    (c) => (c.bridges[0].webcare = { places: { shop: 60 } }),
+    /webcare\.places: found "shop", expected the id of a place: site, page, forum/,
+  ],
+  [
+    "a day that there is not",
+    (c) => (c.bridges[0].webcare = { holidays: ["2026-13-25"] }),
+    /webcare\.holidays\[0\]: found "2026-13-25", expected a day that there is/,
   ],
   ["a negative delay", (c) => (c.bridges[0].delay_ms = -1), /bridges\[0\]\.delay_ms: found the number -1/],
   [
@@ -389,6 +410,32 @@ test("rules, corrections and the delay reach the engine; how people sign in, and
   assert.deepEqual([told.role, told.rules, told.corrections, told.delay_ms], ["relay", rules, "reply", 5000]);
   assert.equal(told.places[0]?.account, "noordnet/page");
   assert.doesNotMatch(JSON.stringify(told), /sign_in|PASSWORD|TOKEN|SECRET/);
+});
+
+test("a time to answer is told in milliseconds, with when clocks are changed where the brand is", () => {
+  const raw = configFor(places);
+  const webcare = {
+    target_minutes: 60,
+    places: { forum: 240 },
+    hours: { mon: ["09:00", "17:30"] },
+    holidays: ["2026-12-25"],
+    time_zone: "Europe/Amsterdam",
+  };
+  Object.assign(/** @type {any} */ (raw.bridges[0]), { webcare });
+  const config = checkConfig(raw, "plein.json", "/");
+  const told = /** @type {any} */ (engineConfig(config, /** @type {any} */ (config.bridges[0])).webcare);
+  assert.deepEqual([told.target_ms, told.places, told.holidays], [3600000, { forum: 14400000 }, [20812]]);
+  assert.deepEqual(told.hours.slice(0, 2), [
+    [540, 1050],
+    [0, 0],
+  ]);
+  const now = Date.UTC(2026, 6, 1);
+  assert.deepEqual(offsetsOf("Europe/Amsterdam", now).slice(0, 3), [
+    { from: 0, minutes: 120 },
+    { from: Date.UTC(2025, 9, 26, 1), minutes: 60 },
+    { from: Date.UTC(2026, 2, 29, 1), minutes: 120 },
+  ]);
+  assert.deepEqual(offsetsOf("Asia/Kolkata", now), [{ from: 0, minutes: 330 }]);
 });
 
 test("how a place signs in, and what its webhooks are signed with, stays with the host", () => {

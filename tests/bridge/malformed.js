@@ -25,8 +25,9 @@ export function wrongTexts(schema) {
 }
 
 /** Values that a member of a body may not be. @param {Schema} schema @returns {unknown[]} */
-function wrongValues({ type, enum: allowed, minLength, maxLength, pattern }) {
+function wrongValues({ type, enum: allowed, minLength, maxLength, pattern, minimum, maximum }) {
   if (allowed) return [null, 5, true, [], [allowed[0]], {}, "", `${allowed[0]} `, "nonsense"];
+  if (type === "integer") return [null, "5", 1.5, true, [], [5], {}, minimum - 1, maximum + 1];
   if (type !== "string") throw new Error(`nothing wrong is known for ${type}`);
   /** @type {unknown[]} */
   const wrong = [null, 5, -1.5, true, [], ["x"], {}, { toString: "x" }];
@@ -51,6 +52,12 @@ const right = {
   token: "t-2",
   origin: "https://www.noordnet.example",
   request: "request-of-a-page",
+  to: "ada",
+  name: "Ada",
+  until: 1,
+  every_ms: 60000,
+  tag: "5g",
+  status: "planned",
 };
 
 /** @param {Schema} schema @returns {Record<string, unknown>} a body of all its members that is taken */

@@ -200,6 +200,64 @@ test("what is written, decided and refused, too", async () => {
   await ask("GET", "/webhooks/{bridge}/{place}", { status: 404 });
 });
 
+test("what those see and do who work for the community, too", async () => {
+  const desk = `${base}/desk`;
+  const said = { key: "openapi-desk", title: "Vraag", text: "Dringend: wie helpt?" };
+  const { post } = await ask("POST", posts, { as: "visitor", body: said, status: 201 });
+  const one = { with: { id: post.id } };
+  /** @param {string} act @param {object} [body] */
+  const act = (act, body) => ask("POST", `${desk}/posts/{id}/${act}`, { ...one, as: "brand", body });
+  await act("claim");
+  await act("assign", { to: "ada", name: "Ada" });
+  await act("snooze", { until: Date.now() + 3600000 });
+  await act("note", { key: "note-0001", text: "Belt terug." });
+  await act("done");
+  const found = await ask("GET", `${desk}/cases/{id}`, { ...one, as: "brand" });
+  assert.deepEqual(
+    [found.claimed.name, found.assigned.name, found.notes.length, found.done, found.words],
+    ["brand", "Ada", 1, true, ["dringend"]],
+  );
+  for (const undone of ["unclaim", "unassign", "unsnooze", "reopen"]) await act(undone);
+  await act("unnote", { key: "note-0001" });
+  const { cases } = await ask("GET", `${desk}/inbox`, { as: "brand", query: "?filter=all" });
+  assert.ok(cases.some((/** @type {any} */ each) => each.thread.root.id === post.id));
+
+  const reason = "Zo is het rustiger";
+  const slowed = await act("slow", { every_ms: 60000, reason });
+  for (const deed of ["lock", "feature", "pin", "sponsor"]) await act(deed, { reason });
+  await act("tag", { tag: "5g" });
+  await act("idea", { status: "planned", reason });
+  await act("hide", { place: "forum", reason });
+  const { threads } = await ask("GET", `${base}/community`);
+  const marks = { locked: true, slow_ms: 60000, featured: true, pinned: true, sponsored: true, tags: ["5g"] };
+  assert.deepEqual(threads, [{ thread: post.id, ...marks, idea: { status: "planned", reason } }]);
+  await ask("POST", `${desk}/decisions/{id}/undo`, { with: { id: slowed.decision.id }, as: "brand" });
+  for (const undone of ["unlock", "unslow", "unfeature", "unpin", "unsponsor", "unidea"]) await act(undone, {});
+  await act("untag", { tag: "5g" });
+  await act("show", { place: "forum" });
+  assert.ok((await ask("GET", `${desk}/decisions`, { as: "brand" })).decisions.length > 10);
+  await ask("POST", `${posts}/{id}/hold`, { ...one, as: "brand", body: { reason } });
+  assert.equal((await ask("GET", `${desk}/held`, { as: "brand" })).posts[0].reason, reason);
+  await ask("POST", `${posts}/{id}/release`, { ...one, as: "brand" });
+
+  const kept = { with: { key: "reset-0001" }, as: "brand", status: 204 };
+  await ask("POST", `${desk}/canned/{key}`, { ...kept, body: { title: "Reset", text: "Houd de knop in." } });
+  assert.equal((await ask("GET", `${desk}/canned`, { as: "brand" })).replies.length, 1);
+  await ask("DELETE", `${desk}/canned/{key}`, kept);
+  const news = { key: "storing-0001", title: "Storing", text: "We werken eraan." };
+  const told = await ask("POST", `${desk}/announcements`, { as: "brand", body: news });
+  assert.equal((await ask("GET", `${base}/community`)).announcements.length, 1);
+  await ask("DELETE", `${desk}/announcements/{id}`, { with: { id: told.post.id }, as: "brand" });
+  for (const deed of ["appoint", "withdraw"])
+    await ask("POST", `${desk}/people/{key}/${deed}`, {
+      with: { key: post.author.key },
+      as: "brand",
+      body: { reason },
+    });
+  await ask("GET", `${desk}/events`, { status: 401 });
+  await ask("DELETE", `${posts}/{id}`, { ...one, as: "visitor" });
+});
+
 test("how people sign in, too", async () => {
   assert.deepEqual(await ask("GET", `${base}/sign-in`), { ways: [] });
   const one = { with: { way: "discourse" }, status: 404 };

@@ -230,6 +230,22 @@ TEST_CASE("levels go by points, and an ambassador is one by appointment") {
   CHECK(village.query({{"view", "people"}, {"at", -1}})["error"] == "invalid_value $.at");
 }
 
+TEST_CASE("who is appointed is an ambassador at once, in all their accounts, until it is withdrawn") {
+  Village village;
+  const auto question = village.ask("ana", today);
+  village.answer("carla", question, today);
+  village.say({"site", "c", "Hello", {{PlaceId{"page"}, "carla"}}}, today);
+  CHECK(village.standing("carla")["level"] == "member");
+  record::Decided decided;
+  decided.what = Deed::appoint;
+  decided.author = Village::author_key("site", "c");
+  for (const bool on : {true, false}) {
+    decided.on = on;
+    village.fold(decided);
+    CHECK(village.standing("carla")["level"] == (on ? "ambassador" : "member"));
+  }
+}
+
 TEST_CASE("a candidate is an expert who helps many, lately, and is told with the reasons") {
   Village village;
   help_honestly(village, "carla", 30, today - 10 * day);

@@ -93,7 +93,7 @@ struct Village {
     const views::Context context{state, bridge, &known, &threads};
     JsonWriter out;
     Status status = Nothing{};
-    REQUIRE(answer_query(asked["view"].get<std::string>(), document->root(), context, of, out, status));
+    REQUIRE(answer_of_people(asked["view"].get<std::string>(), document->root(), context, of, out, status));
     if (document->status().ok() && status.ok()) return nlohmann::json::parse(out.take());
     const Error error = document->status().ok() ? status.error() : document->status().error();
     return {{"error", std::string(to_string(error.code)) + " " + error.path}};

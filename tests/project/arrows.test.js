@@ -17,9 +17,9 @@ const may = {
   sync: ["sync", "text", "model", "base"], // and connectors/connector.h and catalogue.h
   views: ["views", "model", "base"],
   search: ["search", "views", "model", "base"],
-  community: ["community", "views", "model", "base"],
+  community: ["community", "search", "views", "model", "base"],
   store: ["store", "model", "base"],
-  boundary: ["boundary", "sync", "views", "store", "text", "model", "base"], // and connectors/catalogue.h
+  boundary: ["boundary", "sync", "community", "views", "store", "text", "model", "base"], // and connectors/catalogue.h
 };
 
 /** @param {string} folder @returns {string[]} */

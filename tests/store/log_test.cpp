@@ -62,7 +62,10 @@ std::vector<Record> one_of_each() {
           record::Adopted{page},
           record::Distrusted{8},
           record::Accepted{42, true, 8},
-          record::Liked{42, "u1", true, 8}};
+          record::Liked{42, "u1", true, 8},
+          record::Decided{Deed::slow, false, 42, 7, page, "60000", 9, "too heated", "u1", "Mia", 8, 3, true, "30000", 7},
+          record::Noted{42, "note-0001", "He called.", "u1", "Mia", 8},
+          record::Canned{"canned-01", "Reset", "Hold the button.", 8}};
 }
 
 }  // namespace
@@ -85,6 +88,10 @@ TEST_CASE("every kind of record comes back as it was written") {
   CHECK(std::get<record::Posted>(*posted).author.avatar_url == "https://page.example/ana.png");
   REQUIRE(std::get<record::Posted>(*posted).accounts.size() == 2);
   CHECK(std::get<record::Posted>(*posted).accounts[1].id == "a_b");
+  const auto decided = log::read(log::write(records[27]));
+  CHECK(std::get<record::Decided>(*decided).what == Deed::slow);
+  CHECK(std::get<record::Decided>(*decided).was_until == 7);
+  CHECK(std::get<record::Decided>(*decided).place.value == "page");
   const auto copied = log::read(log::write(records[14]));
   CHECK(std::get<record::Copied>(*copied).as == "12");
   const auto intended = log::read(log::write(records[15]));

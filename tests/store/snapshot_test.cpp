@@ -132,6 +132,15 @@ TEST_CASE("a snapshot of version 3 is read") {
   for (const AuthorRow& author : loaded.authors) CHECK(loaded.text(author.avatar).empty());
 }
 
+TEST_CASE("a snapshot of version 4 is read") {
+  State loaded;
+  REQUIRE(snapshot::load(kept("version-4"), loaded).ok());
+  State state = later_state();
+  REQUIRE(sync::fold(state, record::Parked{late_reply()}).ok());
+  CHECK(snapshot::save(loaded) == snapshot::save(state));
+  CHECK(loaded.community.decided == 0);
+}
+
 TEST_CASE("avatars are in it, of those who wait too, until they are forgotten") {
   State state = small_state();
   const std::string picture = "https://page.example/bo.png";
@@ -171,7 +180,7 @@ TEST_CASE("a damaged or foreign snapshot is refused whole") {
   CHECK_FALSE(snapshot::load(bytes.substr(0, bytes.size() - 1), state).ok());
   CHECK_FALSE(snapshot::load("", state).ok());
   std::string newer = bytes;
-  newer[5] = 5;
+  newer[5] = 6;
   CHECK(snapshot::load(newer, state).error().code == ErrorCode::newer_version);
   CHECK(state.posts.empty());
 }

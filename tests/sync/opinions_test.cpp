@@ -69,7 +69,8 @@ TEST_CASE("nobody else accepts, and no question is its own answer") {
   CHECK(talk.accept(talk.first, member).error().code == ErrorCode::not_allowed);
   CHECK(talk.accept(talk.question, asker).error().code == ErrorCode::conflict);
   CHECK(talk.accept(12345, asker).error().code == ErrorCode::unknown_name);
-  REQUIRE(talk.synchroniser->hold(talk.now, talk.first, true, talk.last).ok());
+  const Person moderator{"m1", "Mia", Role::brand};
+  REQUIRE(talk.synchroniser->decide(talk.now, {Deed::hold, true, talk.first}, moderator, talk.last).ok());
   CHECK(talk.accept(talk.first, asker).error().code == ErrorCode::conflict);
 }
 

@@ -20,6 +20,8 @@ export class Stage {
   relay = new RelayFixture();
   /** @type {string[]} what must never happen, and did */
   problems = [];
+  /** @type {ReturnType<typeof launchChromium> | undefined} */
+  launched_ = undefined;
 
   /**
    * Everything but the browser.
@@ -45,8 +47,10 @@ export class Stage {
 
   /** @param {[seed?: (simulators: Simulators) => void, ambassadors?: { page: string[], forum: string[] }]} how as of `set` */
   async start(...how) {
-    await this.set(...how);
-    this.context = await launchChromium();
+    // The one mostly waits while the other works.
+    this.launched_ = launchChromium();
+    await Promise.all([this.set(...how), this.launched_]);
+    this.context = await this.launched_;
   }
 
   /** @param {number} copies that there are at least */
@@ -77,7 +81,8 @@ export class Stage {
   }
 
   async end() {
-    await this.context?.close();
+    // That it did not start, who waited for it has been told.
+    await (await this.launched_?.catch(() => undefined))?.close();
     this.server?.close();
     this.server?.closeAllConnections();
     await this.relay.remove();

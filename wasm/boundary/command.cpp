@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/json_writer.h"
+#include "boundary/deeds.h"
 #include "boundary/read.h"
 
 namespace plein::boundary {
@@ -57,12 +58,6 @@ struct Command {
     const sync::Person by = read_person(in["by"]);
     if (const Status status = document.status(); !status) return status.error();
     return of_post(post, synchroniser.remove(now, post, by, batch));
-  }
-
-  Answer hold(bool held) const {
-    const PostKey post = read_key(in["post"]);
-    if (const Status status = document.status(); !status) return status.error();
-    return of_post(post, synchroniser.hold(now, post, held, batch));
   }
 
   Answer opinion(Status (sync::Synchroniser::*act)(Milliseconds, PostKey, const sync::Person&, bool, sync::Batch&),
@@ -130,12 +125,8 @@ constexpr Entry commands[] = {{"post", [](const Command& c) { return c.post(); }
                               {"unaccept", [](const Command& c) { return c.opinion(&sync::Synchroniser::accept, false); }},
                               {"react", [](const Command& c) { return c.opinion(&sync::Synchroniser::like, true); }},
                               {"unreact", [](const Command& c) { return c.opinion(&sync::Synchroniser::like, false); }},
-                              {"hold", [](const Command& c) { return c.hold(true); }},
-                              {"release", [](const Command& c) { return c.hold(false); }},
                               {"opt_out", [](const Command& c) { return c.silence(AuthorRow::opted_out, true); }},
                               {"opt_in", [](const Command& c) { return c.silence(AuthorRow::opted_out, false); }},
-                              {"block", [](const Command& c) { return c.silence(AuthorRow::blocked, true); }},
-                              {"unblock", [](const Command& c) { return c.silence(AuthorRow::blocked, false); }},
                               {"forget", [](const Command& c) { return c.forget(); }},
                               {"retry", [](const Command& c) { return c.of_copy(&sync::Synchroniser::resend); }},
                               {"resend", [](const Command& c) { return c.of_copy(&sync::Synchroniser::resend); }},
@@ -153,7 +144,8 @@ Result<std::string> run_command(const JsonReader& in, const JsonDocument& docume
     if (entry.name == name) return entry.run(command);
     known += (known.empty() ? "" : ", ") + std::string(entry.name);
   }
-  in["do"].fail(ErrorCode::unknown_name, "one of " + known);
+  if (const auto answer = run_deed(name, in, document, now, state, context, synchroniser, batch)) return *answer;
+  in["do"].fail(ErrorCode::unknown_name, "one of " + known + ", " + deed_commands());
   return document.status().error();
 }
 

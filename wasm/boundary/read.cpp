@@ -116,6 +116,43 @@ Merits read_merits(const JsonReader& in) {
 }
 #endif
 
+int read_minutes(const JsonReader& in) {
+  const std::int64_t minutes = in.integer();
+  if (minutes < 0 || minutes > 1440) in.fail(ErrorCode::invalid_value, "0 to 1440 minutes");
+  return static_cast<int>(std::clamp<std::int64_t>(minutes, 0, 1440));
+}
+
+Milliseconds read_duration(const JsonReader& in) {
+  const std::int64_t time = in.integer_or(0);
+  if (time < 0 || time > 366LL * 86400000) in.fail(ErrorCode::invalid_value, "0 to a year, in milliseconds");
+  return std::clamp<std::int64_t>(time, 0, 366LL * 86400000);
+}
+
+Webcare read_webcare(const JsonReader& in, const Bridge& bridge) {
+  Webcare webcare;
+  if (!in.present()) return webcare;
+  webcare.target_ms = read_duration(in["target_ms"]);
+  webcare.escalate_ms = read_duration(in["escalate_ms"]);
+  in["places"].members([&](const std::string& place, JsonReader target) {
+    if (place != "site" && bridge.find(place) == nullptr) target.fail(ErrorCode::unknown_name, "a place's id, or \"site\"");
+    webcare.target_by_place[place] = read_duration(target);
+  });
+  if (in["hours"].present()) {
+    if (in["hours"].size() != 7) in["hours"].fail(ErrorCode::invalid_value, "seven days, Monday first");
+    for (std::size_t day = 0; day < webcare.hours.size(); ++day) {
+      const JsonReader hours = in["hours"].at(day);
+      webcare.hours[day] = {read_minutes(hours.at(0)), read_minutes(hours.at(1))};
+    }
+  }
+  in["holidays"].each([&](JsonReader day) { webcare.holidays.push_back(day.integer()); });
+  std::sort(webcare.holidays.begin(), webcare.holidays.end());
+  in["offsets"].each([&](JsonReader each) {
+    webcare.offsets.push_back(
+        {each["from"].integer(), static_cast<int>(std::clamp<std::int64_t>(each["minutes"].integer(), -1440, 1440))});
+  });
+  return webcare;
+}
+
 std::string read_bounded(const JsonReader& in, std::size_t bytes_max) {
   std::string text = in.text();
   if (text.size() > bytes_max) in.fail(ErrorCode::too_large, "at most " + std::to_string(bytes_max) + " bytes");
@@ -161,6 +198,7 @@ Bridge read_bridge(const JsonReader& config) {
     bridge.places.push_back(std::move(place));
   });
   config["rules"].each([&](JsonReader in) { bridge.rules.push_back(read_rule(in, bridge)); });
+  bridge.webcare = read_webcare(config["webcare"], bridge);
   static constexpr std::string_view corrections[] = {"leave", "reply"};
   bridge.corrections = read_choice<Corrections>(config["corrections"], corrections);
   bridge.delay_ms = config["delay_ms"].integer_or(0);

@@ -35,10 +35,11 @@ void Reputation::catch_up(const State& state, const Bridge& bridge, views::Threa
 bool Reputation::follow(const State& state, const Bridge& bridge, views::ThreadIndex& threads) {
   std::vector<std::uint32_t> moved, changed, again;
   persons_.catch_up(state, [&](std::uint32_t author) { moved.push_back(author); });
-  if (seen_ == state.seq && moved.empty() && roles_.size() == state.authors.size()) return true;
+  const bool same_roles = appointments_ == state.community.appointments;
+  if (seen_ == state.seq && moved.empty() && same_roles && roles_.size() == state.authors.size()) return true;
   for (std::uint32_t post = state.newest; post != none && state.posts[post].seq > seen_; post = state.posts[post].older)
     changed.push_back(post);
-  if (!know_roles(state, bridge, changed)) return false;
+  if (!know_roles(state, bridge, changed, same_roles)) return false;
   add_moved(state, moved, changed);
   if (changed.size() > state.posts.size() / 4) return false;
   helpers_.resize(state.authors.size());
@@ -78,6 +79,7 @@ void Reputation::rebuild(const State& state, const Bridge& bridge, views::Thread
   }
   weigh(state, bridge.merits);
   ourselves_ = ourselves(state);
+  appointments_ = state.community.appointments;
   seen_ = state.seq;
 }
 
@@ -96,14 +98,16 @@ void Reputation::add_moved(const State& state, const std::vector<std::uint32_t>&
     person_.push_back(persons_.of(author));
 }
 
-bool Reputation::know_roles(const State& state, const Bridge& bridge, const std::vector<std::uint32_t>& posts) {
+// Of who wrote these posts, and of everybody where somebody was appointed. False: somebody is the brand, or is no more.
+bool Reputation::know_roles(const State& state, const Bridge& bridge, const std::vector<std::uint32_t>& posts, bool same_roles) {
   const auto know = [&](std::uint32_t author) {
     const Role role = role_of(state, bridge, state.authors[author]);
     const bool same = (role == Role::brand) == (roles_[author] == Role::brand);
     roles_[author] = role;
     return same;
   };
-  const auto known = static_cast<std::uint32_t>(roles_.size());
+  const auto known = same_roles ? static_cast<std::uint32_t>(roles_.size()) : 0;
+  appointments_ = state.community.appointments;
   roles_.resize(state.authors.size(), Role::visitor);
   for (std::uint32_t author = known; author < roles_.size(); ++author) {
     if (!know(author)) return false;

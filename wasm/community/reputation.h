@@ -91,7 +91,7 @@ class Reputation {
   void rebuild(const State& state, const Bridge& bridge, views::ThreadIndex& threads);
 
   void add_moved(const State& state, const std::vector<std::uint32_t>& moved, std::vector<std::uint32_t>& changed);
-  bool know_roles(const State& state, const Bridge& bridge, const std::vector<std::uint32_t>& posts);
+  bool know_roles(const State& state, const Bridge& bridge, const std::vector<std::uint32_t>& posts, bool same_roles);
   bool is_brand(std::uint32_t author) const;
   std::uint32_t asker_of(const State& state, std::uint32_t thread) const;
   bool answers(const State& state, std::uint32_t post) const;
@@ -120,7 +120,8 @@ class Reputation {
   std::vector<std::uint32_t> stale_;   // persons that are to be weighed anew
   std::vector<Day> days_;              // on which somebody's answers are others than before
   std::vector<std::string> ourselves_;
-  std::uint64_t seen_ = 0;  // the state's number
+  std::uint64_t appointments_ = 0;  // Community's
+  std::uint64_t seen_ = 0;          // the state's number
   std::int64_t day_ = 0;
 };
 

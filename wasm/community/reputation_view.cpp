@@ -190,10 +190,8 @@ Status write_candidates(JsonWriter& out, const Asked& asked) {
 
 }  // namespace
 
-std::vector<std::string_view> query_names() { return {"people", "standing", "candidates"}; }
-
-bool answer_query(std::string_view name, const JsonReader& query, const views::Context& context, Reputation& reputation,
-                  JsonWriter& out, Status& status) {
+bool answer_of_people(std::string_view name, const JsonReader& query, const views::Context& context, Reputation& reputation,
+                      JsonWriter& out, Status& status) {
   if (name != "people" && name != "standing" && name != "candidates") return false;
   const Milliseconds at = query["at"].integer();
   if (at < 0 || at > time_max) query["at"].fail(ErrorCode::invalid_value, "a time between the years 1970 and 9999");

@@ -12,10 +12,9 @@
 
 namespace plein::community {
 
-std::vector<std::string_view> query_names();
-
-// Whether `name` is one of them; then it was answered into `out`, or `status` says why not. Ask the query's document too.
-bool answer_query(std::string_view name, const JsonReader& query, const views::Context& context, Reputation& reputation,
-                  JsonWriter& out, Status& status);
+// Whether `name` is "people", "standing" or "candidates"; then it was answered into `out`, or `status` says why not. Ask the
+// query's document too.
+bool answer_of_people(std::string_view name, const JsonReader& query, const views::Context& context, Reputation& reputation,
+                      JsonWriter& out, Status& status);
 
 }  // namespace plein::community

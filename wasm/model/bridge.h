@@ -8,6 +8,9 @@
 
 #include "base/time.h"
 #include "model/place.h"
+#ifndef PLEIN_READER
+#include "model/webcare.h"
+#endif
 
 namespace plein {
 
@@ -59,6 +62,7 @@ struct Bridge {
 #ifndef PLEIN_DIRECT
   Merits merits;
 #endif
+  Webcare webcare;
 
   const Place* find(std::string_view place_id) const {
     for (const Place& place : places) {

@@ -8,6 +8,7 @@
 
 #include "base/time.h"
 #include "model/change.h"
+#include "model/decision.h"
 #include "model/place.h"
 #include "model/rows.h"
 
@@ -228,6 +229,42 @@ struct Distrusted {
   Milliseconds at = 0;
 };
 
+// Somebody who works for the community decided something about a post or an author. `was...`: what it was before, so that it can
+// be undone.
+struct Decided {
+  Deed what = Deed::hold;
+  bool on = true;
+  PostKey post = 0;          // of a thread: its first post; 0: about an author
+  std::uint64_t author = 0;  // AuthorRow::key
+  PlaceId place;             // of `hide`
+  std::string value;         // as of Deed
+  Milliseconds until = 0;    // 0: no end
+  std::string reason;        // for those whom it concerns
+  std::string by, name;      // a person's id and name
+  Milliseconds made_at = 0;  // by the host's clock, as people see it
+  std::uint64_t undoes = 0;  // the number of a decision (Community::Entry); 0: none
+  bool was = false;
+  std::string was_value;
+  Milliseconds was_until = 0;
+};
+
+// A note about a thread, for those who work; empty: it is taken away.
+struct Noted {
+  PostKey post = 0;  // the thread's first
+  std::string key;
+  std::string text;
+  std::string by, name;
+  Milliseconds made_at = 0;  // by the host's clock, as people see it
+};
+
+// A reply kept to be sent again; an empty text: it is no more.
+struct Canned {
+  std::string key;
+  std::string title;
+  std::string text;
+  Milliseconds made_at = 0;  // by the host's clock, as people see it
+};
+
 }  // namespace plein::record
 
 namespace plein {
@@ -236,6 +273,6 @@ using Record = std::variant<record::Begun, record::Identified, record::Posted, r
                             record::Shown, record::Reacted, record::Renamed, record::Departed, record::Profiled, record::Held,
                             record::Silenced, record::Forgotten, record::Copied, record::Intended, record::Done, record::Refused,
                             record::Unsettled, record::Rendered, record::Marked, record::LookDue, record::Looked, record::Adopted,
-                            record::Distrusted, record::Accepted, record::Liked>;
+                            record::Distrusted, record::Accepted, record::Liked, record::Decided, record::Noted, record::Canned>;
 
 }  // namespace plein

@@ -5,6 +5,8 @@
 namespace plein {
 
 Role role_of(const State& state, const Bridge& bridge, const AuthorRow& author) {
+  if (author.role == Role::brand || author.role == Role::ambassador) return author.role;
+  if (state.community.find(Deed::appoint, author.key) != nullptr) return Role::ambassador;
   if (author.role != Role::unset) return author.role;
   const PlaceMemory& memory = state.places[author.place];
   const std::string_view id = state.text(author.id);

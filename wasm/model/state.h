@@ -10,6 +10,9 @@
 
 #include "base/call.h"
 #include "base/sorted.h"
+#ifndef PLEIN_READER
+#include "model/community.h"
+#endif
 #include "model/ids.h"
 #include "model/key_index.h"
 #include "model/place.h"
@@ -133,6 +136,7 @@ class State {
   std::map<PostKey, std::uint64_t> liked;                 // a post → by how many people in the widget
   std::map<PostKey, HiddenPost> hidden_unmet;             // posts that were never met, known to be hidden
   std::map<PostKey, PostKey> tombstones;  // posts that were never met → 0, copies that we took away → their origin
+  Community community;
 #endif
   std::string epoch;
   Milliseconds begun_at = 0;       // when Plein met the places

@@ -76,6 +76,30 @@ record::Intended read_intended(const JsonReader& in, const PlaceId& place) {
   return r;
 }
 
+record::Decided read_decided(const JsonReader& in) {
+  record::Decided r;
+  const std::string what = in["what"].text();
+  const auto named = [&](const DeedName& each) { return each.name == what; };
+  const auto found = std::find_if(std::begin(deed_names), std::end(deed_names), named);
+  if (found == std::end(deed_names)) return in["what"].fail(ErrorCode::newer_version, "a decision that this Plein knows"), r;
+  r.what = static_cast<Deed>(found - std::begin(deed_names));
+  r.on = in["on"].flag();
+  r.post = read_key_or_zero(in["post"]);
+  r.author = read_key_or_zero(in["author"]);
+  r.place.value = in["in"].text_or("");
+  r.value = in["value"].text_or("");
+  r.until = in["until"].integer_or(0);
+  r.reason = in["reason"].text_or("");
+  r.by = in["by"].text_or("");
+  r.name = in["name"].text_or("");
+  r.made_at = in["at"].integer();
+  r.undoes = static_cast<std::uint64_t>(in["undoes"].integer_or(0));
+  r.was = in["was"].flag_or(false);
+  r.was_value = in["was_value"].text_or("");
+  r.was_until = in["was_until"].integer_or(0);
+  return r;
+}
+
 Record read_of_place(const std::string& kind, const JsonReader& in) {
   const PlaceId place{in["place"].text()};
   const auto post = [&] { return RemoteId{in["post"].text()}; };
@@ -141,6 +165,13 @@ Record read_record(const JsonReader& in) {
   if (kind == "forgotten") return record::Forgotten{read_key(in["author"])};
   if (kind == "accepted") return record::Accepted{read_key(in["post"]), in["on"].flag(), in["at"].integer()};
   if (kind == "liked") return record::Liked{read_key(in["post"]), in["person"].text(), in["on"].flag(), in["at"].integer()};
+  if (kind == "decided") return read_decided(in);
+  if (kind == "noted") {
+    return record::Noted{read_key(in["post"]), in["key"].text(),       in["text"].text_or(""),
+                         in["by"].text_or(""), in["name"].text_or(""), in["at"].integer()};
+  }
+  if (kind == "canned")
+    return record::Canned{in["key"].text(), in["title"].text_or(""), in["text"].text_or(""), in["at"].integer()};
   if (kind == "distrusted") return record::Distrusted{in["at"].integer()};
   return read_of_place(kind, in);
 }

@@ -141,6 +141,32 @@ struct Writer {
   void operator()(const record::Liked& r) {
     begin("liked").text("post", to_base32(r.post)).text("person", r.person).flag("on", r.on).number("at", r.at);
   }
+  void operator()(const record::Decided& r) {
+    begin("decided").text("what", name_of(r.what).name).flag("on", r.on);
+    key_unless_zero("post", r.post);
+    key_unless_zero("author", r.author);
+    out.text_unless_empty("in", r.place.value).text_unless_empty("value", r.value);
+    number_unless_zero("until", r.until);
+    out.text_unless_empty("reason", r.reason)
+        .text_unless_empty("by", r.by)
+        .text_unless_empty("name", r.name)
+        .number("at", r.made_at);
+    number_unless_zero("undoes", static_cast<std::int64_t>(r.undoes));
+    flag_if("was", r.was);
+    out.text_unless_empty("was_value", r.was_value);
+    number_unless_zero("was_until", r.was_until);
+  }
+  void operator()(const record::Noted& r) {
+    begin("noted").text("post", to_base32(r.post)).text("key", r.key).text_unless_empty("text", r.text);
+    out.text_unless_empty("by", r.by).text_unless_empty("name", r.name).number("at", r.made_at);
+  }
+  void operator()(const record::Canned& r) {
+    begin("canned")
+        .text("key", r.key)
+        .text_unless_empty("title", r.title)
+        .text_unless_empty("text", r.text)
+        .number("at", r.made_at);
+  }
 };
 
 }  // namespace

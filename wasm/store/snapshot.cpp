@@ -1,75 +1,22 @@
 #include "store/snapshot.h"
 
-#include <cstring>
-
 #include "base/digits.h"
 #include "base/hash.h"
+#include "store/bytes.h"
+#ifndef PLEIN_READER
+#include "store/community_bytes.h"
+#endif
 
 namespace plein::snapshot {
 namespace {
 
 #ifdef PLEIN_READER
-constexpr int oldest = 4;  // a reader that kept an older one reads the feed anew
+constexpr int oldest = 4;                            // a reader that kept an older one reads the feed anew
+constexpr std::string_view magic("PLEIN\4\0\0", 8);  // the sixth byte is the version
 #else
 constexpr int oldest = 2;
+constexpr std::string_view magic("PLEIN\5\0\0", 8);
 #endif
-constexpr std::string_view magic("PLEIN\4\0\0", 8);  // the sixth byte is the version
-
-class Out {
- public:
-  void number(std::uint64_t value) {
-    for (int i = 0; i < 8; ++i) bytes += static_cast<char>(value >> (8 * i));
-  }
-  void text(std::string_view value) {
-    number(value.size());
-    bytes += value;
-  }
-  template <class Row>
-  void table(const std::vector<Row>& rows) {
-    number(rows.size());
-    bytes.append(reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(Row));
-  }
-
-  std::string bytes;
-};
-
-class In {
- public:
-  explicit In(std::string_view bytes) : rest_(bytes) {}
-
-  std::uint64_t number() {
-    const std::string_view raw = take(8);
-    std::uint64_t value = 0;
-    for (std::size_t i = raw.size(); i-- > 0;) value = value << 8 | static_cast<unsigned char>(raw[i]);
-    return value;
-  }
-  std::string text() { return std::string(take(number())); }
-  template <class Row>
-  void table(std::vector<Row>& rows) {
-    const std::uint64_t count = number();
-    if (count > rest_.size() / sizeof(Row)) return fail();
-    rows.resize(count);
-    const std::string_view raw = take(count * sizeof(Row));
-    if (!raw.empty()) std::memcpy(static_cast<void*>(rows.data()), raw.data(), raw.size());
-  }
-  bool good() const { return good_; }
-  bool done() const { return good_ && rest_.empty(); }
-
- private:
-  void fail() {
-    good_ = false;
-    rest_ = {};
-  }
-  std::string_view take(std::uint64_t count) {
-    if (count > rest_.size()) return (fail(), std::string_view());
-    const std::string_view taken = rest_.substr(0, count);
-    rest_.remove_prefix(count);
-    return taken;
-  }
-
-  std::string_view rest_;
-  bool good_ = true;
-};
 
 // The slices of all rows, moved into a new pool, so that what is no longer said is in no snapshot.
 class Packed {
@@ -360,6 +307,9 @@ std::string save(const State& state) {
   out.table(packed.copies);
   out.table(packed.threads);
   out.text(packed.bytes);
+#ifndef PLEIN_READER
+  save_community(out, state.community);
+#endif
   Out head;
   head.bytes = std::string(magic);
   head.number(crc32c(out.bytes));
@@ -394,6 +344,9 @@ Status load(std::string_view bytes, State& into) {
   in.table(state.copies);
   in.table(state.threads);
   state.texts.replace(in.text());
+#ifndef PLEIN_READER
+  if (found > 4) good = good && load_community(in, state.community);
+#endif
   good = good && in.done() && consistent(state);
   if (!good) return Error{ErrorCode::damaged, "snapshot", "its tables do not fit each other"};
   state.rebuild_indexes();

@@ -56,6 +56,7 @@ Result<PostOutcome> Synchroniser::post(Milliseconds host_now, const NewPost& wan
   if (wanted.parent != 0) {
     const auto parent = parent_for(state_, wanted.parent);
     if (!parent) return parent.error();
+    if (const Status allowed = allow_reply(*parent, wanted.by); !allowed) return allowed.error();
     fact.title.clear();
     set_parent(fact, state_, *parent);
   }
@@ -96,16 +97,6 @@ Status Synchroniser::remove(Milliseconds host_now, PostKey key, const Person& by
   if (!post) return post.error();
   ledger_.commit(record::Removed{PlaceId{"site"}, RemoteId{std::string(state_.text(state_.posts[*post].remote))}});
   changed({*post}, now);
-  advance(now);
-  return Nothing{};
-}
-
-Status Synchroniser::hold(Milliseconds host_now, PostKey key, bool held, Batch& batch) {
-  const Milliseconds now = begin(host_now, batch);
-  const std::uint32_t post = state_.find_post(key);
-  if (post == none) return no_post(key);
-  if ((state_.posts[post].held != 0) != held) ledger_.commit(record::Held{key, held});
-  changed({post}, now);
   advance(now);
   return Nothing{};
 }

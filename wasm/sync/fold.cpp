@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "sync/fold_community.h"
 #include "sync/fold_copies.h"
 #include "sync/fold_opinions.h"
 #include "sync/fold_posts.h"
@@ -28,6 +29,9 @@ class Fold {
   Status operator()(const record::Reacted& r) { return fold_reacted(state_, r); }
   Status operator()(const record::Accepted& r) { return fold_accepted(state_, r); }
   Status operator()(const record::Liked& r) { return fold_liked(state_, r); }
+  Status operator()(const record::Decided& r) { return fold_decided(state_, r); }
+  Status operator()(const record::Noted& r) { return fold_noted(state_, r); }
+  Status operator()(const record::Canned& r) { return fold_canned(state_, r), Nothing{}; }
   Status operator()(const record::Renamed& r) { return fold_renamed(state_, r), Nothing{}; }
   Status operator()(const record::Departed& r) { return fold_departed(state_, r), Nothing{}; }
   Status operator()(const record::Profiled& r) { return fold_profiled(state_, r), Nothing{}; }

@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "sync/fold.h"
+#include "sync/fold_community.h"
 #include "sync/fold_copies.h"
 #include "sync/fold_opinions.h"
 #include "text/text.h"
@@ -301,6 +302,7 @@ Status fold_forgotten(State& state, const record::Forgotten& r) {
     if (row.removed == 0) remove(state, post);
   });
   AuthorRow& row = state.authors[author];
+  forget_in_community(state, r.author, row.place == 0 ? state.text(row.id) : "");
   std::vector<PostKey> waiting;
   for (const auto& [parent, replies] : state.parked) {
     for (const record::Posted& reply : replies) {

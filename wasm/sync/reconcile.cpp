@@ -18,9 +18,16 @@ const Capabilities* capabilities_of(const State& state, const Bridge& bridge, st
   return connector != nullptr ? &connector->capabilities() : nullptr;
 }
 
+// Whether somebody decided that a post, or the thread it is of, shall not be seen in a place.
+bool hidden_in(const State& state, const PostRow& row, std::uint16_t place) {
+  const auto decided = [&](PostKey post) { return state.community.find(Deed::hide, post, state.places[place].id) != nullptr; };
+  return !state.community.standing.empty() && (decided(row.key) || decided(state.posts[state.threads[row.thread].root].key));
+}
+
 // Whether a copy may be begun, as far as the post itself goes.
 bool mirrored(const State& state, const Bridge& bridge, const PostRow& row, std::uint16_t place) {
-  return row.visible() && row.old == 0 && row.place != place && rule_allows(state, bridge, row, place);
+  return row.visible() && row.old == 0 && row.place != place && !hidden_in(state, row, place) &&
+         rule_allows(state, bridge, row, place);
 }
 
 bool may(const CopyRow& copy, Op op) { return copy.refused != op; }
@@ -168,7 +175,7 @@ Location locate(const State& state, const Bridge& bridge, std::uint32_t post, st
   const CopyRow& copy = state.copies[index];
   switch (copy.state) {
     case CopyState::sent:
-      if (!row.visible()) return {};
+      if (!row.visible() || hidden_in(state, row, place)) return {};
       if (copy.is(CopyRow::hidden)) return {Presence::pending, {}};
       return {Presence::present, ref_of(state, copy)};
     case CopyState::failed:
@@ -176,7 +183,10 @@ Location locate(const State& state, const Bridge& bridge, std::uint32_t post, st
     case CopyState::withheld: return {};
     case CopyState::waiting:
     case CopyState::gone: return {mirrored(state, bridge, row, place) ? Presence::pending : Presence::absent, {}};
-    default: return {row.visible() && !copy.is(CopyRow::final) ? Presence::pending : Presence::absent, {}};
+    default: {
+      const bool may_stand = row.visible() && !copy.is(CopyRow::final) && !hidden_in(state, row, place);
+      return {may_stand ? Presence::pending : Presence::absent, {}};
+    }
   }
 }
 
@@ -194,7 +204,8 @@ Need need_of(const State& state, const Bridge& bridge, std::uint32_t post, std::
   const PostRow& root = state.posts[question.root()];
   const Presence top = row.parent == none ? Presence::present : locate(state, bridge, question.root(), place).presence;
   const bool stands = copy != none && state.copies[copy].state == CopyState::sent;
-  const bool wanted = stands && row.visible() && top == Presence::present;
+  const bool hidden = hidden_in(state, row, place);
+  const bool wanted = stands && row.visible() && !hidden && top == Presence::present;
   if (const Need need = question.correct(copy, wanted); need.what != What::nothing) return need;
   if (copy == none) return question.create(none);
   switch (state.copies[copy].state) {
@@ -207,9 +218,9 @@ Need need_of(const State& state, const Bridge& bridge, std::uint32_t post, std::
     default: return {};
   }
   if (wanted) return question.keep(copy);
-  if (row.visible() && top == Presence::pending) return {};  // once the first post is shown again
+  if (row.visible() && !hidden && top == Presence::pending) return {};  // once the first post is shown again
   const bool passing = row.removed == 0 && row.silenced == 0 && root.removed == 0 && root.silenced == 0 &&
-                       (row.hidden != 0 || row.held != 0 || root.hidden != 0 || root.held != 0);
+                       (hidden || row.hidden != 0 || row.held != 0 || root.hidden != 0 || root.held != 0);
   return take_away(*capabilities, state.copies[copy], copy, !passing);
 }
 

@@ -59,7 +59,11 @@ class Synchroniser {
   // opinions.cpp
   Status accept(Milliseconds now, PostKey post, const Person& by, bool on, Batch& batch);
   Status like(Milliseconds now, PostKey post, const Person& by, bool on, Batch& batch);
-  Status hold(Milliseconds now, PostKey post, bool held, Batch& batch);
+  // decisions.cpp. `wanted`: what, on, about what, value, until and reason count. Gives its number; 0 where it was so already.
+  Result<std::uint64_t> decide(Milliseconds now, record::Decided wanted, const Person& by, Batch& batch);
+  Result<std::uint64_t> undo(Milliseconds now, std::uint64_t number, const Person& by, Batch& batch);
+  Status note(Milliseconds now, record::Noted note, const Person& by, Batch& batch);
+  Status keep_reply(Milliseconds now, record::Canned canned, const Person& by, Batch& batch);
   Status silence(Milliseconds now, std::uint64_t author, AuthorRow::Silence why, bool on, Batch& batch);
   Status forget(Milliseconds now, std::uint64_t author, Batch& batch);
   Status resend(Milliseconds now, PostKey post, std::string_view place, Batch& batch);
@@ -82,6 +86,11 @@ class Synchroniser {
     Milliseconds begun = 0;
     Op op = Op::nothing;
   };
+
+  // decisions.cpp
+  Status allow_reply(std::uint32_t parent, const Person& by) const;
+  Result<std::uint64_t> commit_decision(record::Decided decided, Milliseconds now);
+  void end_announcements(Milliseconds now);
 
   // synchroniser.cpp: when it is whose turn
   Milliseconds begin(Milliseconds host_now, Batch& batch);

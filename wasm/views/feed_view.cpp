@@ -54,14 +54,14 @@ void write_counts(JsonWriter& out, const Context& context, const ThreadRow& thre
   if (const PostKey answer = accepted_answer(context, thread.root); answer != 0) out.text("accepted", to_base32(answer));
 }
 
-namespace {
-
 void write_summary(JsonWriter& out, const Context& context, const ThreadRow& thread) {
   out.object().key("root");
   write_post(out, context, thread.root);
   write_counts(out, context, thread);
   out.end_object();
 }
+
+namespace {
 
 #ifdef PLEIN_READER
 const State::Activities& order_of(const Context& context, const FeedQuery&) { return context.state.by_activity(); }

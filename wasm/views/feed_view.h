@@ -26,6 +26,9 @@ PostKey accepted_answer(const Context& context, std::uint32_t root);
 // The members of a summary that do not depend on which posts a reader holds: into an object that is open.
 void write_counts(JsonWriter& out, const Context& context, const ThreadRow& thread);
 
+// A thread as a feed shows it.
+void write_summary(JsonWriter& out, const Context& context, const ThreadRow& thread);
+
 struct FeedQuery {
   std::string after;  // a Feed's `next`; empty: the first page
   std::size_t page_size = 20;

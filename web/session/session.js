@@ -32,8 +32,8 @@ export function acquireSession({ relay, config, bridge, language }) {
 /** @param {Session} session */
 export function releaseSession(session) {
   session.holders_--;
-  // Moving an element disconnects and connects it at once: wait until that would have happened.
-  queueMicrotask(() => {
+  // Moving an element disconnects and connects it at once, and it joins again with its next rendering, which is before the next task.
+  setTimeout(() => {
     if (session.holders_ || session.closed) return;
     if (sessions.get(session.base_) === session) sessions.delete(session.base_);
     session.close_();

@@ -38,9 +38,9 @@ export const reading = css`
     padding-block: calc(var(--space) * 2);
     text-align: center;
   }
+  /* It takes no more of its line than its text does. */
   .when {
-    color: inherit;
-    text-decoration: none;
+    margin-block: min(0px, (1lh - 24px) / 2);
   }
   .when:hover {
     text-decoration: underline;

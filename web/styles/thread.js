@@ -239,10 +239,13 @@ export const thread = css`
     padding-block-start: var(--space);
     gap: 0 calc(var(--space) * 3);
   }
-  footer a {
+  /* Large enough for a finger, however short its text. */
+  footer a,
+  .when {
     display: inline-flex;
     align-items: center;
     min-block-size: 24px;
+    min-inline-size: 24px;
     color: inherit;
     text-decoration: none;
   }

@@ -1,0 +1,172 @@
+// What those do who work for the community: each act is a command of the engine's, by a person who has the right to it.
+import { demand } from "../people/rights.js";
+import { audited } from "./audit.js";
+import { described, objectOf, shape } from "./openapi.js";
+import { signedInTo } from "./signed-in.js";
+import { bodyOf, said } from "./written.js";
+
+/** @typedef {import("../people/rights.js").Right} Right */
+/** @typedef {Record<string, object>} Members */
+
+const reason = { type: "string", maxLength: 300, description: "for those whom it concerns" };
+const time = { type: "integer", minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
+const key = { type: "string", pattern: "^[A-Za-z0-9_-]{8,64}$" };
+const note = { type: "string", minLength: 1, maxLength: 2000 };
+const place = { type: "string", pattern: "^[a-z0-9-]{1,32}$" };
+const tag = { type: "string", pattern: "^[^\\s#]{1,64}$" };
+const name = { type: "string", minLength: 1, maxLength: 100 };
+const status = { enum: ["new", "considered", "planned", "done", "declined"] };
+
+/** What is done about a thread that waits. @type {Record<string, [string, Members?]>} */
+const work = {
+  claim: ["one answers it, and for an hour nobody else"],
+  unclaim: ["one does not after all"],
+  assign: ["somebody is to answer it", { to: { type: "string", minLength: 1, maxLength: 200 }, name }],
+  unassign: ["nobody in particular is to answer it"],
+  snooze: ["it does not wait until then", { until: time }],
+  unsnooze: ["it waits again"],
+  done: ["nobody needs to answer it, unless whoever asked writes again"],
+  reopen: ["somebody needs to after all"],
+  note: ["a note for those who work here", { key, text: note }],
+  unnote: ["takes a note away", { key }],
+};
+
+/** What is decided about a post or its thread. @type {Record<string, [string, Members?]>} */
+const deeds = {
+  hide: ["it has no copy in a place", { place }],
+  show: ["undoes hide", { place }],
+  lock: ["visitors cannot reply in the widget"],
+  unlock: ["undoes lock"],
+  slow: ["a visitor replies once in so long", { every_ms: { type: "integer", minimum: 1000, maximum: 86400000 } }],
+  unslow: ["undoes slow"],
+  feature: ["it is featured"],
+  unfeature: ["undoes feature"],
+  pin: ["it is pinned"],
+  unpin: ["undoes pin"],
+  sponsor: ["it is paid for, and says so"],
+  unsponsor: ["undoes sponsor"],
+  tag: ["it bears a tag", { tag }],
+  untag: ["it does not any more", { tag }],
+  idea: ["it is an idea, and this is what became of it", { status }],
+  unidea: ["it is none"],
+};
+
+/**
+ * @param {import("fastify").FastifyInstance} server
+ * @param {(id: string) => import("./server.js").Bridge} bridgeOf
+ */
+export function deskActRoutes(server, bridgeOf) {
+  const signedIn = signedInTo(bridgeOf);
+  const base = "/v1/bridges/:bridge/desk";
+
+  /**
+   * @param {"POST" | "DELETE"} method @param {string} url @param {string} summary
+   * @param {{right: Right, did: string, body?: import("./openapi.js").Schema, gives: Record<number, any>, command: (parts: any, body: any) => any,
+   *   answer: (result: any, asked: {host: import("../host.d.ts").Host, parts: any}) => any}} act
+   */
+  function act(method, url, summary, { right, did, body, gives, command, answer }) {
+    const schema = described("desk", summary, { url, body, gives, right });
+    const options = right === "work" ? { schema } : { ...audited(did), schema };
+    server.route({
+      method,
+      url,
+      ...options,
+      handler: async (request, reply) => {
+        const { host, by, person } = await signedIn(request, reply);
+        demand(person, right);
+        const parts = /** @type {any} */ (request.params);
+        const result = await host.command({ .../** @type {any} */ (command(parts, request.body)), by });
+        reply.header("cache-control", "no-store");
+        const said = answer(result, { host, parts });
+        if (said === undefined) reply.code(204);
+        return said;
+      },
+    });
+  }
+
+  const decided = { 200: shape("Decided") };
+  const bodyWith = (/** @type {Members} */ members, /** @type {Members} */ optional = {}) =>
+    bodyOf({ ...members, ...optional }, Object.keys(members));
+
+  for (const [name, [summary, members = {}]] of Object.entries(work)) {
+    act("POST", `${base}/posts/:id/${name}`, summary, {
+      right: "work",
+      did: name,
+      body: Object.keys(members).length > 0 ? bodyWith(members) : undefined,
+      gives: { 200: objectOf({ case: shape("Case") }) },
+      command: ({ id }, body) => ({ ...body, do: name, post: id }),
+      answer: (_result, { host, parts }) => ({ case: host.query({ view: "case", id: parts.id, at: Date.now() }) }),
+    });
+  }
+
+  for (const [name, [summary, members = {}]] of Object.entries(deeds)) {
+    act("POST", `${base}/posts/:id/${name}`, summary, {
+      right: "moderate",
+      did: name,
+      body: bodyWith(members, { reason }),
+      gives: decided,
+      command: ({ id }, body) => ({ ...body, do: name, post: id }),
+      answer: (result) => result,
+    });
+  }
+
+  act("POST", `${base}/decisions/:id/undo`, "takes a decision of the last thirty days back", {
+    right: "moderate",
+    did: "undo",
+    gives: decided,
+    command: ({ id }) => ({ do: "undo", decision: id }),
+    answer: (result) => result,
+  });
+
+  const kept = `${base}/canned/:key`;
+  act("POST", kept, "keeps a reply to be sent again", {
+    right: "moderate",
+    did: "canned",
+    body: bodyOf({ title: said.title, text: said.text }, ["title", "text"]),
+    gives: { 204: { type: "null" } },
+    command: ({ key: id }, body) => ({ ...body, do: "canned", key: id }),
+    answer: () => undefined,
+  });
+  act("DELETE", kept, "keeps it no more", {
+    right: "moderate",
+    did: "uncanned",
+    gives: { 204: { type: "null" } },
+    command: ({ key: id }) => ({ do: "uncanned", key: id }),
+    answer: () => undefined,
+  });
+
+  const announcements = `${base}/announcements`;
+  act("POST", announcements, "tells everybody, in every place, until it ends", {
+    right: "steer",
+    did: "announce",
+    body: bodyOf({ key, title: said.title, text: said.text, format: said.format, until: time }, [
+      "key",
+      "title",
+      "text",
+    ]),
+    gives: decided,
+    command: (_parts, body) => ({ ...body, do: "announce" }),
+    answer: (result) => result,
+  });
+  act("DELETE", `${announcements}/:id`, "it is over, in every place", {
+    right: "steer",
+    did: "end_announcement",
+    gives: decided,
+    command: ({ id }) => ({ do: "end_announcement", post: id }),
+    answer: (result) => result,
+  });
+
+  for (const [name, summary] of Object.entries({
+    appoint: "makes somebody an ambassador",
+    withdraw: "undoes appoint",
+  })) {
+    act("POST", `${base}/people/:key/${name}`, summary, {
+      right: "steer",
+      did: name,
+      body: bodyWith({}, { reason }),
+      gives: decided,
+      command: ({ key: author }, body) => ({ ...body, do: name, author }),
+      answer: (result) => result,
+    });
+  }
+}

@@ -1,0 +1,168 @@
+#include "boundary/deeds.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "base/digits.h"
+#include "base/json_writer.h"
+#include "boundary/read.h"
+#include "community/decisions.h"
+
+namespace plein::boundary {
+namespace {
+
+constexpr std::string_view ideas[] = {"new", "considered", "planned", "done", "declined"};
+constexpr Milliseconds slow_max = 86400000;
+
+std::string bounded(const JsonReader& in, std::size_t bytes_max) {
+  std::string text = in.text_or("");
+  if (text.size() > bytes_max) in.fail(ErrorCode::too_large, "at most " + std::to_string(bytes_max) + " bytes");
+  return text;
+}
+
+std::string needed(const JsonReader& in, std::size_t bytes_max, const char* what) {
+  std::string text = bounded(in, bytes_max);
+  if (text.empty()) in.fail(ErrorCode::invalid_value, what);
+  return text;
+}
+
+struct DeedCommand {
+  const JsonReader& in;
+  const JsonDocument& document;
+  Milliseconds now;
+  const State& state;
+  const views::Context& context;
+  sync::Synchroniser& synchroniser;
+  sync::Batch& batch;
+
+  using Answer = Result<std::string>;
+
+  // `post` of what is about one; and the decision, unless it was so already.
+  Answer answer(const Result<std::uint64_t>& number, PostKey post) const {
+    if (!number) return number.error();
+    JsonWriter out;
+    out.object();
+    if (post != 0) {
+      out.key("post");
+      views::write_post(out, context, state.find_post(post));
+    }
+    if (*number != 0 && !state.community.history.empty() && state.community.history.back().number == *number) {
+      out.key("decision");
+      community::write_decision(out, state.community.history.back(), now);
+    }
+    out.end_object();
+    return out.take();
+  }
+
+  std::string read_value(Deed what) const {
+    if (what == Deed::slow) {
+      const std::int64_t every = in["every_ms"].integer();
+      if (every < 1000 || every > slow_max) in["every_ms"].fail(ErrorCode::invalid_value, "1000 to 86400000");
+      return digits(every);
+    }
+    if (what == Deed::tag) {
+      std::string tag = needed(in["tag"], 100, "a tag");
+      return tag[0] == '#' ? tag.substr(1) : tag;
+    }
+    if (what == Deed::idea) {
+      const std::string status = in["status"].text();
+      if (std::find(std::begin(ideas), std::end(ideas), status) == std::end(ideas))
+        in["status"].fail(ErrorCode::invalid_value, "\"new\", \"considered\", \"planned\", \"done\" or \"declined\"");
+      return status;
+    }
+    if (what == Deed::assign) {
+      std::string to = needed(in["to"], 256, "a person's id") + "\n" + needed(in["name"], 256, "a person's name");
+      if (std::count(to.begin(), to.end(), '\n') != 1) in["to"].fail(ErrorCode::invalid_value, "one line");
+      return to;
+    }
+    return "";
+  }
+
+  Answer decide(Deed what, bool on) const {
+    record::Decided wanted;
+    wanted.what = what;
+    wanted.on = on;
+    const bool about_author = what == Deed::block || what == Deed::appoint;
+    (about_author ? wanted.author : wanted.post) = read_key(in[about_author ? "author" : "post"]);
+    if (what == Deed::hide) wanted.place.value = needed(in["place"], 32, "a place");
+    if (on || what == Deed::tag) wanted.value = read_value(what);
+    if (what == Deed::snooze && on) wanted.until = in["until"].integer();
+    wanted.reason = bounded(in["reason"], 1000);
+    const sync::Person by = read_person(in["by"]);
+    if (const Status status = document.status(); !status) return status.error();
+    return answer(synchroniser.decide(now, std::move(wanted), by, batch), about_author ? 0 : read_key(in["post"]));
+  }
+
+  // A thread of the brand's, told to everybody until it ends.
+  Answer announce() const {
+    const sync::NewPost wanted = read_post(in);
+    record::Decided announced;
+    announced.what = Deed::announce;
+    announced.until = in["until"].integer_or(0);
+    if (wanted.title.empty()) in["title"].fail(ErrorCode::missing, "a title");
+    if (wanted.parent != 0) in["parent"].fail(ErrorCode::invalid_value, "no parent: what is announced begins a thread");
+    if (announced.until != 0 && announced.until <= now) in["until"].fail(ErrorCode::invalid_value, "a time to come");
+    if (const Status status = document.status(); !status) return status.error();
+    if (wanted.by.role != Role::brand) return Error{ErrorCode::not_allowed, "$.command.by", "the brand does this"};
+    const auto outcome = synchroniser.post(now, wanted, batch);
+    if (!outcome) return outcome.error();
+    const PostKey post = state.posts[outcome->post].key;
+    announced.post = post;
+    return answer(synchroniser.decide(now, std::move(announced), wanted.by, batch), post);
+  }
+
+  Answer undo() const {
+    std::uint64_t number = 0;
+    if (!read_digits(in["decision"].text(), number)) in["decision"].fail(ErrorCode::invalid_value, "a decision's id");
+    const sync::Person by = read_person(in["by"]);
+    if (const Status status = document.status(); !status) return status.error();
+    return answer(synchroniser.undo(now, number, by, batch), 0);
+  }
+
+  Answer note(bool on) const {
+    record::Noted note;
+    note.post = read_key(in["post"]);
+    note.key = needed(in["key"], 64, "a key");
+    if (on) note.text = needed(in["text"], 8000, "a note");
+    const sync::Person by = read_person(in["by"]);
+    if (const Status status = document.status(); !status) return status.error();
+    if (const Status done = synchroniser.note(now, std::move(note), by, batch); !done) return done.error();
+    return std::string();
+  }
+
+  Answer keep_reply(bool on) const {
+    record::Canned canned;
+    canned.key = needed(in["key"], 64, "a key");
+    if (on) canned.title = needed(in["title"], 512, "a title");
+    if (on) canned.text = needed(in["text"], 32000, "a reply");
+    const sync::Person by = read_person(in["by"]);
+    if (const Status status = document.status(); !status) return status.error();
+    if (const Status done = synchroniser.keep_reply(now, std::move(canned), by, batch); !done) return done.error();
+    return std::string();
+  }
+};
+
+}  // namespace
+
+std::optional<Result<std::string>> run_deed(std::string_view name, const JsonReader& in, const JsonDocument& document,
+                                            Milliseconds now, const State& state, const views::Context& context,
+                                            sync::Synchroniser& synchroniser, sync::Batch& batch) {
+  const DeedCommand command{in, document, now, state, context, synchroniser, batch};
+  if (name == "announce") return command.announce();
+  if (name == "undo") return command.undo();
+  if (name == "note" || name == "unnote") return command.note(name == "note");
+  if (name == "canned" || name == "uncanned") return command.keep_reply(name == "canned");
+  for (std::size_t i = 0; i < std::size(deed_names); ++i) {
+    const DeedName& deed = deed_names[i];
+    if (name == deed.on || name == deed.off) return command.decide(static_cast<Deed>(i), name == deed.on);
+  }
+  return std::nullopt;
+}
+
+std::string deed_commands() {
+  std::string known = "undo, note, unnote, canned, uncanned";
+  for (const DeedName& deed : deed_names) known += ", " + std::string(deed.on) + ", " + std::string(deed.off);
+  return known;
+}
+
+}  // namespace plein::boundary

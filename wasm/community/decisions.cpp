@@ -1,0 +1,146 @@
+#include "community/decisions.h"
+
+#include <algorithm>
+
+#include "base/digits.h"
+#include "base/hash.h"
+
+namespace plein::community {
+namespace {
+
+Error other_cursor() { return {ErrorCode::invalid_value, "$.query.after", "expected the `next` of a page"}; }
+
+// What everybody may know of a thread; nothing of who decided it.
+void write_mark(JsonWriter& out, const record::Decided& r, bool& tags) {
+  if (r.what == Deed::tag) {
+    if (!tags) out.key("tags").array();
+    tags = true;
+    out.text(r.value);
+    return;
+  }
+  if (r.what == Deed::lock) out.flag("locked", true);
+  if (r.what == Deed::feature) out.flag("featured", true);
+  if (r.what == Deed::pin) out.flag("pinned", true);
+  if (r.what == Deed::sponsor) out.flag("sponsored", true);
+  if (r.what == Deed::slow) out.raw("slow_ms", r.value);
+  if (r.what == Deed::idea) out.key("idea").object().text("status", r.value).text_unless_empty("reason", r.reason).end_object();
+}
+
+bool marks(Deed what) {
+  return what == Deed::lock || what == Deed::slow || what == Deed::feature || what == Deed::pin || what == Deed::sponsor ||
+         what == Deed::tag || what == Deed::idea;
+}
+
+}  // namespace
+
+void write_decision(JsonWriter& out, const Community::Entry& entry, Milliseconds at) {
+  const record::Decided& r = entry.decided;
+  out.object().text("id", digits(static_cast<std::int64_t>(entry.number))).text("did", name_of(r.what).name).flag("on", r.on);
+  if (r.post != 0) out.text("post", to_base32(r.post));
+  if (r.author != 0) out.text("author", to_base32(r.author));
+  out.text_unless_empty("place", r.place.value).text_unless_empty("value", r.value);
+  if (r.until != 0) out.number("until", r.until);
+  out.text_unless_empty("reason", r.reason).text("by", r.by).text("name", r.name).number("at", r.made_at);
+  const bool gone = r.what == Deed::announce && !r.on;
+  out.flag("undoable", !entry.undone && !gone && r.made_at + undoable_ms > at);
+  if (entry.undone) out.flag("undone", true);
+  out.end_object();
+}
+
+Status write_decisions(JsonWriter& out, const views::Context& context, const Page& page) {
+  const auto& history = context.state.community.history;
+  std::uint64_t below = UINT64_MAX;
+  if (!page.after.empty() && !read_digits(page.after, below)) return other_cursor();
+  std::size_t count = 0;
+  const Community::Entry* last = nullptr;
+  out.object().key("decisions").array();
+  auto each = history.rbegin();
+  for (; each != history.rend() && count < page.size; ++each) {
+    if (each->number >= below || each->decided.made_at + undoable_ms <= page.at) continue;
+    write_decision(out, *each, page.at);
+    last = &*each;
+    ++count;
+  }
+  out.end_array().key("next");
+  if (last != nullptr && each != history.rend())
+    out.text(digits(static_cast<std::int64_t>(last->number)));
+  else
+    out.null();
+  out.end_object();
+  return Nothing{};
+}
+
+Status write_held(JsonWriter& out, const views::Context& context, const Page& page) {
+  const State& state = context.state;
+  std::uint64_t below = UINT64_MAX;
+  if (!page.after.empty() && !read_digits(page.after, below)) return other_cursor();
+  out.object().key("posts").array();
+  std::size_t count = 0;
+  std::uint64_t last = 0;
+  bool more = false;
+  // Holding a post moves it to the end of the feed's numbers: the latest held are the newest.
+  for (std::uint32_t post = state.newest; post != none; post = state.posts[post].older) {
+    const PostRow& row = state.posts[post];
+    if (row.held == 0 || row.removed != 0 || row.seq >= below) continue;
+    more = count == page.size;
+    if (more) break;
+    const AuthorRow& author = state.authors[row.author];
+    const ThreadRow& thread = state.threads[row.thread];
+    out.object().text("id", to_base32(row.key)).text("thread", to_base32(state.posts[thread.root].key));
+    out.text("place", state.places[row.place].id).text("title", state.text(thread.title));
+    out.key("author").object().text("key", to_base32(author.key)).text("name", state.text(author.name)).end_object();
+    out.raw("body", row.body.length == 0 ? "[]" : state.text(row.body)).number("created_at", row.created_at);
+    if (const record::Decided* held = state.community.find(Deed::hold, row.key); held != nullptr) {
+      out.text_unless_empty("reason", held->reason).text("by", held->name).number("at", held->made_at);
+    }
+    out.end_object();
+    last = row.seq;
+    ++count;
+  }
+  out.end_array().key("next");
+  if (more)
+    out.text(digits(static_cast<std::int64_t>(last)));
+  else
+    out.null();
+  out.end_object();
+  return Nothing{};
+}
+
+void write_canned(JsonWriter& out, const views::Context& context) {
+  out.object().key("replies").array();
+  for (const auto& [key, reply] : context.state.community.canned)
+    out.object().text("id", key).text("title", reply.title).text("text", reply.text).end_object();
+  out.end_array().end_object();
+}
+
+void write_community(JsonWriter& out, const views::Context& context, Milliseconds at) {
+  const State& state = context.state;
+  std::map<PostKey, std::vector<const record::Decided*>> by_thread;
+  out.object().key("announcements").array();
+  for (const auto& [key, decided] : state.community.standing) {
+    const std::uint32_t post = decided.post == 0 ? none : state.find_post(decided.post);
+    if (post == none || !state.posts[post].visible()) continue;
+    if (marks(decided.what)) by_thread[decided.post].push_back(&decided);
+    if (decided.what != Deed::announce || (decided.until != 0 && decided.until <= at)) continue;
+    const PostRow& row = state.posts[post];
+    out.object().text("post", to_base32(row.key)).text("title", state.text(state.threads[row.thread].title));
+    out.raw("text", state.text(row.body)).number("at", decided.made_at);
+    if (decided.until != 0) out.number("until", decided.until);
+    out.end_object();
+  }
+  out.end_array().key("threads").array();
+  for (const auto& [thread, decided] : by_thread) {
+    bool tags = false;
+    out.object().text("thread", to_base32(thread));
+    for (const record::Decided* each : decided) {
+      if (tags && each->what != Deed::tag) out.end_array();
+      tags = tags && each->what == Deed::tag;
+      write_mark(out, *each, tags);
+    }
+    if (tags) out.end_array();
+    out.end_object();
+  }
+  out.end_array().end_object();
+}
+
+}  // namespace plein::community

@@ -1,0 +1,46 @@
+// What people decided for the community and wrote for those who work in it, folded from the log (sync/fold_community.h). A reader
+// has none of it.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "model/record.h"
+
+namespace plein {
+
+// So long a decision can be undone, and is kept to be looked up.
+inline constexpr Milliseconds undoable_ms = 30LL * 86400000;
+
+struct Community {
+  // What it is about: a post's or an author's key; and of `hide` the place, of `tag` the tag.
+  using Key = std::tuple<Deed, std::uint64_t, std::string>;
+  static Key key_of(const record::Decided& r) {
+    const std::string& which = r.what == Deed::hide ? r.place.value : r.what == Deed::tag ? r.value : std::string();
+    return {r.what, r.post != 0 ? r.post : r.author, which};
+  }
+
+  struct Entry {
+    std::uint64_t number = 0;  // counts from 1; its id
+    bool undone = false;
+    record::Decided decided;
+  };
+
+  const record::Decided* find(Deed what, std::uint64_t about, const std::string& which = {}) const {
+    const auto found = standing.find({what, about, which});
+    return found == standing.end() ? nullptr : &found->second;
+  }
+
+  std::map<Key, record::Decided> standing;              // what holds now
+  std::deque<Entry> history;                            // of what can be undone, in order
+  std::uint64_t decided = 0;                            // how many were ever made
+  std::map<PostKey, std::vector<record::Noted>> notes;  // by a thread's first post, in order
+  std::map<std::string, record::Canned> canned;         // by key
+  std::uint64_t version = 0;                            // rises with each change of any of it; not stored
+  std::uint64_t appointments = 0;  // rises where somebody becomes an ambassador, or is one no more; not stored
+};
+
+}  // namespace plein

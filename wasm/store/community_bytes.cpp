@@ -1,0 +1,62 @@
+#include "store/community_bytes.h"
+
+#include "store/log.h"
+
+namespace plein::snapshot {
+namespace {
+
+// Visits a counted list of lines, each a record of the kind. False: one is not.
+template <class Kind, class Visit>
+bool each_line(In& in, const Visit& visit) {
+  for (std::uint64_t count = in.number(); in.good() && count > 0; --count) {
+    const auto record = log::read(in.text());
+    const Kind* kind = record ? std::get_if<Kind>(&*record) : nullptr;
+    if (kind == nullptr) return false;
+    visit(*kind);
+  }
+  return in.good();
+}
+
+}  // namespace
+
+void save_community(Out& out, const Community& community) {
+  out.number(community.decided);
+  out.number(community.standing.size());
+  for (const auto& [key, decided] : community.standing) out.text(log::write(decided));
+  out.number(community.history.size());
+  for (const Community::Entry& entry : community.history) {
+    out.number(entry.number);
+    out.number(entry.undone ? 1 : 0);
+    out.text(log::write(entry.decided));
+  }
+  std::size_t notes = 0;
+  for (const auto& [post, list] : community.notes) notes += list.size();
+  out.number(notes);
+  for (const auto& [post, list] : community.notes) {
+    for (const record::Noted& note : list) out.text(log::write(note));
+  }
+  out.number(community.canned.size());
+  for (const auto& [key, canned] : community.canned) out.text(log::write(canned));
+}
+
+bool load_community(In& in, Community& community) {
+  community.decided = in.number();
+  const bool stands = each_line<record::Decided>(
+      in, [&](const record::Decided& decided) { community.standing[Community::key_of(decided)] = decided; });
+  if (!stands) return false;
+  for (std::uint64_t count = in.number(); in.good() && count > 0; --count) {
+    Community::Entry entry;
+    entry.number = in.number();
+    entry.undone = in.number() != 0;
+    const auto record = log::read(in.text());
+    const record::Decided* decided = record ? std::get_if<record::Decided>(&*record) : nullptr;
+    if (decided == nullptr) return false;
+    entry.decided = *decided;
+    community.history.push_back(std::move(entry));
+  }
+  return in.good() &&
+         each_line<record::Noted>(in, [&](const record::Noted& note) { community.notes[note.post].push_back(note); }) &&
+         each_line<record::Canned>(in, [&](const record::Canned& canned) { community.canned[canned.key] = canned; });
+}
+
+}  // namespace plein::snapshot

@@ -1,0 +1,89 @@
+#include "sync/fold_community.h"
+
+#include <algorithm>
+
+namespace plein::sync {
+namespace {
+
+Error contradiction(const char* what) { return {ErrorCode::damaged, "record", what}; }
+
+}  // namespace
+
+Status fold_decided(State& state, const record::Decided& r) {
+  if (r.post == 0 ? state.find_author(r.author) == none : state.find_post(r.post) == none)
+    return contradiction("a decision about what is not known");
+  Community& community = state.community;
+  const Community::Key key = Community::key_of(r);
+  if (r.on)
+    community.standing[key] = r;
+  else
+    community.standing.erase(key);
+  ++community.version;
+  if (r.what == Deed::appoint) ++community.appointments;
+  if (name_of(r.what).work) return Nothing{};
+  ++community.decided;
+  for (Community::Entry& entry : community.history) {
+    if (r.undoes != 0 && entry.number == r.undoes) entry.undone = true;
+  }
+  community.history.push_back({community.decided, false, r});
+  while (!community.history.empty() && community.history.front().decided.made_at + undoable_ms < r.made_at)
+    community.history.pop_front();
+  return Nothing{};
+}
+
+Status fold_noted(State& state, const record::Noted& r) {
+  if (state.find_post(r.post) == none) return contradiction("a note about an unknown post");
+  std::vector<record::Noted>& notes = state.community.notes[r.post];
+  const auto same = std::find_if(notes.begin(), notes.end(), [&](const record::Noted& each) { return each.key == r.key; });
+  if (r.text.empty()) {
+    if (same != notes.end()) notes.erase(same);
+  } else if (same != notes.end()) {
+    *same = r;
+  } else {
+    notes.push_back(r);
+  }
+  if (notes.empty()) state.community.notes.erase(r.post);
+  ++state.community.version;
+  return Nothing{};
+}
+
+void fold_canned(State& state, const record::Canned& r) {
+  if (r.text.empty())
+    state.community.canned.erase(r.key);
+  else
+    state.community.canned[r.key] = r;
+  ++state.community.version;
+}
+
+void forget_in_community(State& state, std::uint64_t author, std::string_view person) {
+  Community& community = state.community;
+  const auto nameless = [&](auto& record) {
+    if (person.empty() || record.by != person) return;
+    record.by.clear();
+    record.name.clear();
+  };
+  const auto begun_by = [&](PostKey key) {
+    const std::uint32_t post = state.find_post(key);
+    return post != none && state.authors[state.posts[post].author].key == author;
+  };
+  const auto assigned = [&](const record::Decided& r) {
+    return r.what == Deed::assign && !person.empty() && r.value.substr(0, r.value.find('\n')) == person;
+  };
+  const auto about = [&](const record::Decided& r) { return (r.post == 0 && r.author == author) || assigned(r); };
+  for (auto each = community.standing.begin(); each != community.standing.end();) {
+    nameless(each->second);
+    each = about(each->second) ? community.standing.erase(each) : std::next(each);
+  }
+  for (Community::Entry& entry : community.history) nameless(entry.decided);
+  auto& history = community.history;
+  history.erase(std::remove_if(history.begin(), history.end(), [&](const auto& entry) { return about(entry.decided); }),
+                history.end());
+  for (auto each = community.notes.begin(); each != community.notes.end();) {
+    for (record::Noted& note : each->second) nameless(note);
+    each = begun_by(each->first) ? community.notes.erase(each) : std::next(each);
+  }
+  ++community.version;
+  ++community.appointments;
+}
+
+}  // namespace plein::sync
