@@ -135,7 +135,7 @@ export default {
   announceText: "What there is to know",
   announceUntil: "Ends",
   announceUntilHint: "Without an end, it stands until you take it down.",
-  announced: "It is announced in every place.",
+  nowAnnounced: "It is announced in every place.",
   announceEnd: "Take it down",
   announceEndSays: "“{title}” disappears from the widget and from every place.",
   announceEnded: "The announcement is taken down.",

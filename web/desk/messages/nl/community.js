@@ -139,7 +139,7 @@ export default {
   announceText: "Wat er te weten is",
   announceUntil: "Eindigt",
   announceUntilHint: "Zonder einde staat ze er tot je haar weghaalt.",
-  announced: "Het is op elke plek medegedeeld.",
+  nowAnnounced: "Het is op elke plek medegedeeld.",
   announceEnd: "Haal weg",
   announceEndSays: "“{title}” verdwijnt uit de widget en van elke plek.",
   announceEnded: "De mededeling is weggehaald.",
