@@ -37,7 +37,9 @@ export class Walk {
           const region = element?.closest(live);
           if (region) hear(region);
           // What is put there together with its text is said for certain only if it is an alert.
-          else for (const node of addedNodes) if (node instanceof Element) hear(node.querySelector("[role=alert]"));
+          else
+            for (const node of addedNodes)
+              if (node instanceof Element) hear(node.matches("[role=alert]") ? node : node.querySelector("[role=alert]"));
         }
       }).observe(/** @type {ShadowRoot} */ (each.shadowRoot), { subtree: true, childList: true, characterData: true });
     }, lang);
