@@ -39,7 +39,8 @@ export class Walk {
           // What is put there together with its text is said for certain only if it is an alert.
           else
             for (const node of addedNodes)
-              if (node instanceof Element) hear(node.matches("[role=alert]") ? node : node.querySelector("[role=alert]"));
+              if (node instanceof Element)
+                hear(node.matches("[role=alert]") ? node : node.querySelector("[role=alert]"));
         }
       }).observe(/** @type {ShadowRoot} */ (each.shadowRoot), { subtree: true, childList: true, characterData: true });
     }, lang);
