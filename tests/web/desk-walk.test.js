@@ -197,7 +197,9 @@ test("a heated thread is slowed with a reason, and a visitor's second reply is r
   await walk.standsOn("menu-button", "Moderate");
   await page.locator(part("case")).getByText("slow: one post in 10 min").waitFor();
   await goTo(walk, "Decisions", "Shift+Tab");
-  await page.locator(part("row")).first().getByText("Even rustig.").waitFor();
+  const decision = page.locator(part("row")).first();
+  await decision.getByText("Even rustig.").waitFor();
+  assert.match(await decision.innerText(), /^Slow mode: 10 min/);
   await accessible(page);
 
   const visitor = await beginWalk(stage, { signedIn: { sub: "eva", name: "Eva" } });

@@ -159,7 +159,7 @@ test("what changed most is a sentence, and a handful is not taken for it", () =>
     "What changed most: Replies, up by 50%, from 120 to 180.",
   );
   assert.equal(
-    mostChanged(en, [count("posts", 40, 0), count("threads", 12, 10)]),
+    mostChanged(en, [count("posts", 40, 0), count("threads", 12, 10), count("never_met", 900, 0)]),
     "What changed most: Posts, up by 40, from 0 to 40.",
   );
   assert.equal(mostChanged(en, [count("threads", 3, 1)]), "Nothing changed much against the time before.");

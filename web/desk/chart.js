@@ -121,6 +121,7 @@ function optionsOf({ lines, fromZero, says, day }, width, colours) {
       {
         ...axis,
         grid: { stroke: colours.grid, width: 1 },
+        ...(fromZero && { incrs: wholes }),
         space: 34,
         size: (_, values) => Math.ceil(Math.max(20, ...(values ?? []).map(widthOf))) + 14,
         values: (_, values) => values.map(says),
@@ -139,6 +140,9 @@ function optionsOf({ lines, fromZero, says, day }, width, colours) {
     hooks: { draw: [(plot) => label(plot, lines, colours)] },
   };
 }
+
+/** What an axis of counts goes up by: there is no half of a post. */
+const wholes = [0, 1, 2, 3, 4, 5, 6, 7, 8].flatMap((power) => [1, 2, 5].map((each) => each * 10 ** power));
 
 /** @param {number} least @param {number} most @param {boolean} fromZero @returns {[number, number]} */
 function rangeOf(least, most, fromZero) {

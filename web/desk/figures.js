@@ -90,6 +90,8 @@ function difference(language, unit, value, previous) {
   );
 }
 
+/** It grows by itself, with the square of how many people there are. */
+const noNews = "never_met";
 /** A change among so few tells nothing. */
 const countLeast = 10;
 
@@ -98,7 +100,7 @@ export function mostChanged(language, figures) {
   const weighed = figures.flatMap((figure) => {
     const { unit, value, previous } = figure;
     if (value === null || previous === null || value === previous) return [];
-    if (unit !== "count" && !previous) return [];
+    if (figure.name === noNews || (unit !== "count" && !previous)) return [];
     if (unit === "count" && Math.max(value, previous) < countLeast) return [];
     return [{ figure, change: Math.abs(Math.log((Math.abs(value) + 1) / (Math.abs(previous) + 1))) }];
   });

@@ -91,6 +91,9 @@ export const caseStyle = css`
   .reply-of-case .composer textarea {
     min-block-size: 5.5em;
   }
+  .reply-of-case > .warn {
+    margin-block-start: calc(var(--space) * 2);
+  }
   .reply-head {
     display: flex;
     flex-wrap: wrap;

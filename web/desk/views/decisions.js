@@ -1,7 +1,7 @@
 // What was decided, the latest first.
 import { html, nothing } from "lit";
 import { placeName, timeOf } from "../../views/byline.js";
-import { named } from "../language.js";
+import { lasting, named } from "../language.js";
 import { toCase } from "./queue.js";
 import { listOf } from "./state.js";
 
@@ -24,6 +24,12 @@ export function decisionsPage(view) {
   </div>`;
 }
 
+/** As people read it. @param {DeskView} view @param {Decision} decision */
+function valueOf({ language }, { did, value = "" }) {
+  if (did === "idea") return named(language, "idea", value);
+  return did === "slow" && Number(value) > 0 ? lasting(language, Number(value)) : value;
+}
+
 /** @param {DeskView} view @param {Decision} decision */
 function row(view, decision) {
   const { desk, say, shared, language } = view;
@@ -39,9 +45,7 @@ function row(view, decision) {
     tabindex=${id === reached ? 0 : -1}
     aria-labelledby="did-${id}"
   >
-    <p class="entry-title" id="did-${id}">
-      ${what}${value ? html`: <bdi>${did === "idea" ? named(language, "idea", value) : value}</bdi>` : nothing}
-    </p>
+    <p class="entry-title" id="did-${id}">${what}${value ? html`: <bdi>${valueOf(view, decision)}</bdi>` : nothing}</p>
     <p class="row-meta">
       <span><bdi>${name}</bdi></span> ${timeOf(shared, at)}
       ${place ? html`<span>${placeName(shared, place)}</span>` : nothing}
