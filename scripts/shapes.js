@@ -12,7 +12,7 @@ const file = new URL("../bridge/http/shapes.json", import.meta.url);
 const wanted = [
   ...["Feed", "ThreadView", "PostView", "Search", "Preview", "FeedEvent", "Receipt", "Status"],
   ...["Inbox", "CaseWithSimilar", "MarkedFeed", "CannedReplies", "HeldPosts", "Decisions", "Decided", "Community"],
-  ...["ModerationRules", "RuleTrial", "Reputation", "Candidates", "Insight", "InsightPosts"],
+  ...["ModerationRules", "RuleTrial", "Reputation", "Candidates", "Insight", "InsightPosts", "PlanView"],
 ];
 
 const text = await readFile(source, "utf8");

@@ -11,6 +11,7 @@
 #include "community/judge.h"
 #include "community/queries.h"
 #include "community/reputation_view.h"
+#include "insight/plan.h"
 #endif
 #include "reader_engine.h"
 #include "search/search_view.h"
@@ -40,8 +41,14 @@ struct Engine::Impl : views::Known {
     const std::string role = config["role"].text();
     if (role != "relay" && role != "direct") config["role"].fail(ErrorCode::invalid_value, "\"relay\", \"reader\" or \"direct\"");
     Bridge read = boundary::read_bridge(config);
+#ifndef PLEIN_DIRECT
+    insight::Plan wanted = insight::read_plan(config["plan"]);
+#endif
     if (const Status status = document.status(); !status) return status.error();
     bridge = std::move(read);
+#ifndef PLEIN_DIRECT
+    plan = std::move(wanted);
+#endif
     // In the configuration's order, whichever place answers first: a restored state equals the one that ran.
     for (const Place& place : bridge.places) state.intern_place(place.id.value);
     configured = true;
@@ -192,6 +199,11 @@ struct Engine::Impl : views::Known {
       // done
     } else if (name == "insight") {
       answered = insight::write_insight(result, context(), insight, what, document);
+    } else if (name == "plan") {
+      const Milliseconds at = what["at"].integer();
+      if (at < 0 || at > 253402300800000) what["at"].fail(ErrorCode::invalid_value, "a time from 1970 until the year 10000");
+      if (const Status status = document.status(); !status) return status.error();
+      insight::write_plan(result, context(), insight, plan, at);
     } else if (name == "insight_posts") {
       answered = insight::write_insight_posts(result, context(), insight, what, document);
 #endif
@@ -283,6 +295,7 @@ struct Engine::Impl : views::Known {
   std::unique_ptr<community::Reputation> reputation = std::make_unique<community::Reputation>();
   community::Inbox inbox;
   community::RuleJudge judge{state, bridge};
+  insight::Plan plan;
   std::uint64_t told = 0;  // Community::version, as hosts know it
   insight::Index insight;  // likewise
 #endif
@@ -344,7 +357,7 @@ std::vector<std::string_view> Engine::query_names() {
   std::vector<std::string_view> names = views::query_names();
   names.insert(names.end(), {"mine", "status", "sockets", "platforms", "state_hash"});
 #ifndef PLEIN_DIRECT
-  names.insert(names.end(), {"insight", "insight_posts"});
+  names.insert(names.end(), {"insight", "insight_posts", "plan"});
   for (const std::string_view name : community::query_names()) names.push_back(name);
   for (const std::string_view name : community::reputation_queries()) names.push_back(name);
 #endif

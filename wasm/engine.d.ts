@@ -45,6 +45,7 @@ export interface BridgeConfig {
   corrections?: "leave" | "reply"; // "leave"; what to do where an edit cannot be repeated
   delay_ms?: number; // 0; posts are mirrored this long after they were met, as they are by then
   seal_key?: string; // a secret that outlives the database: with it, posts are written on forums as their authors (Person.accounts)
+  plan?: GoalConfig[]; // what the brand wants of its community
   webcare?: WebcareConfig; // how soon questions are to be answered
   horizon_days?: number; // 7: older posts that stand nowhere else are not mirrored when Plein first meets them
   reputation?: ReputationConfig; // of a relay
@@ -64,6 +65,10 @@ export interface ReputationConfig {
     expert?: number; // 500
     ambassador?: number; // 1000; an expert who has so many may be proposed
   };
+}
+export interface GoalConfig {
+  goal: "customer_communication" | "brand_exposure" | "traffic" | "research";
+  targets?: Record<string, number>; // of figures of docs/insight.md, each in its unit; those that are not the goal's are shown with it
 }
 export interface WebcareConfig {
   target_ms?: number; // of working time, from a question to the first reply of an ambassador or the brand; absent or 0: none
@@ -273,6 +278,7 @@ export type Query =
       after?: string;
       page_size?: number;
     }
+  | { view: "plan"; at: number } // → PlanView: of the four weeks before, against the four before them
   // What those see who work for the community; `at`: the time, for what runs out.
   // → Inbox: who waits for an answer, most at risk first. `by`: a Person's id, of "mine". Errors: unknown_name (place), invalid_value.
   | {
@@ -487,6 +493,23 @@ export interface Figure {
   series?: (number | null)[]; // of each step
   posts: boolean; // insight_posts tells which are behind it
   parts?: { name: string; value: number }[]; // counts
+}
+export interface PlanView {
+  from: number;
+  to: number;
+  previous_from: number;
+  goals: { goal: GoalConfig["goal"]; figures: PlanFigure[] }[];
+  // The figure, of all, that moved most against the weeks before; absent: none of which there was enough.
+  changed?: { name: string; unit: Figure["unit"]; value: number; previous: number; percent: number; better: boolean };
+}
+export interface PlanFigure {
+  name: string;
+  unit: Figure["unit"];
+  value: number | null;
+  previous: number | null;
+  series: (number | null)[]; // of each week
+  target?: number;
+  met?: boolean; // with a target and a value
 }
 // The newest first.
 export interface InsightPosts {

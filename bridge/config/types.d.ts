@@ -28,6 +28,7 @@ export interface BridgeEntry {
   corrections?: "leave" | "reply";
   delay_ms?: number;
   webcare?: WebcareEntry;
+  plan?: import("../../wasm/engine.d.ts").GoalConfig[];
   reputation?: ReputationConfig;
   sign_in?: SignInEntry;
   places: PlaceEntry[];

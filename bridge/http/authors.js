@@ -3,6 +3,7 @@ import { demand } from "../people/rights.js";
 import { audited } from "./audit.js";
 import { described, shape } from "./openapi.js";
 import { signedInTo } from "./signed-in.js";
+import { withReason } from "./written.js";
 
 /**
  * @param {import("fastify").FastifyInstance} server
@@ -29,10 +30,11 @@ export function authorRoutes(server, bridgeOf) {
   for (const [act, summary] of acts) {
     const url = `${author}/${act}`;
     const gives = { 204: { type: "null" } };
-    const schema = described("moderation", summary, { url, gives, signedIn: true });
+    const body = act === "block" || act === "unblock" ? withReason : undefined;
+    const schema = described("moderation", summary, { url, body, gives, signedIn: true });
     server.post(url, { ...audited(act), schema }, async (request, reply) => {
       const { host, by, author } = await moderator(request, reply);
-      await host.command({ do: act, by, author });
+      await host.command({ .../** @type {{reason?: string} | null} */ (request.body), do: act, by, author });
       return reply.code(204).send();
     });
   }

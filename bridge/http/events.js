@@ -62,6 +62,8 @@ export function eventRoutes(server, bridges, bridgeOf) {
     const changes = (/** @type {string} */ from) => host.query({ view: "changes", since: from, limit: part });
     // Asked before the answer begins, so that what is wrong is still said as an error.
     const missed = since ? changes(since) : null;
+    // What was decided while nobody read is told to whoever comes.
+    const first = communityText(host) && decidedText;
     if (host.broken) throw host.broken;
     reply.hijack();
     const stream = reply.raw;
@@ -73,8 +75,7 @@ export function eventRoutes(server, bridges, bridgeOf) {
       "x-accel-buffering": "no",
       "x-content-type-options": "nosniff",
     });
-    // What was decided while nobody read is told to whoever comes.
-    stream.write(`retry: 2000\n\n${communityText(host) && decidedText}`);
+    stream.write(`retry: 2000\n\n${first}`);
     const reader = new EventReader(stream);
     const readers = open.get(host);
     readers?.set(stream, reader);

@@ -54,6 +54,19 @@ export function insightRoutes(server, bridgeOf) {
     server.get(url, { schema }, (request, reply) => ask(request, reply, view));
   }
 
+  const plan = `${base}/plan`;
+  const planned = described("desk", "the brand's goals over the four weeks before, and what changed most", {
+    url: plan,
+    gives: { 200: shape("PlanView") },
+    right: "steer",
+  });
+  server.get(plan, { schema: planned }, async (request, reply) => {
+    const { host, person } = await signedIn(request, reply);
+    demand(person, "steer");
+    reply.header("cache-control", "no-store");
+    return host.query({ view: "plan", at: Date.now() });
+  });
+
   const table = `${base}/insight.csv`;
   const schema = described("desk", "the same as a table: a line a figure, a part of one, and a step of its series", {
     url: table,

@@ -5,13 +5,12 @@ import { HttpError } from "./errors.js";
 import { described, objectOf, shape } from "./openapi.js";
 import { Repeats } from "./repeats.js";
 import { signedInTo } from "./signed-in.js";
-import { bodyOf, said } from "./written.js";
+import { bodyOf, said, withReason } from "./written.js";
 
 const { parent, title, text, format } = said;
 const key = { type: "string", pattern: "^[A-Za-z0-9_-]{8,64}$" };
 const newPost = bodyOf({ key, parent, title, text, format }, ["key", "text"]);
 const newText = bodyOf({ text, format, title }, ["text"]);
-const withReason = { ...bodyOf({ reason: { type: "string", maxLength: 300 } }, []), type: ["object", "null"] };
 const inPlace = bodyOf({ place: { type: "string", maxLength: 32 } }, ["place"]);
 const thePost = objectOf({ post: shape("PostView") });
 

@@ -9,3 +9,6 @@ export const said = {
 
 /** @param {object} properties @param {string[]} required @returns {Record<string, unknown>} */
 export const bodyOf = (properties, required) => ({ type: "object", required, additionalProperties: false, properties });
+
+/** A decision may say why, to those whom it concerns; it need not have a body. */
+export const withReason = { ...bodyOf({ reason: { type: "string", maxLength: 300 } }, []), type: ["object", "null"] };

@@ -30,6 +30,7 @@ export const chapters = [
       ["cli", "Command line"],
       ["operating", "Operating"],
       ["http-api", "HTTP API"],
+      ["insight", "Insight"],
       ["security", "Security"],
     ],
   },

@@ -96,6 +96,11 @@ const cases = [
     /corrections: found the text "edit", expected one of: leave, reply/,
   ],
   [
+    "a goal that is none",
+    (c) => (c.bridges[0].plan = [{ goal: "fame" }]),
+    /plan\[0\]\.goal: found the text "fame", expected one of: customer_communication, brand_exposure, traffic, research/,
+  ],
+  [
     "a time zone that is none",
     (c) => (c.bridges[0].webcare = { time_zone: "Europe/Leiden" }),
     /webcare\.time_zone: found "Europe\/Leiden", expected a time zone/,

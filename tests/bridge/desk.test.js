@@ -251,6 +251,29 @@ test("whoever has the desk open is told that something changed", async () => {
   await reader.cancel();
 });
 
+test("readers are told what is decided for all to see, and a list has the marks of its threads", async () => {
+  const [{ root }] = (await read("nobody", "/feed")).threads;
+  const other = await asked("Nog een vraag over roaming.");
+  /** @param {string} wanted @param {() => Promise<unknown>} [act] */
+  const heard = async (wanted, act) => {
+    const reader = /** @type {ReadableStream<Uint8Array>} */ ((await relay.fetch(`${base}/events`)).body).getReader();
+    let said = new TextDecoder().decode((await reader.read()).value);
+    await act?.();
+    while (!said.includes(wanted)) said += new TextDecoder().decode((await reader.read()).value);
+    await reader.cancel();
+    return said;
+  };
+  const told = await heard("event: community\ndata: {}\n\n", () => act("moderator", `/desk/posts/${root.id}/lock`));
+  assert.doesNotMatch(told, /id: [^\n]*\nevent: community/); // nobody resumes after it
+  const { marked } = await read("nobody", "/feed?page_size=100");
+  assert.ok(marked.threads.some((/** @type {any} */ each) => each.thread === root.id && each.locked));
+  const page = await read("nobody", "/feed?page_size=1&sort=new");
+  assert.equal(page.threads[0].root.id, other);
+  assert.deepEqual([page.marked.announcements, page.marked.threads], [marked.announcements, []]);
+  await heard("event: community"); // also who comes later
+  await heard("event: community", () => act("moderator", `/desk/posts/${root.id}/unlock`));
+});
+
 test("for every call of the desk: 401 without a token, 403 without the right to it", async () => {
   const ranks = ["visitor", "member", "ambassador", "moderator", "manager"];
   /** @type {Record<string, string>} */

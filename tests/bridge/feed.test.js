@@ -113,9 +113,11 @@ test("who asks is told who they are, what they may, and what they like", async (
   };
   const visitor = await me("member");
   assert.deepEqual(visitor.person, { id: "wil", name: "Wil", role: "member" });
-  assert.deepEqual([visitor.may, visitor.liked, visitor.accounts], [{ moderate: false, deliver: false }, [], []]);
-  assert.deepEqual((await me("ambassador")).may, { moderate: false, deliver: true });
-  assert.deepEqual((await me("moderator")).may, { moderate: true, deliver: true });
+  const nothing = { moderate: false, deliver: false, work: false, steer: false };
+  assert.deepEqual([visitor.may, visitor.liked, visitor.accounts], [nothing, [], []]);
+  assert.deepEqual((await me("ambassador")).may, { ...nothing, deliver: true, work: true });
+  assert.deepEqual((await me("moderator")).may, { ...nothing, deliver: true, work: true, moderate: true });
+  assert.deepEqual((await me("manager")).may, { deliver: true, work: true, moderate: true, steer: true });
   const { threads } = await relay.get(`${base}/feed`);
   const [one, other] = threads.map((/** @type {any} */ { root }) => root.id);
   const headers = { authorization: `Bearer ${await token()}` };

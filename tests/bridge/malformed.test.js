@@ -28,6 +28,7 @@ before(async () => {
   );
   await relay.start({ ...config, metrics: { token: { env: "FORUM_TOKEN" } } });
   await eventually("the copy stands", async () => (await relay.status()).deliveries.sent === 1);
+  await eventually("both places are met", async () => (await relay.status()).adopted);
   document = await relay.get("/openapi.json");
   brand = `Bearer ${await token({ role: "brand" })}`;
   const { root } = (await relay.get("/v1/bridges/noordnet/feed")).threads[0];

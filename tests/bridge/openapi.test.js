@@ -23,6 +23,7 @@ before(async () => {
   });
   simulators.forum.topic("carla", "De televisie doet het niet", "Alle zenders zijn weg sinds de storing.");
   const config = configFor(simulators);
+  Object.assign(config.bridges[0] ?? {}, { plan: [{ goal: "traffic", targets: { posts: 100 } }] });
   config.bridges[0]?.places.forEach((place) => place.id === "forum" && Object.assign(place, webhook));
   await relay.start({ ...config, metrics: { token: { env: "FORUM_TOKEN" } }, public_url: "https://relay.example" });
   await eventually("both copies stand", async () => (await relay.status()).deliveries.sent === 2);
@@ -275,6 +276,8 @@ test("what those see and do who work for the community, too", async () => {
   const table = await ask("GET", `${desk}/insight.csv`, { as: "brand", query });
   assert.match(table, /^figure,part,unit,from,to,value\r\n/);
   assert.ok(table.split("\r\n").length > figures.length * 30);
+  const { goals } = await ask("GET", `${desk}/plan`, { as: "brand" });
+  assert.deepEqual([goals[0].goal, goals[0].figures[0].target], ["traffic", 100]);
   const wrong = { as: "brand", query: "?from=5&to=5", status: 400 };
   await ask("GET", `${desk}/insight`, wrong);
   await ask("GET", `${base}/authors/{key}/standing`, { with: { key } });

@@ -71,6 +71,7 @@ test("every view of engine.d.ts is known", () => {
     "insight_posts",
     "mine",
     "people",
+    "plan",
     "platforms",
     "post",
     "preview",

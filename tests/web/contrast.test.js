@@ -10,8 +10,12 @@ import { tokens } from "../../web/styles/tokens.js";
 
 extend([a11y]);
 
-const folder = path.resolve(import.meta.dirname, "../../web/styles");
-const sheets = readdirSync(folder).filter((name) => name.endsWith(".js"));
+const web = path.resolve(import.meta.dirname, "../../web");
+const sheets = ["styles", "desk/styles"].flatMap((folder) =>
+  readdirSync(path.join(web, folder))
+    .filter((name) => name.endsWith(".js"))
+    .map((name) => `${folder}/${name}`),
+);
 
 /** @type {Record<"light" | "dark", Record<string, string>>} */
 const themes = { light: {}, dark: {} };
@@ -63,12 +67,12 @@ test("each colour of a theme has its other, and the page may set each of them", 
 });
 
 /** Comments and strings aside. @param {string} name */
-const sheetOf = (name) => readFileSync(path.join(folder, name), "utf8").replace(/\/\*.*?\*\/|\/\/.*|"[^"]*"/gs, "");
+const sheetOf = (name) => readFileSync(path.join(web, name), "utf8").replace(/\/\*.*?\*\/|\/\/.*|"[^"]*"/gs, "");
 
 for (const name of sheets) {
   test(`${name}: colours are variables, sides are those of the text, and the page's width decides nothing`, () => {
     const sheet = sheetOf(name);
-    if (name !== "tokens.js") {
+    if (name !== "styles/tokens.js") {
       assert.deepEqual(sheet.match(/#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|oklch|white|black)\b\(?/gi), null);
     }
     const sides =

@@ -187,7 +187,12 @@ function makeCases() {
 }
 
 const similar = [
-  { post: idOf("b", 40), title: "Router blinks red after a storm", answered_by: "Joris van Dam", accepted: true },
+  {
+    post: idOf("b", 40),
+    title: "Router blinks red after a storm",
+    answered_by: "Joris van Dam",
+    accepted: idOf("c", 4001),
+  },
   { post: idOf("b", 41), title: "No internet and no phone: what do I check first?", answered_by: "Noordnet" },
 ];
 

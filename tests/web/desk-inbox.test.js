@@ -84,6 +84,10 @@ test("j and k walk the list, Enter opens, Escape goes back to the row; j goes on
   await page.keyboard.press("Enter");
   await has(page, "#case-title");
   await page.locator(part("post")).first().waitFor();
+  assert.match(
+    await page.locator(part("similar")).innerText(),
+    /Router blinks red after a storm\s+Answer by Joris van Dam, accepted/,
+  );
   await page.keyboard.press("j");
   await page.locator("plein-desk #case-title").getByText("Charged twice").waitFor();
   await has(page, "#case-title");
@@ -308,6 +312,25 @@ test("a moderator's menu: each asks for a reason, says what was done, and undoes
     await choose(item);
     await askedOnce("POST", `/desk/posts/${first}/${act}`);
   }
+});
+
+test("a moderator's menu of one post, by keys: held back, and released again", async () => {
+  const page = await open();
+  await openFirst(page);
+  const button = page.locator(part("post")).nth(1).locator("[part=menu-button]");
+  await button.focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Hold back" }).waitFor();
+  await page.keyboard.press("Escape");
+  await has(page, `[data-menu="${idOf("c", 0)}"]`);
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Hold back" }).press("Enter");
+  await page.locator(part("dialog")).waitFor();
+  await page.locator(part("submit")).click();
+  assert.equal(await askedOnce("POST", `/posts/${idOf("c", 0)}/hold`), undefined);
+  await has(page, `[data-menu="${idOf("c", 0)}"]`);
+  await page.locator(part("undo")).click();
+  await askedOnce("POST", `/posts/${idOf("c", 0)}/release`);
 });
 
 test("what others do is shown where it stands: nothing moves until one wants it", async () => {

@@ -383,3 +383,40 @@ test("texts that mean ill are texts, and what is no answer breaks nothing", asyn
   );
   assert.equal(made, 0);
 });
+
+test("an attribute that cannot be what it is counts as its default, and the page is told once", async () => {
+  const page = await stage.open();
+  await page.locator(part("row")).first().waitFor();
+  await page.evaluate(() => {
+    const global = /** @type {any} */ (window);
+    global.told = [];
+    document.addEventListener("plein-error", (event) => global.told.push(/** @type {CustomEvent} */ (event).detail));
+    document.querySelector("plein-desk")?.setAttribute("page", "kitchen");
+    document.querySelector("plein-desk")?.setAttribute("theme", "dark");
+  });
+  await eventually("it is dark", () =>
+    page.evaluate(
+      () => getComputedStyle(/** @type {Element} */ (document.querySelector("plein-desk"))).colorScheme === "dark",
+    ),
+  );
+  await page.locator(part("row")).first().click();
+  await page.locator(part("case")).waitFor();
+  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).told), [
+    { code: "attributes", message: "page" },
+  ]);
+});
+
+test("a desk that is taken off the page and put back goes on, and its line to the relay is given up meanwhile", async () => {
+  const page = await stage.open();
+  await page.locator(part("row")).first().waitFor();
+  await eventually("it listens", () => stage.relay.told.size === 1);
+  await page.evaluate(() => {
+    const global = /** @type {any} */ (window);
+    global.desk = document.querySelector("plein-desk");
+    global.desk.remove();
+  });
+  await eventually("it listens no more", () => stage.relay.told.size === 0);
+  await page.evaluate(() => document.querySelector("main")?.append(/** @type {any} */ (window).desk));
+  await page.locator(part("row")).first().waitFor();
+  await eventually("it listens again", () => stage.relay.told.size === 1);
+});

@@ -158,6 +158,10 @@ test("what changed most is a sentence, and a handful is not taken for it", () =>
     mostChanged(en, [count("threads", 3, 1), count("replies", 180, 120), count("posts", 100, 110)]),
     "What changed most: Replies, up by 50%, from 120 to 180.",
   );
+  assert.equal(
+    mostChanged(en, [count("posts", 40, 0), count("threads", 12, 10)]),
+    "What changed most: Posts, up by 40, from 0 to 40.",
+  );
   assert.equal(mostChanged(en, [count("threads", 3, 1)]), "Nothing changed much against the time before.");
   assert.equal(
     mostChanged(nl, [count("replies", 60, 120)]),

@@ -90,10 +90,13 @@ export class Stage {
   }
 }
 
-/** The stage of a file's tests: set before them; after each its pages are closed, and nothing has happened that must not. */
-export function stageOfTests() {
+/**
+ * The stage of a file's tests: set before them; after each its pages are closed, and nothing has happened that must not.
+ * @param {Parameters<Stage["start"]>} how
+ */
+export function stageOfTests(...how) {
   const stage = new Stage();
-  before(() => stage.start());
+  before(() => stage.start(...how));
   after(() => stage.end());
   afterEach(async () => {
     for (const page of stage.context?.pages() ?? []) if (page.url() !== "about:blank") await page.close();

@@ -1,4 +1,4 @@
-// A walk with nothing but a keyboard: after each step focus stands on something of the widget that can be seen, and what a screen
+// A walk with nothing but a keyboard: after each step focus stands on something of the widget, or of the desk, that can be seen, and what a screen
 // reader is told meanwhile is kept.
 import assert from "node:assert/strict";
 import { eventually } from "../bridge/relay-fixture.js";
@@ -17,9 +17,9 @@ export class Walk {
     this.read_ = 0;
   }
 
-  /** @param {Page} page @param {string} [lang] */
-  static async begin(page, lang = "en") {
-    const widget = page.locator("plein-feed");
+  /** @param {Page} page @param {string} [lang] @param {{ tag: string, ready: string }} [of] an element of ours, and what it shows once one can begin */
+  static async begin(page, lang = "en", { tag, ready } = { tag: "plein-feed", ready: "[part=choices] button" }) {
+    const widget = page.locator(tag);
     await widget.evaluate((each, tongue) => {
       each.setAttribute("lang", tongue);
       /** @type {string[]} */
@@ -37,11 +37,14 @@ export class Walk {
           const region = element?.closest(live);
           if (region) hear(region);
           // What is put there together with its text is said for certain only if it is an alert.
-          else for (const node of addedNodes) if (node instanceof Element) hear(node.querySelector("[role=alert]"));
+          else
+            for (const node of addedNodes)
+              if (node instanceof Element)
+                hear(node.matches("[role=alert]") ? node : node.querySelector("[role=alert]"));
         }
       }).observe(/** @type {ShadowRoot} */ (each.shadowRoot), { subtree: true, childList: true, characterData: true });
     }, lang);
-    await page.locator(`plein-feed [lang=${lang}] [part=choices] button`).first().waitFor();
+    await page.locator(`${tag} [lang=${lang}] ${ready}`).first().waitFor();
     return new Walk(page);
   }
 

@@ -5,7 +5,7 @@
 #include "base/digits.h"
 #include "base/hash.h"
 #include "base/order.h"
-#include "insight/figures.h"
+#include "insight/measured.h"
 
 namespace plein::insight {
 namespace {
@@ -37,35 +37,6 @@ Milliseconds read_step(const JsonReader& query, const Period& period) {
   const bool fits = step > 0 && period.length() / step + (period.length() % step != 0 ? 1 : 0) <= steps_max;
   if (!fits) query["step"].fail(ErrorCode::invalid_value, "milliseconds, of which " + digits(steps_max) + " cover the period");
   return step;
-}
-
-// The counters of every group, in the order of the table.
-std::vector<std::vector<Counter>> measure(const Lens& lens, const Period& period) {
-  std::vector<std::vector<Counter>> all;
-  for (const Group* group : groups()) {
-    std::vector<Counter>& counters = all.emplace_back();
-    for (const Figure& figure : group->figures) counters.emplace_back(figure);
-    group->measure(lens, period, counters);
-  }
-  return all;
-}
-
-void write_value(JsonWriter& out, const std::optional<std::int64_t>& value) {
-  if (value) {
-    out.number(*value);
-  } else {
-    out.null();
-  }
-}
-
-std::string_view unit_name(Unit unit) {
-  switch (unit) {
-    case Unit::count: return "count";
-    case Unit::share: return "share";
-    case Unit::per_thread: return "per_thread";
-    case Unit::duration: return "ms";
-  }
-  return "count";
 }
 
 void write_parts(JsonWriter& out, const Figure& figure, const Counter& counter) {

@@ -35,7 +35,7 @@ export class Calls {
 
   /** @param {string} id of a post of it @param {string | null} [after] */
   async thread(id, after) {
-    return understood(readThread(await this.get_(`/threads/${at(id)}`, { page_size: 200, after })));
+    return understood(readThread(await this.get_(`/threads/${at(id)}`, { page_size: 100, after })));
   }
 
   /** @param {string} id @returns {Promise<PostView>} */

@@ -60,7 +60,9 @@ export class PleinDesk extends LitElement {
     this.token_ = "";
     /** A token that the relay does not take. */
     this.refused_ = "";
+    /** Whose desk the page was told of, and of which attributes that they are wrong. */
     this.told_ = "";
+    this.complained_ = "";
     this.speaking_ = new DeskSpeaking(/** @type {any} */ (this));
     this.signIn = new SignIn(/** @type {any} */ (this));
     this.keys = new Keys(this);
@@ -135,7 +137,8 @@ export class PleinDesk extends LitElement {
   async updated() {
     const { desk, settings, had_: had } = this;
     const problem = this.wrong.map(({ name }) => name).join();
-    if (problem && problem !== this.told_) emit(this, "plein-error", { code: "attributes", message: problem });
+    if (problem && problem !== this.complained_) emit(this, "plein-error", { code: "attributes", message: problem });
+    this.complained_ = problem;
     if (desk?.state === "ready" && this.told_ !== this.owner_) {
       this.told_ = this.owner_;
       tellPage(this, "plein-desk-ready", { role: desk.me?.role ?? "", page: settings.page });

@@ -118,7 +118,8 @@ const countLeast = 10;
 export function mostChanged(language, figures) {
   const weighed = figures.flatMap((figure) => {
     const { unit, value, previous } = figure;
-    if (value === null || !previous || value === previous) return [];
+    if (value === null || previous === null || value === previous) return [];
+    if (unit !== "count" && !previous) return [];
     if (unit === "count" && Math.max(value, previous) < countLeast) return [];
     return [{ figure, change: Math.abs(Math.log((Math.abs(value) + 1) / (Math.abs(previous) + 1))) }];
   });

@@ -35,7 +35,7 @@ const isCase = like({
   assigned: maybe(like({ to: text, name: text })),
 });
 const areCounts = like({ replies: whole, last_at: time, answered_by: orNull(text) });
-const isSimilar = like({ post: text, title: text, answered_by: orNull(text), accepted: maybe(text) });
+const isSimilar = like({ post: text, title: text, answered_by: orNull(text) });
 
 /** @param {any} given @returns {Case[]} one, or none */
 export function readCase(given) {

@@ -2,6 +2,11 @@
 import { css } from "lit";
 
 export const thread = css`
+  /* Tokens that the first list does without. */
+  :host {
+    --shadow: var(--plein-shadow, 0 4px 16px rgb(0 0 0 / 0.18));
+    --font-code: var(--plein-font-code, ui-monospace, monospace);
+  }
   .quiet {
     color: var(--accent);
     font-size: var(--size-meta);

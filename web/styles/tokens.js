@@ -20,7 +20,6 @@ export const tokens = css`
     --good: var(--plein-good, light-dark(#0b7a4b, #4cd39a));
     --warn: var(--plein-warn, light-dark(#8a5a00, #f0b849));
     --bad: var(--plein-bad, light-dark(#b3261e, #ff8a80));
-    --shadow: var(--plein-shadow, 0 4px 16px rgb(0 0 0 / 0.18));
     --backdrop: var(--plein-backdrop, rgb(0 0 0 / 0.4));
     --radius: var(--plein-radius, 10px);
     --space: var(--plein-space, 4px);
@@ -29,7 +28,6 @@ export const tokens = css`
     --size-title: var(--plein-size-title, 1.0625rem);
     --size-heading: var(--plein-size-heading, 1.25rem);
     --measure: var(--plein-measure, 70ch);
-    --font-code: var(--plein-font-code, ui-monospace, monospace);
     display: block;
     container-type: inline-size;
     min-inline-size: 0;

@@ -2,6 +2,7 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { isPlain, linkTo } from "../permalink.js";
+import { community } from "../session/first-list.js";
 import { placeMark, timeOf } from "./byline.js";
 import { face } from "./face.js";
 import { check } from "./glyphs.js";
@@ -73,6 +74,7 @@ function found_(view, result, { position, count }) {
     aria-setsize=${count}
     aria-labelledby="found-${id}"
   >
+    ${community?.card(view, id)}
     <div class="summary">
       <h3 class="title" part="title" dir="auto">
         <a

@@ -38,7 +38,7 @@ export class AnnouncementsPage {
           const end = until ? new Date(until).getTime() : NaN;
           const more = Number.isFinite(end) ? { until: end } : {};
           await this.desk_.calls.announce({ key, title: title.trim(), text: text.trim(), ...more });
-          return () => this.after_("announced");
+          return () => this.after_("nowAnnounced");
         },
       }),
     );

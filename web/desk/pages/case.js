@@ -206,7 +206,10 @@ export class OpenCase {
       content: (shown) => this.desk_.element.cannedView(shown, this),
     });
     this.desk_.ask(dialog);
-    void this.desk_.readCanned();
+    // They come after the dialog stands: focus is on its last button by then, behind them.
+    void this.desk_.readCanned().then(() => {
+      if (this.desk_.dialog === dialog) void this.desk_.element.focusFirst("dialog [part=canned]");
+    });
   }
 
   /** What is written here is kept for the whole team. */

@@ -41,7 +41,11 @@ export class InboxPage {
   }
 
   async refresh() {
-    await Promise.all([this.list.refresh(), this.opened?.refresh()]);
+    const { list, desk_ } = this;
+    const known = new Set([...list.items, ...(list.pending?.items ?? [])].map(idOf));
+    await Promise.all([list.refresh(), this.opened?.refresh()]);
+    const n = (list.answer?.items ?? []).filter((each) => !known.has(idOf(each))).length;
+    if (n) desk_.element.speak(desk_.element.say("cameIn", { n }));
   }
 
   /** @param {{ filter?: Filter, place?: string }} chosen */

@@ -121,6 +121,9 @@ export const caseStyle = css`
     font-size: var(--size-meta);
     font-variant-numeric: tabular-nums;
   }
+  .points span:last-child {
+    white-space: nowrap;
+  }
   /* Of another colour, with a dashed edge: nobody takes it for what is seen outside. */
   .notes {
     border: 1px dashed var(--warn);

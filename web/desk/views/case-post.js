@@ -58,7 +58,7 @@ export function casePost(view, opened, post) {
     tabindex=${post.id === reached ? 0 : -1}
     aria-labelledby="author-${post.id}"
   >
-    ${postHead(view, post)} ${post.accepted ? html`<p class="answered">${check} ${say("accepted")}</p>` : nothing}
+    ${postHead(view, post, menu)} ${post.accepted ? html`<p class="answered">${check} ${say("accepted")}</p>` : nothing}
     ${postBody(view, post)}
     <footer>
       ${origin(view, post)}

@@ -39,7 +39,9 @@ function row(view, decision) {
     tabindex=${id === reached ? 0 : -1}
     aria-labelledby="did-${id}"
   >
-    <p class="entry-title" id="did-${id}">${what}${value ? html`: <bdi>${value}</bdi>` : nothing}</p>
+    <p class="entry-title" id="did-${id}">
+      ${what}${value ? html`: <bdi>${did === "idea" ? named(language, "idea", value) : value}</bdi>` : nothing}
+    </p>
     <p class="row-meta">
       <span><bdi>${name}</bdi></span> ${timeOf(shared, at)}
       ${place ? html`<span>${placeName(shared, place)}</span>` : nothing}

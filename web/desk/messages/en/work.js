@@ -45,6 +45,7 @@ export default {
   stale: "This may be out of date.",
   changedRows: "The list has changed: show it",
   newRows: { one: "{n} new: show it", other: "{n} new: show them" },
+  cameIn: { one: "{n} case came in", other: "{n} cases came in" },
   cases: "Cases",
   case: "Case",
   chooseCase: "Choose a case to read it and answer.",
