@@ -2,6 +2,7 @@
 import { openAccount } from "./accounts.js";
 import { builtEngine } from "./built-engine.js";
 import { accountName, engineConfig } from "./config/for-engine.js";
+import { Readers } from "./counting/readers.js";
 import { DamagedError } from "./engine-error.js";
 import { openHosts } from "./hosts.js";
 import { warmSearch } from "./http/search.js";
@@ -120,6 +121,7 @@ export async function startRelay(config, { env, log, onBroken, makeEngine, lease
         people: people[i],
         signIns: new SignInRecord(store, bridge.id),
         linked,
+        readers: new Readers(host, { bridge: bridge.id, keys, log: log.child({ bridge: bridge.id }) }),
         webhooks,
         sockets,
         site: bridge.site,
@@ -155,6 +157,7 @@ export async function startRelay(config, { env, log, onBroken, makeEngine, lease
         if (!host.broken || hopeless(host.broken)) throw error;
       }
     }
+    for (const { readers } of bridges.values()) readers.start();
     const url = await server.listen(config.listen);
     /** @type {Promise<void> | null} */
     let stopping = null;
@@ -165,6 +168,7 @@ export async function startRelay(config, { env, log, onBroken, makeEngine, lease
       const cut = setTimeout(() => server.server.closeAllConnections(), requestGraceMs);
       await server.close();
       clearTimeout(cut);
+      await Promise.all([...bridges.values()].map(({ readers }) => readers.stop()));
       await close();
     };
     return { url, stop: () => (stopping ??= end()) };

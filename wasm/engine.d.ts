@@ -182,6 +182,10 @@ export type Command =
   // Of the brand: by which rules visitors' posts are held when they are met.
   | { do: "rule"; by: Person; rule: ModerationRule }
   | { do: "unrule"; by: Person; key: string }
+  // Of no person: what readers did on the page, as the relay counted it. `day`: since 1970, in UTC; today, unless said, or the one before or after.
+  // `thread`: the id of any of its posts; of one that is not there nothing is kept. `visitors`: 64 random bits for each different one of the day, in
+  // 13 characters of base32; nothing is kept but about how many there are. Errors: invalid_value, missing (a thread), unknown_name (what).
+  | { do: "count"; day?: number; counts: { what: PageAct; thread?: string; n: number }[]; visitors: string[] }
   // The author's content is erased from the state; copies are removed. The host must then write a snapshot, and delete every
   // record before it. Answer: Receipt; `erase` among the effects is true. Errors: unknown_name.
   | { do: "forget"; by: Person; author: string }
@@ -190,6 +194,11 @@ export type Command =
   | { do: "retry" | "resend" | "dismiss"; by: Person; post: string; place: string }
   // Read a thread whole again, everywhere, now. Errors: unknown_name.
   | { do: "sweep"; by: Person; post: string };
+// docs/insight.md. A return_visit is a visit too, and not counted beside one. impression, read and answer_read are of a thread; click, share, conversion and
+// muted may be; the others are of none.
+export type PageAct =
+  | ("visit" | "return_visit" | "impression" | "read" | "answer_read" | "search" | "search_answered")
+  | ("click" | "share" | "conversion" | "muted" | "left");
 export type IdeaStatus = "new" | "considered" | "planned" | "done" | "declined";
 export interface Decided {
   post?: PostView; // of what is about one

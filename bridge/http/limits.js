@@ -19,6 +19,7 @@ function groupOf({ method, url, routeOptions }) {
   if (free.includes(routeOptions.url ?? "")) return null;
   if (url.startsWith("/webhooks/")) return "webhooks";
   if (/^\/v1\/bridges\/[^/?]*\/(sign-in|me\/accounts\/)/.test(url)) return "sign_ins";
+  if (isCount(url)) return "reads"; // it is who reads that is counted
   if (method !== "GET" && method !== "HEAD") return isPreview(url) ? "previews" : "writes";
   if (pictures.test(routeOptions.url ?? "")) return "pictures";
   return /^\/v1\/bridges\/[^/?]*\/search/.test(url) ? "searches" : "reads";
@@ -26,6 +27,9 @@ function groupOf({ method, url, routeOptions }) {
 
 /** It changes nothing. @param {string} url */
 const isPreview = (url) => /^\/v1\/bridges\/[^/?]*\/preview(\?|$)/.test(url);
+
+/** @param {string} url */
+const isCount = (url) => /^\/v1\/bridges\/[^/?]*\/count(\?|$)/.test(url);
 
 /** @param {string} ip */
 const isHere = (ip) => ip === "::1" || ip.replace(/^::ffff:/, "").startsWith("127.");

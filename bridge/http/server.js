@@ -5,6 +5,7 @@ import Fastify, { LogController } from "fastify";
 import { auditRoutes } from "./audit.js";
 import { authorRoutes } from "./authors.js";
 import { communityRoutes } from "./community.js";
+import { countRoutes } from "./count.js";
 import { deskActRoutes } from "./desk-acts.js";
 import { deskEventRoutes } from "./desk-events.js";
 import { deskRoutes } from "./desk.js";
@@ -37,6 +38,7 @@ import { webhookRoutes } from "./webhooks.js";
  * @property {import("../people/people.js").People | null} people
  * @property {import("../people/sign-in-record.js").SignInRecord} [signIns]
  * @property {import("../linking/linked-accounts.js").LinkedAccounts | null} [linked] null: nobody can link an account
+ * @property {import("../counting/readers.js").Readers} readers
  * @property {Map<string, import("../webhooks/webhook.js").Webhook>} webhooks by place
  * @property {import("../sockets/push-sockets.js").PushSockets} sockets
  * @property {{name: string, url: string}} site
@@ -112,6 +114,7 @@ export async function buildServer({
   meRoutes(server, bridgeOf);
   reportRoutes(server, bridgeOf, store);
   communityRoutes(server, bridgeOf);
+  countRoutes(server, bridgeOf);
   deskRoutes(server, bridgeOf);
   deskActRoutes(server, bridgeOf);
   insightRoutes(server, bridgeOf);

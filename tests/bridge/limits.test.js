@@ -38,6 +38,17 @@ test("reading and searching are limited by address, and apart", async () => {
   assert.equal((await ask(`${base}/feed`, "192.0.2.2")).status, 200, "others are not disturbed");
 });
 
+test("what readers do is counted as often as they may read", async () => {
+  const count = () =>
+    ask(`${base}/count`, "192.0.2.60", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ events: [{ what: "visit" }] }),
+    });
+  assert.deepEqual(await statuses(6, count), [204, 204, 204, 204, 204, 429]);
+  assert.equal((await ask(`${base}/feed`, "192.0.2.60")).status, 429);
+});
+
 test("who has to wait is told how long, in the house's words", async () => {
   const answer = await ask(`${base}/feed`, "192.0.2.1");
   const { error } = await answer.json();

@@ -66,6 +66,7 @@ const right = {
   per_hour: 1,
   words: ["x"],
   places: ["forum"],
+  events: [{ what: "visit" }],
 };
 
 /** @param {Schema} schema @returns {Record<string, unknown>} a body of all its members that is taken */

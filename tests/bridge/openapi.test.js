@@ -177,6 +177,8 @@ test("what is written, decided and refused, too", async () => {
     await ask("POST", `${posts}/{id}/copies/{place}/${act}`, { ...one, as: "brand", status: 409 });
   await ask("POST", `${posts}/{id}/retry`, { ...one, as: "brand", body: { place: "forum" }, status: 409 });
   await ask("POST", `${posts}/{id}/report`, { ...one, as: "visitor", body: { reason: "spam" }, status: 204 });
+  const events = [{ what: "visit" }, { what: "read", thread: post.id }];
+  await ask("POST", `${base}/count`, { body: { events }, status: 204 });
   assert.equal((await ask("GET", `${base}/reports`, { as: "brand" })).reports.length, 1);
   await ask("GET", `${base}/me`, { as: "visitor", query: `?posts=${post.id}` });
   await ask("GET", `${base}/me`, { status: 401 });

@@ -1,5 +1,6 @@
 // Small communities in which everything happens, one change at a time: after each the kept index says what the reference says,
 // and what an index says that is made anew.
+#include "insight/readers.h"
 #include "insight/town.h"
 #include "simulation/dice.h"
 #include "sync/fold_posts.h"
@@ -62,6 +63,16 @@ void meddle(Town& town, Dice& dice) {
   town.fold(fact);
 }
 
+// Some day at or before the last one of the plan; of one that is over no visitors are taken in.
+void read(Town& town, Dice& dice, const generated::Plan& plan) {
+  const State& state = town.state;
+  std::vector<PostKey> threads;
+  for (const ThreadRow& thread : state.threads) threads.push_back(state.posts[thread.root].key);
+  const std::int64_t number = plan.from() / day + static_cast<std::int64_t>(dice(static_cast<std::uint64_t>(plan.days)));
+  if (threads.empty()) return;
+  for (const Record& record : readers(dice, threads, number)) town.fold(record);
+}
+
 }  // namespace
 
 TEST_CASE("as changes come, every figure is what the reference says, and so are the posts behind it") {
@@ -90,6 +101,7 @@ TEST_CASE("as changes come, every figure is what the reference says, and so are 
       if (town.state.posts.size() > 20 && dice.percent(25)) meddle(town, dice);
       if (++changes % 2 == 0) town.index.catch_up(town.state, town.bridge);
       if (changes % 25 == 0) look();
+      if (changes % 10 == 0) read(town, dice, plan);
     });
     for (int i = 0; i < 150; ++i) {
       meddle(town, dice);

@@ -51,6 +51,7 @@ class Reference {
   }
 
   std::map<std::string, Expected> all() {
+    reach();
     activity();
     influence();
     conversations();
@@ -129,6 +130,49 @@ class Reference {
       if (here(post) && post.role != Role::brand && met.insert(post.person).second) found.push_back(&post);
     }
     return found;
+  }
+
+  // A day counts when it begins in the period; a thread's where it began, anything else on the website.
+  void reach() {
+    for (const char* name : {"visits", "returning_share", "visitors", "searches", "deflection", "left"}) out_[name].asked = false;
+    std::map<PageAct, std::int64_t> sums;
+    std::map<PageAct, std::set<PostKey>> threads;
+    std::int64_t visitors = 0;
+    const bool website = place_.empty() || place_ == "site";
+    for (const auto& [number, of_day] : state_.community.traffic.days) {
+      if (!within(number * day)) continue;
+      if (website) visitors += static_cast<std::int64_t>(of_day.different());
+      for (const auto& [what, n] : of_day.counts) {
+        const PostKey thread = what.first;
+        const auto root =
+            std::find_if(posts_.begin(), posts_.end(), [&](const Post& post) { return thread != 0 && key(post) == thread; });
+        if (thread == 0 ? !website : root == posts_.end() || !here(*root)) continue;
+        sums[what.second] += static_cast<std::int64_t>(n);
+        if (thread != 0) threads[what.second].insert(thread);
+      }
+    }
+    const std::int64_t visits = sums[PageAct::visit] + sums[PageAct::return_visit];
+    out_["visits"].value = visits;
+    out_["visitors"].value = visitors;
+    out_["returning_share"].value = ratio(10000, sums[PageAct::return_visit], visits);
+    out_["reads_per_visit"].value = ratio(100, sums[PageAct::read], visits);
+    const std::int64_t answered = std::min(sums[PageAct::search], sums[PageAct::search_answered]);
+    out_["deflection"].value = ratio(10000, answered, sums[PageAct::search]);
+    for (const char* name : {"returning_share", "deflection"}) out_[name].unit = "share";
+    out_["reads_per_visit"].unit = "per_thread";
+    for (const auto& [name, act] : {std::pair("impressions", PageAct::impression),
+                                    {"reads", PageAct::read},
+                                    {"answer_reads", PageAct::answer_read},
+                                    {"searches", PageAct::search},
+                                    {"clicks", PageAct::click},
+                                    {"shares", PageAct::share},
+                                    {"conversions", PageAct::conversion},
+                                    {"muted", PageAct::muted},
+                                    {"left", PageAct::left}}) {
+      out_[name].value = sums[act];
+      out_[name].posts = {threads[act].begin(), threads[act].end()};
+    }
+    out_["reads_per_visit"].posts = out_["reads"].posts;
   }
 
   void activity() {
@@ -307,6 +351,7 @@ class Reference {
     }
     for (const char* name : {"weak_ties", "strong_ties", "moved_up"}) counted(name);
     const auto people = static_cast<std::int64_t>(active.size());
+    out_["never_met"].asked = false;
     out_["never_met"].value = people * (people - 1) / 2 - tied;
   }
   // The reply by which two people had replied to each other; nothing: they have not. Of replies by time.

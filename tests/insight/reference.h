@@ -14,6 +14,7 @@ namespace plein::insight {
 
 struct Expected {
   std::string unit = "count";
+  bool asked = true;  // whether the posts can be asked for
   std::optional<std::int64_t> value;
   std::map<std::string, std::int64_t> parts = {};
   std::vector<PostKey> posts = {};  // behind it, in order of their keys

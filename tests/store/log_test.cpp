@@ -66,7 +66,9 @@ std::vector<Record> one_of_each() {
           record::Decided{Deed::slow, false, 42, 7, page, "60000", 9, "too heated", "u1", "Mia", 8, 3, true, "30000", 7},
           record::Noted{42, "note-0001", "He called.", "u1", "Mia", 8},
           record::Canned{"canned-01", "Reset", "Hold the button.", 8},
-          record::Ruled{"rule-0001", "{\"links\":2}", 8}};
+          record::Ruled{"rule-0001", "{\"links\":2}", 8},
+          record::Counted{20785, {{PageAct::visit, 0, 3}, {PageAct::read, 42, ~0u}}},
+          record::Sketched{20785, {{0, 1}, {4095, 53}}}};
 }
 
 }  // namespace
@@ -95,6 +97,15 @@ TEST_CASE("every kind of record comes back as it was written") {
   CHECK(std::get<record::Decided>(*decided).place.value == "page");
   const auto copied = log::read(log::write(records[14]));
   CHECK(std::get<record::Copied>(*copied).as == "12");
+  const auto counted = log::read(log::write(records[31]));
+  REQUIRE(std::get<record::Counted>(*counted).tallies.size() == 2);
+  CHECK(std::get<record::Counted>(*counted).tallies[1].act == PageAct::read);
+  CHECK(std::get<record::Counted>(*counted).tallies[1].thread == 42);
+  CHECK(std::get<record::Counted>(*counted).tallies[1].n == ~0u);
+  const auto sketched = log::read(log::write(records[32]));
+  REQUIRE(std::get<record::Sketched>(*sketched).rises.size() == 2);
+  CHECK(std::get<record::Sketched>(*sketched).rises[1].at == 4095);
+  CHECK(std::get<record::Sketched>(*sketched).rises[1].to == 53);
   const auto intended = log::read(log::write(records[15]));
   CHECK(std::get<record::Intended>(*intended).as == "12");
 }
@@ -108,6 +119,12 @@ TEST_CASE("every damaged byte is noticed") {
     CHECK_FALSE(log::read(damaged).ok());
   }
   for (std::size_t length = 0; length < line.size(); ++length) CHECK_FALSE(log::read(line.substr(0, length)).ok());
+}
+
+TEST_CASE("a register that no sketch has is refused") {
+  for (const record::Sketched& wrong :
+       {record::Sketched{1, {{4096, 1}}}, record::Sketched{1, {{0, 0}}}, record::Sketched{1, {{0, 54}}}})
+    CHECK_FALSE(log::read(log::write(wrong)).ok());
 }
 
 TEST_CASE("a newer version is refused by name") {

@@ -1,5 +1,7 @@
 #include "boundary/command.h"
 
+#include <algorithm>
+#include <iterator>
 #include <vector>
 
 #include "base/hash.h"
@@ -9,6 +11,9 @@
 
 namespace plein::boundary {
 namespace {
+
+constexpr Milliseconds day_ms = 86400000;
+constexpr std::int64_t count_max = 1000000;
 
 struct Command {
   const JsonReader& in;
@@ -88,6 +93,36 @@ struct Command {
     return std::string();
   }
 
+  // What readers did on the page: not a person's command, the relay's own.
+  Answer count() const {
+    std::vector<Tally> tallies;
+    std::vector<std::uint64_t> visitors;
+    in["counts"].each([&](JsonReader one) {
+      const std::string what = one["what"].text();
+      const auto named = [&](const PageActName& each) { return each.name == what; };
+      const auto found = std::find_if(std::begin(page_act_names), std::end(page_act_names), named);
+      if (found == std::end(page_act_names)) return one["what"].fail(ErrorCode::unknown_name, "what is counted (engine.d.ts)");
+      const bool of_one = one["thread"].present();
+      if (found->of_thread == PageActName::always && !of_one) one["thread"].fail(ErrorCode::missing, "a thread");
+      if (found->of_thread == PageActName::never && of_one) one["thread"].fail(ErrorCode::invalid_value, "no thread");
+      const std::int64_t n = one["n"].integer();
+      if (n < 1 || n > count_max) one["n"].fail(ErrorCode::invalid_value, "1 to 1000000");
+      PostKey thread = 0;
+      if (of_one && !from_base32(one["thread"].text(), thread)) one["thread"].fail(ErrorCode::invalid_value, "a post's id");
+      if (of_one && thread == 0) return;  // no post has it: as of any other that is not there
+      tallies.push_back({static_cast<PageAct>(found - std::begin(page_act_names)), thread, static_cast<std::uint64_t>(n)});
+    });
+    in["visitors"].each([&](JsonReader one) {
+      std::uint64_t visitor = 0;
+      if (!from_base32(one.text(), visitor)) one.fail(ErrorCode::invalid_value, "a hash: 13 characters of base32");
+      visitors.push_back(visitor);
+    });
+    const std::int64_t day = in["day"].integer_or(now / day_ms);
+    if (const Status status = document.status(); !status) return status.error();
+    if (const Status done = synchroniser.count(now, day, tallies, visitors, batch); !done) return done.error();
+    return std::string();
+  }
+
   // What was forgotten, and where copies of it stood: told before it is gone.
   Answer forget() const {
     const std::uint64_t author = read_key(in["author"]);
@@ -131,7 +166,8 @@ constexpr Entry commands[] = {{"post", [](const Command& c) { return c.post(); }
                               {"retry", [](const Command& c) { return c.of_copy(&sync::Synchroniser::resend); }},
                               {"resend", [](const Command& c) { return c.of_copy(&sync::Synchroniser::resend); }},
                               {"dismiss", [](const Command& c) { return c.of_copy(&sync::Synchroniser::dismiss); }},
-                              {"sweep", [](const Command& c) { return c.sweep(); }}};
+                              {"sweep", [](const Command& c) { return c.sweep(); }},
+                              {"count", [](const Command& c) { return c.count(); }}};
 
 }  // namespace
 

@@ -19,8 +19,8 @@ std::optional<std::int64_t> Counter::value() {
 }
 
 const std::vector<const Group*>& groups() {
-  static const std::vector<const Group*> table{&activity(), &influence(),     &conversations(), &durability(),
-                                               &ties(),     &participation(), &balance()};
+  static const std::vector<const Group*> table{&reach(),      &activity(), &influence(),     &conversations(),
+                                               &durability(), &ties(),     &participation(), &balance()};
   return table;
 }
 

@@ -71,6 +71,7 @@ struct Group {
   void (*measure)(const Lens& lens, const Period& period, std::vector<Counter>& counters);
 };
 
+const Group& reach();
 const Group& activity();
 const Group& influence();
 const Group& conversations();

@@ -78,6 +78,7 @@ class Lens {
     }
   }
 
+  bool here(std::uint16_t place) const { return place_ == anywhere || place_ == place; }
   const State& state() const { return state_; }
   const Fact& fact(std::uint32_t post) const { return index_.fact(post); }
   Role role(std::uint32_t person) const { return roles_[person]; }
@@ -99,7 +100,6 @@ class Lens {
   Marks& marks() const { return marks_.clear(), marks_; }
 
  private:
-  bool here(std::uint16_t place) const { return place_ == anywhere || place_ == place; }
   void find_roles();
   void find_firsts();
   void find_ties();

@@ -40,7 +40,8 @@ struct Community {
   std::map<PostKey, std::vector<record::Noted>> notes;  // by a thread's first post, in order
   std::map<std::string, record::Canned> canned;         // by key
   std::map<std::string, record::Ruled> rules;           // by key
-  std::uint64_t version = 0;                            // rises with each change of any of it; not stored
+  Traffic traffic;                                      // what readers do
+  std::uint64_t version = 0;                            // rises with each change of any of it but the traffic; not stored
   std::uint64_t appointments = 0;  // rises where somebody becomes an ambassador, or is one no more; not stored
 };
 

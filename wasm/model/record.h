@@ -11,6 +11,7 @@
 #include "model/decision.h"
 #include "model/place.h"
 #include "model/rows.h"
+#include "model/traffic.h"
 
 namespace plein::record {
 
@@ -272,6 +273,18 @@ struct Ruled {
   Milliseconds made_at = 0;
 };
 
+// What readers did on a day, more of it. Nothing of who they are.
+struct Counted {
+  std::int64_t day = 0;  // since 1970, UTC
+  std::vector<Tally> tallies;
+};
+
+// Which registers of a day's sketch of its visitors rose.
+struct Sketched {
+  std::int64_t day = 0;
+  std::vector<sketch::Rise> rises;
+};
+
 }  // namespace plein::record
 
 namespace plein {
@@ -281,6 +294,6 @@ using Record = std::variant<record::Begun, record::Identified, record::Posted, r
                             record::Silenced, record::Forgotten, record::Copied, record::Intended, record::Done, record::Refused,
                             record::Unsettled, record::Rendered, record::Marked, record::LookDue, record::Looked, record::Adopted,
                             record::Distrusted, record::Accepted, record::Liked, record::Decided, record::Noted, record::Canned,
-                            record::Ruled>;
+                            record::Ruled, record::Counted, record::Sketched>;
 
 }  // namespace plein

@@ -1,5 +1,7 @@
 #include "store/community_bytes.h"
 
+#include <algorithm>
+
 #include "store/log.h"
 
 namespace plein::snapshot {
@@ -13,6 +15,39 @@ bool each_line(In& in, const Visit& visit) {
     const Kind* kind = record ? std::get_if<Kind>(&*record) : nullptr;
     if (kind == nullptr) return false;
     visit(*kind);
+  }
+  return in.good();
+}
+
+void save_traffic(Out& out, const Traffic& traffic) {
+  out.number(traffic.days.size());
+  for (const auto& [number, day] : traffic.days) {
+    out.number(static_cast<std::uint64_t>(number));
+    out.number(day.visitors);
+    out.table(day.registers);
+    out.number(day.counts.size());
+    for (const auto& [key, n] : day.counts) {
+      out.number(key.first);
+      out.number(static_cast<std::uint64_t>(key.second));
+      out.number(n);
+    }
+  }
+}
+
+bool load_traffic(In& in, Traffic& traffic) {
+  for (std::uint64_t count = in.number(); in.good() && count > 0; --count) {
+    Traffic::Day& day = traffic.days[static_cast<std::int64_t>(in.number())];
+    day.visitors = in.number();
+    in.table(day.registers);
+    const bool whole = day.registers.empty() || day.registers.size() == sketch::size;
+    const auto possible = [](std::uint8_t held) { return held <= sketch::highest; };
+    if (!whole || !std::all_of(day.registers.begin(), day.registers.end(), possible)) return false;
+    for (std::uint64_t counts = in.number(); in.good() && counts > 0; --counts) {
+      const PostKey thread = in.number();
+      const std::uint64_t act = in.number();
+      if (act >= std::size(page_act_names)) return false;
+      day.counts[{thread, static_cast<PageAct>(act)}] = in.number();
+    }
   }
   return in.good();
 }
@@ -39,6 +74,7 @@ void save_community(Out& out, const Community& community) {
   for (const auto& [key, canned] : community.canned) out.text(log::write(canned));
   out.number(community.rules.size());
   for (const auto& [key, rule] : community.rules) out.text(log::write(rule));
+  save_traffic(out, community.traffic);
 }
 
 bool load_community(In& in, Community& community) {
@@ -59,7 +95,8 @@ bool load_community(In& in, Community& community) {
   return in.good() &&
          each_line<record::Noted>(in, [&](const record::Noted& note) { community.notes[note.post].push_back(note); }) &&
          each_line<record::Canned>(in, [&](const record::Canned& canned) { community.canned[canned.key] = canned; }) &&
-         each_line<record::Ruled>(in, [&](const record::Ruled& rule) { community.rules[rule.key] = rule; });
+         each_line<record::Ruled>(in, [&](const record::Ruled& rule) { community.rules[rule.key] = rule; }) &&
+         load_traffic(in, community.traffic);
 }
 
 }  // namespace plein::snapshot

@@ -100,6 +100,33 @@ record::Decided read_decided(const JsonReader& in) {
   return r;
 }
 
+record::Counted read_counted(const JsonReader& in) {
+  record::Counted r;
+  r.day = in["day"].integer();
+  in["counts"].each([&](JsonReader one) {
+    const std::string name = one.at(0).text();
+    const auto named = [&](const PageActName& each) { return each.name == name; };
+    const auto found = std::find_if(std::begin(page_act_names), std::end(page_act_names), named);
+    if (found == std::end(page_act_names)) return one.at(0).fail(ErrorCode::newer_version, "what this Plein counts");
+    r.tallies.push_back(
+        {static_cast<PageAct>(found - std::begin(page_act_names)), read_key_or_zero(one.at(2)), read_count(one.at(1), 0)});
+  });
+  return r;
+}
+
+record::Sketched read_sketched(const JsonReader& in) {
+  record::Sketched r;
+  r.day = in["day"].integer();
+  const JsonReader rises = in["rises"];
+  for (std::size_t i = 0; i + 1 < rises.size(); i += 2) {
+    const std::int64_t at = rises.at(i).integer(), to = rises.at(i + 1).integer();
+    if (at < 0 || at >= static_cast<std::int64_t>(sketch::size)) rises.at(i).fail(ErrorCode::invalid_value, "a register");
+    if (to < 1 || to > sketch::highest) rises.at(i + 1).fail(ErrorCode::invalid_value, "1 to 53");
+    r.rises.push_back({static_cast<std::uint16_t>(at), static_cast<std::uint8_t>(to)});
+  }
+  return r;
+}
+
 Record read_of_place(const std::string& kind, const JsonReader& in) {
   const PlaceId place{in["place"].text()};
   const auto post = [&] { return RemoteId{in["post"].text()}; };
@@ -173,6 +200,8 @@ Record read_record(const JsonReader& in) {
   if (kind == "canned")
     return record::Canned{in["key"].text(), in["title"].text_or(""), in["text"].text_or(""), in["at"].integer()};
   if (kind == "ruled") return record::Ruled{in["key"].text(), in["rule"].text_or(""), in["at"].integer()};
+  if (kind == "counted") return read_counted(in);
+  if (kind == "sketched") return read_sketched(in);
   if (kind == "distrusted") return record::Distrusted{in["at"].integer()};
   return read_of_place(kind, in);
 }

@@ -170,6 +170,20 @@ struct Writer {
   void operator()(const record::Ruled& r) {
     begin("ruled").text("key", r.key).text_unless_empty("rule", r.rule).number("at", r.made_at);
   }
+  void operator()(const record::Counted& r) {
+    begin("counted").number("day", r.day).key("counts").array();
+    for (const Tally& tally : r.tallies) {
+      out.array().text(name_of(tally.act).name).number(static_cast<std::int64_t>(tally.n));
+      if (tally.thread != 0) out.text(to_base32(tally.thread));
+      out.end_array();
+    }
+    out.end_array();
+  }
+  void operator()(const record::Sketched& r) {
+    begin("sketched").number("day", r.day).key("rises").array();
+    for (const sketch::Rise rise : r.rises) out.number(rise.at).number(rise.to);
+    out.end_array();
+  }
 };
 
 }  // namespace

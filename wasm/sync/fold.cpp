@@ -33,6 +33,8 @@ class Fold {
   Status operator()(const record::Noted& r) { return fold_noted(state_, r); }
   Status operator()(const record::Canned& r) { return fold_canned(state_, r), Nothing{}; }
   Status operator()(const record::Ruled& r) { return fold_ruled(state_, r), Nothing{}; }
+  Status operator()(const record::Counted& r) { return fold_counted(state_, r), Nothing{}; }
+  Status operator()(const record::Sketched& r) { return fold_sketched(state_, r), Nothing{}; }
   Status operator()(const record::Renamed& r) { return fold_renamed(state_, r), Nothing{}; }
   Status operator()(const record::Departed& r) { return fold_departed(state_, r), Nothing{}; }
   Status operator()(const record::Profiled& r) { return fold_profiled(state_, r), Nothing{}; }

@@ -63,6 +63,18 @@ void fold_ruled(State& state, const record::Ruled& r) {
   ++state.community.version;
 }
 
+void fold_counted(State& state, const record::Counted& r) {
+  Traffic::Day& day = state.community.traffic.reach(r.day);
+  for (const Tally& tally : r.tallies) day.counts[{tally.thread, tally.act}] += tally.n;
+}
+
+void fold_sketched(State& state, const record::Sketched& r) {
+  Traffic& traffic = state.community.traffic;
+  Traffic::Day& day = traffic.reach(r.day);
+  if (traffic.over(r.day)) return;
+  for (const sketch::Rise rise : r.rises) sketch::raise(day.registers, rise);
+}
+
 void forget_in_community(State& state, std::uint64_t author, std::string_view person) {
   Community& community = state.community;
   const auto nameless = [&](auto& record) {

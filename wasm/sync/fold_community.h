@@ -11,6 +11,8 @@ Status fold_decided(State& state, const record::Decided& r);
 Status fold_noted(State& state, const record::Noted& r);
 void fold_canned(State& state, const record::Canned& r);
 void fold_ruled(State& state, const record::Ruled& r);
+void fold_counted(State& state, const record::Counted& r);
+void fold_sketched(State& state, const record::Sketched& r);
 
 // Nothing of somebody is left: what was decided about them, notes about what they began, and their name wherever they decided.
 // `person`: their id, where they signed in here.

@@ -67,6 +67,10 @@ class Synchroniser {
   Status note(Milliseconds now, record::Noted note, const Person& by, Batch& batch);
   Status keep_reply(Milliseconds now, record::Canned canned, const Person& by, Batch& batch);
   Status keep_rule(Milliseconds now, record::Ruled rule, const Person& by, Batch& batch);
+  // counting.cpp. What readers did on a day; of threads that are not known nothing is kept. `visitors`: hashes, of which nothing
+  // is kept but how many different ones there were.
+  Status count(Milliseconds now, std::int64_t day, const std::vector<Tally>& tallies, const std::vector<std::uint64_t>& visitors,
+               Batch& batch);
   Status silence(Milliseconds now, std::uint64_t author, AuthorRow::Silence why, bool on, Batch& batch);
   Status forget(Milliseconds now, std::uint64_t author, Batch& batch);
   Status resend(Milliseconds now, PostKey post, std::string_view place, Batch& batch);

@@ -22,7 +22,28 @@ export const groups = [
       "accepted_p90",
     ],
   ],
-  ["traffic", ["visitors", "visits", "impressions", "posts", "replies", "threads", "active_authors", "new_authors"]],
+  [
+    "traffic",
+    [
+      "visitors",
+      "visits",
+      "returning_share",
+      "impressions",
+      "reads",
+      "reads_per_visit",
+      "answer_reads",
+      "searches",
+      "deflection",
+      "clicks",
+      "shares",
+      "conversions",
+      "posts",
+      "replies",
+      "threads",
+      "active_authors",
+      "new_authors",
+    ],
+  ],
   [
     "influence",
     ["replies_per_thread", "depth", "people_per_thread", "reactions", "talked_about", "replies_per_brand_post"],
@@ -30,7 +51,7 @@ export const groups = [
   ["durability", ["durability_7", "durability_30", "durability_90"]],
   ["ties", ["weak_ties", "strong_ties", "moved_up", "never_met"]],
   ["participation", ["participation"]],
-  ["balance", ["brand_posts", "brand_answers", "answers_per_brand_post"]],
+  ["balance", ["brand_posts", "brand_answers", "answers_per_brand_post", "muted", "left"]],
 ];
 
 /** @param {Figure[]} figures @returns {{ group: string, figures: Figure[] }[]} none empty */

@@ -1,0 +1,99 @@
+// Reach: what readers do on the page. Days are the grain: one counts, whole, for the period in which it begins.
+#include <set>
+
+#include "insight/figures.h"
+
+namespace plein::insight {
+namespace {
+
+enum {
+  visits,
+  returning_share,
+  visitors,
+  impressions,
+  reads,
+  reads_per_visit,
+  answer_reads,
+  searches,
+  deflection,
+  clicks,
+  shares,
+  conversions,
+  muted,
+  left
+};
+
+struct Sums {
+  std::int64_t visits = 0, returning = 0, searches = 0, answered = 0;
+};
+
+// `thread`: its first post; none: of no thread.
+void add(std::vector<Counter>& counters, Sums& sums, PageAct act, std::uint32_t thread, std::int64_t n,
+         std::set<std::uint32_t>& told) {
+  const auto put = [&](int figure) {
+    Counter& counter = counters[static_cast<std::size_t>(figure)];
+    counter.add(none, n);
+    if (counter.collects() && thread != none && told.insert(thread).second) counter.collect(Counter::whole, thread);
+  };
+  switch (act) {
+    case PageAct::return_visit: sums.returning += n; [[fallthrough]];
+    case PageAct::visit: sums.visits += n; return;
+    case PageAct::impression: return put(impressions);
+    case PageAct::read: put(reads); return put(reads_per_visit);
+    case PageAct::answer_read: return put(answer_reads);
+    case PageAct::search: sums.searches += n; return;
+    case PageAct::search_answered: sums.answered += n; return;
+    case PageAct::click: return put(clicks);
+    case PageAct::share: return put(shares);
+    case PageAct::conversion: return put(conversions);
+    case PageAct::muted: return put(muted);
+    case PageAct::left: return put(left);
+  }
+}
+
+void measure(const Lens& lens, const Period& period, std::vector<Counter>& counters) {
+  const State& state = lens.state();
+  const bool page = lens.here(state.find_place("site"));
+  const auto& days = state.community.traffic.days;
+  std::set<std::uint32_t> told;  // at most one figure's posts are collected
+  Sums sums;
+  const auto end = days.upper_bound(Index::day_of(period.to - 1));
+  for (auto day = days.upper_bound(Index::day_of(period.from - 1)); day != end; ++day) {
+    for (const auto& [key, n] : day->second.counts) {
+      const auto [thread, act] = key;
+      const std::uint32_t post = thread == 0 ? none : state.find_post(thread);
+      const bool counts = thread == 0 ? page : post != none && lens.fact(post).visible && lens.here(lens.fact(post).place);
+      if (counts) add(counters, sums, act, post, static_cast<std::int64_t>(n), told);
+    }
+    if (page) counters[visitors].add(none, static_cast<std::int64_t>(day->second.different()));
+  }
+  counters[visits].add(none, sums.visits);
+  counters[returning_share].add(none, sums.returning);
+  for (const auto figure : {returning_share, reads_per_visit}) counters[figure].among(sums.visits);
+  counters[searches].add(none, sums.searches);
+  counters[deflection].add(none, std::min(sums.answered, sums.searches));
+  counters[deflection].among(sums.searches);
+}
+
+}  // namespace
+
+const Group& reach() {
+  static const Group group{{{"visits", Unit::count, false},
+                            {"returning_share", Unit::share, false},
+                            {"visitors", Unit::count, false},
+                            {"impressions"},
+                            {"reads"},
+                            {"reads_per_visit", Unit::per_thread},
+                            {"answer_reads"},
+                            {"searches", Unit::count, false},
+                            {"deflection", Unit::share, false},
+                            {"clicks"},
+                            {"shares"},
+                            {"conversions"},
+                            {"muted"},
+                            {"left", Unit::count, false}},
+                           measure};
+  return group;
+}
+
+}  // namespace plein::insight
