@@ -21,7 +21,7 @@ const { desk } = manifest;
 const deskWeight = (names) => names.reduce((sum, name) => sum + desk.files[name].brotli, 0);
 const ownTexts = Math.max(...Object.values(desk.languages).map(deskWeight));
 rows.push(
-  { what: "the desk, until one can work", brotli: deskWeight(desk.first) + ownTexts, budget: 56_000 },
+  { what: "the desk, until one can work", brotli: deskWeight(desk.first) + ownTexts, budget: 58_000 },
   { what: "its charts, when insight is opened", brotli: deskWeight(desk.charts), budget: 22_000 },
 );
 
