@@ -68,6 +68,10 @@ const config = {
       language: "nl",
       site: { name: "noordnet.example", url },
       sign_in: { jwt: { issuer: jwt.issuer, audience: jwt.audience, secret: { env: "PLEIN_JWT_SECRET" } } },
+      plan: [
+        { goal: "customer_communication", targets: { answered_share: 9000, first_reply_median: 3600000 } },
+        { goal: "traffic", targets: { posts: 40 } },
+      ],
       webcare: {
         target_minutes: 60,
         places: { forum: 240 },

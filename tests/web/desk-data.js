@@ -528,6 +528,8 @@ export function morning() {
     people: makePeople(),
     reasons: makeReasons(),
     whyCandidate,
+    /** @type {object[]} */
+    goals: [],
     announcements,
     marks: [{ thread: idOf("b", 3), tags: ["roaming"], featured: true }],
     team,

@@ -175,6 +175,7 @@ export class DeskRelay extends StubRelay {
     if (area === "desk/insight" && id === "posts") {
       return { posts: [...data.threads.values()].slice(0, 2).map(([root]) => root), next: null, total: 2 };
     }
+    if (area === "desk/plan") return { goals: data.goals };
     if (area === "desk/insight") {
       const [from, to, step] = [Number(query.from), Number(query.to), Number(query.step)];
       return {

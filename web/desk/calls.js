@@ -143,6 +143,10 @@ export class Calls {
     return understood(read.readInsight(await this.get_("/desk/insight", { from, to, place, step })));
   }
 
+  async plan() {
+    return read.readPlan(await this.get_("/desk/plan"));
+  }
+
   /** @param {Period} period @param {{ figure: string, part?: string, after?: string | null }} what */
   async behind({ from, to, place }, { figure, part, after }) {
     const wanted = { figure, part, from, to, place, after, page_size: 20 };

@@ -85,7 +85,7 @@ export function drawn(unit, value) {
   return unit === "share" || unit === "cents" || unit === "per_thread" ? value / 100 : value;
 }
 
-/** @param {DeskLanguage} language @param {Figure} figure @returns {string} what changed, in words */
+/** @param {DeskLanguage} language @param {Pick<Figure, "unit" | "value" | "previous">} figure @returns {string} what changed, in words */
 export function changeOf(language, { unit, value, previous }) {
   const { say } = language;
   if (value === null) return say("figureEmpty");

@@ -2,7 +2,7 @@
 // this door need not look again.
 import { readPost, readText } from "../session/readable.js";
 
-/** @import { Announcement, Behind, Canned, Case, Community, Decision, Held, Inbox, Insight, Marks, Me, Page, People, PersonStanding, Report, WholeCase, WholeStanding } from "./shapes.js" */
+/** @import { Announcement, Behind, Canned, Case, Community, Decision, Goal, Held, Inbox, Insight, Marks, Me, Page, People, PersonStanding, Report, WholeCase, WholeStanding } from "./shapes.js" */
 
 /** @typedef {(value: any) => boolean} Is */
 
@@ -165,6 +165,24 @@ const isFigure = like({
 export function readInsight(given) {
   if (!like({ from: time, to: time, previous_from: time })(given)) return undefined;
   return { ...given, figures: those(given.figures, isFigure) };
+}
+
+const isPlanned = like({
+  name: text,
+  unit: text,
+  value: orNull(whole),
+  previous: orNull(whole),
+  series: listOf(orNull(whole)),
+  target: maybe(whole),
+  met: maybe(flag),
+});
+
+/** @param {any} given @returns {Goal[]} */
+export function readPlan(given) {
+  return those(given?.goals, like({ goal: text })).map((each) => ({
+    goal: each.goal,
+    figures: those(each.figures, isPlanned),
+  }));
 }
 
 /** @param {any} given @returns {Behind | undefined} */

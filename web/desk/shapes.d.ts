@@ -120,6 +120,19 @@ export interface Insight {
   previous_from: number;
   figures: Figure[];
 }
+export interface PlanFigure {
+  name: string;
+  unit: string;
+  value: number | null;
+  previous: number | null;
+  series: (number | null)[];
+  target?: number;
+  met?: boolean;
+}
+export interface Goal {
+  goal: string;
+  figures: PlanFigure[];
+}
 export interface Period {
   from: number;
   to: number;

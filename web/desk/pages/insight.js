@@ -7,7 +7,7 @@ import { between, dayOf, ending, periodOf } from "../periods.js";
 /** @import { Reason } from "../../refusals.js" */
 /** @import { Desk } from "../desk.js" */
 /** @import { Length, Step } from "../periods.js" */
-/** @import { Behind, Insight, Period } from "../shapes.js" */
+/** @import { Behind, Goal, Insight, Period } from "../shapes.js" */
 
 /** How soon after a change the figures are counted again: they are for a period, and many change at once. */
 const calmMs = 5_000;
@@ -30,6 +30,8 @@ export class InsightPage {
     this.reason = undefined;
     /** @type {Insight | undefined} */
     this.insight = undefined;
+    /** What the brand wants. @type {Goal[]} */
+    this.goals = [];
     /** By place, the order in which they are drawn. @type {{ place: string, insight: Insight }[]} */
     this.byPlace = [];
     /** @type {Period | undefined} what is shown */
@@ -86,11 +88,13 @@ export class InsightPage {
     try {
       // The brand's own website last: the places are what is compared.
       const each = this.place ? [] : places.toSorted((a, b) => Number(a.kind === "site") - Number(b.kind === "site"));
-      const [insight, ...others] = await Promise.all([
+      const [goals, insight, ...others] = await Promise.all([
+        calls.plan().catch(() => this.goals), // the figures say all but the targets
         calls.insight(period),
         ...each.map(({ id }) => calls.insight({ ...period, place: id })),
       ]);
       if (version !== this.version_) return;
+      this.goals = goals;
       this.insight = insight;
       this.byPlace = this.place
         ? [{ place: this.place, insight }]

@@ -6,6 +6,7 @@ import { isNamed, named } from "../language.js";
 import { dayOf, lengths, steps } from "../periods.js";
 import { origin, postBody, postHead } from "./case-post.js";
 import { course } from "./course.js";
+import { goalsView } from "./goals.js";
 import { toCase } from "./queue.js";
 import { empty, failure, listOf, waiting } from "./state.js";
 
@@ -35,6 +36,7 @@ export function insightPage(view) {
                   before: date(view, insight.previous_from),
                 })}
               </p>
+              ${goalsView(view, page.goals)}
               ${page.reason ? html`<p class="stale">${say("stale")} ${view.element.why(page.reason)}</p>` : nothing}
               ${insight.figures.length ? figures(view, insight.figures) : empty(view, "figuresNone")}`
     }
