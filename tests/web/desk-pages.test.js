@@ -194,7 +194,7 @@ test("insight: the brand's goals stand on top, each figure against its target an
   ];
   const page = await stage.open({ page: "insight" });
   const plan = page.locator(part("plan"));
-  const figures = plan.locator(part("goal-figure"));
+  const figures = plan.locator("[part~=goal-figure]");
   await figures.first().waitFor();
   assert.deepEqual(await plan.locator("h4").allInnerTexts(), ["Answer customers", "fame"]);
   assert.equal(await figures.count(), 2, "what is no figure is left out");
