@@ -19,10 +19,6 @@ export const chapters = [
     ],
   },
   {
-    title: "The desk",
-    pages: [["desk", "The desk"]],
-  },
-  {
     title: "The relay",
     pages: [
       ["config", "Configuration"],
@@ -30,13 +26,13 @@ export const chapters = [
       ["cli", "Command line"],
       ["operating", "Operating"],
       ["http-api", "HTTP API"],
-      ["insight", "Insight"],
       ["security", "Security"],
     ],
   },
   {
     title: "The community",
     pages: [
+      ["desk", "The desk"],
       ["insight", "Insight"],
       ["reputation", "Reputation"],
     ],
