@@ -70,7 +70,10 @@ export class Visit {
     const { widget_: widget } = this;
     this.unsubscribe_();
     this.unsubscribe_ = () => {};
-    if (this.list) widget.session?.releaseList(this.list);
+    if (this.list) {
+      widget.session?.releaseList(this.list);
+      widget.first_ = undefined;
+    }
     if (widget.session) releaseSession(widget.session);
     widget.session = this.list = undefined;
     this.opened.forget();
@@ -85,6 +88,7 @@ export class Visit {
     this.list = session.acquireList(widget.selection);
     if (before) session.releaseList(before);
     if (before !== this.list) this.shown.renew();
+    if (before && before !== this.list) widget.first_ = undefined;
     if (before !== this.list || more) this.list.want(widget.settings.thread ? 1 : this.count);
   }
 
@@ -93,10 +97,13 @@ export class Visit {
     const { widget_: widget, list, shown, count, opened } = this;
     const { session, settings } = widget;
     if (!session || !list) return { threads: [], hasMore: false };
-    const all = list.state === "ready" ? shown.arrange(list, this.isOwn_) : [];
+    const ready = list.state === "ready";
+    // What was shown before there was a session stays until its list has come: nothing jumps, and focus is not lost.
+    const first = list.state === "loading" ? widget.first_ : undefined;
+    const all = ready ? shown.arrange(list, this.isOwn_) : (first?.threads ?? []);
     const threads = shown.withOpened(settings.thread ? [] : all.slice(0, count), all, opened.id, session);
     this.focus.keepAmong(threads);
-    return { threads, hasMore: !settings.thread && (all.length > count || Boolean(list.next)) };
+    return { threads, hasMore: !settings.thread && (all.length > count || Boolean((first ?? list).next)) };
   }
 
   /** @param {ThreadSummary} summary */
