@@ -1,5 +1,6 @@
 // Tells those who work for the community that something of what they see changed: what it is they ask for, as far as they may.
 import { demand } from "../people/rights.js";
+import { beginEvents } from "./event-stream.js";
 import { described, media } from "./openapi.js";
 import { signedInTo } from "./signed-in.js";
 
@@ -55,17 +56,7 @@ export function deskEventRoutes(server, bridges, bridgeOf) {
     demand((await signedIn(request, reply)).person, "work");
     const { bridge } = /** @type {{bridge: string}} */ (request.params);
     const readers = open.get(bridge);
-    reply.hijack();
-    const stream = reply.raw;
-    for (const [name, value] of Object.entries(reply.getHeaders()))
-      if (value !== undefined) stream.setHeader(name, value);
-    stream.writeHead(200, {
-      "content-type": "text/event-stream; charset=utf-8",
-      "cache-control": "no-store",
-      "x-accel-buffering": "no",
-      "x-content-type-options": "nosniff",
-    });
-    stream.write("retry: 2000\n\n");
+    const stream = beginEvents(reply);
     readers?.add(stream);
     stream.on("close", () => readers?.delete(stream));
   });

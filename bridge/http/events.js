@@ -1,6 +1,7 @@
 // The public feed as server-sent events. What a reader missed is asked of the engine by its last sequence number, so nothing is kept a
 // reader; what happens is written out once for all of them.
 import { communityText } from "./community.js";
+import { beginEvents } from "./event-stream.js";
 import { EventReader, part, pieces } from "./event-reader.js";
 import { described, media } from "./openapi.js";
 
@@ -65,17 +66,7 @@ export function eventRoutes(server, bridges, bridgeOf) {
     // What was decided while nobody read is told to whoever comes.
     const first = communityText(host) && decidedText;
     if (host.broken) throw host.broken;
-    reply.hijack();
-    const stream = reply.raw;
-    for (const [name, value] of Object.entries(reply.getHeaders()))
-      if (value !== undefined) stream.setHeader(name, value);
-    stream.writeHead(200, {
-      "content-type": "text/event-stream; charset=utf-8",
-      "cache-control": "no-store",
-      "x-accel-buffering": "no",
-      "x-content-type-options": "nosniff",
-    });
-    stream.write(`retry: 2000\n\n${first}`);
+    const stream = beginEvents(reply, first);
     const reader = new EventReader(stream);
     const readers = open.get(host);
     readers?.set(stream, reader);
