@@ -4,14 +4,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { eventually } from "../bridge/relay-fixture.js";
 import { now } from "./desk-data.js";
-import { deskOfTests, focused } from "./desk-stage.js";
+import { deskOfTests, focused, has, part, says } from "./desk-stage.js";
 import { idOf, postOf } from "./stub-relay.js";
 
 /** @import { Page } from "playwright-core" */
 /** @import { How } from "./desk-stage.js" */
 
 const stage = deskOfTests();
-const part = (/** @type {string} */ name) => `plein-desk [part~=${name}]`;
+const askedOnce = stage.askedOnce.bind(stage);
 const [first, second, third] = [0, 1, 2].map((n) => idOf("b", n));
 
 /** @param {How} [how] */
@@ -19,25 +19,6 @@ async function open(how) {
   const page = await stage.open(how);
   await page.locator(part("row")).first().waitFor();
   return page;
-}
-
-/** @param {Page} page @param {string} selector of a part of the desk that is to have focus */
-const has = (page, selector) =>
-  eventually(`${selector} has focus`, () =>
-    page.evaluate((wanted) => {
-      const at = document.querySelector("plein-desk")?.shadowRoot?.activeElement;
-      return Boolean(at?.matches(wanted));
-    }, selector),
-  );
-
-/** What a screen reader was told last. @param {Page} page @param {RegExp} what */
-const says = (page, what) =>
-  eventually(`it says ${what}`, async () => what.test(await page.locator("plein-desk [role=status]").innerText()));
-
-/** @param {string} method @param {string} path */
-async function askedOnce(method, path) {
-  await eventually(`${method} ${path} was asked`, () => stage.relay.all(method, path).length === 1);
-  return stage.relay.all(method, path)[0].body;
 }
 
 /** Opens the first case by keys. @param {Page} page */

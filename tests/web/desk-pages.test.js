@@ -5,32 +5,13 @@ import { test } from "node:test";
 import { eventually } from "../bridge/relay-fixture.js";
 import { violations } from "./axe.js";
 import { tokenOf } from "./desk-relay.js";
-import { deskOfTests } from "./desk-stage.js";
+import { deskOfTests, has, part, says } from "./desk-stage.js";
 import { idOf } from "./stub-relay.js";
 
 /** @import { Page } from "playwright-core" */
 
 const stage = deskOfTests();
-const part = (/** @type {string} */ name) => `plein-desk [part~=${name}]`;
-
-/** @param {Page} page @param {RegExp} what */
-const says = (page, what) =>
-  eventually(`it says ${what}`, async () => what.test(await page.locator("plein-desk [role=status]").innerText()));
-
-/** @param {string} method @param {string} path */
-async function askedOnce(method, path) {
-  await eventually(`${method} ${path} was asked`, () => stage.relay.all(method, path).length === 1);
-  return stage.relay.all(method, path)[0].body;
-}
-
-/** @param {Page} page @param {string} selector */
-const has = (page, selector) =>
-  eventually(`${selector} has focus`, () =>
-    page.evaluate((wanted) => {
-      const at = document.querySelector("plein-desk")?.shadowRoot?.activeElement;
-      return Boolean(at?.matches(wanted));
-    }, selector),
-  );
+const askedOnce = stage.askedOnce.bind(stage);
 
 /** Fills in why, and sends it. @param {Page} page @param {string} reason */
 async function because(page, reason) {

@@ -1,6 +1,7 @@
 // A page with nothing on it but the desk, under the strictest policy, and a relay that says what a test wants. The page's clock stands still.
 import assert from "node:assert/strict";
 import { after, afterEach, before } from "node:test";
+import { eventually } from "../bridge/relay-fixture.js";
 import { launchChromium, watch } from "./chromium.js";
 import { now } from "./desk-data.js";
 import { DeskRelay, tokenOf } from "./desk-relay.js";
@@ -32,6 +33,12 @@ export class DeskStage {
   async end() {
     await this.context?.close();
     this.site.end();
+  }
+
+  /** What was asked so, once. @param {string} method @param {string} path */
+  async askedOnce(method, path) {
+    await eventually(`${method} ${path} was asked`, () => this.relay.all(method, path).length === 1);
+    return this.relay.all(method, path)[0].body;
   }
 
   /** @param {How} [how] `role`: "" for nobody */
@@ -71,6 +78,22 @@ export class DeskStage {
     return page;
   }
 }
+
+/** @param {string} name */
+export const part = (name) => `plein-desk [part~=${name}]`;
+
+/** @param {Page} page @param {string} selector of a part of the desk that is to have focus */
+export const has = (page, selector) =>
+  eventually(`${selector} has focus`, () =>
+    page.evaluate((wanted) => {
+      const at = document.querySelector("plein-desk")?.shadowRoot?.activeElement;
+      return Boolean(at?.matches(wanted));
+    }, selector),
+  );
+
+/** What a screen reader was told last. @param {Page} page @param {RegExp} what */
+export const says = (page, what) =>
+  eventually(`it says ${what}`, async () => what.test(await page.locator("plein-desk [role=status]").innerText()));
 
 /** The stage of a file's tests: set before them; after each its pages are closed, and nothing has happened that must not. */
 export function deskOfTests() {
