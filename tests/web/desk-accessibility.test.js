@@ -2,12 +2,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { violations } from "./axe.js";
-import { deskOfTests } from "./desk-stage.js";
+import { deskOfTests, part } from "./desk-stage.js";
 
 /** @import { Page } from "playwright-core" */
 
 const stage = deskOfTests();
-const part = (/** @type {string} */ name) => `plein-desk [part~=${name}]`;
 
 /** @type {{ name: string, page: string, act: (page: Page) => Promise<unknown> }[]} */
 const states = [

@@ -1,11 +1,10 @@
 // The desk to be looked at: each page on a narrow and a wide screen, light and dark. The page's clock stands still.
-import { DeskStage } from "./desk-stage.js";
+import { DeskStage, part } from "./desk-stage.js";
 import { withFewColours } from "./shots.js";
 
 /** @import { Page } from "playwright-core" */
 /** @import { Shot } from "./shots.js" */
 
-const part = (/** @type {string} */ name) => `plein-desk [part~=${name}]`;
 const widths = [360, 1280];
 const schemes = /** @type {const} */ (["light", "dark"]);
 

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { eventually, token } from "../bridge/relay-fixture.js";
 import { violations } from "./axe.js";
+import { part } from "./desk-stage.js";
 import { stageOfTests } from "./stage.js";
 import { visit } from "./visit.js";
 import { Walk, beginWalk } from "./walk.js";
@@ -17,7 +18,6 @@ const stage = stageOfTests(({ forum, page }) => {
   forum.reply("carla", tid, "Ik ga zaterdag.");
   page.post("ana.test", "mijn router knippert rood. Wat nu?", { mentionBrand: true });
 });
-const part = (/** @type {string} */ name) => `plein-desk [part~=${name}]`;
 const question = "mijn factuur klopt niet, wie helpt?";
 const canned = { title: "Factuur", text: "Hoi {{name}}, {{brand}} zoekt het uit voor {{tijd}}." };
 

@@ -1,5 +1,18 @@
 // What the relay answers to the desk. Times are integer milliseconds since 1970; all figures are integers.
-import type { AuthorView, PlaceView, PostView, RichText, ThreadSummary } from "../../wasm/engine.js";
+import type {
+  AuthorView,
+  CannedReplies,
+  CaseWithSimilar,
+  Decision,
+  Note,
+  PlaceView,
+  PostView,
+  RichText,
+  ThreadSummary,
+} from "../../wasm/engine.js";
+
+export type { Decision, Note };
+export type Similar = CaseWithSimilar["similar"][number];
 
 export type Standing = "visitor" | "member" | "ambassador" | "moderator" | "manager";
 export interface Me {
@@ -8,13 +21,6 @@ export interface Me {
   role: Standing;
 }
 
-export interface Note {
-  id: string;
-  by: string;
-  name: string;
-  at: number;
-  text: string;
-}
 export interface Case {
   thread: ThreadSummary;
   waiting_since?: number; // absent: nobody waits
@@ -30,12 +36,6 @@ export interface Case {
   snoozed_until?: number;
   notes: Note[];
 }
-export interface Similar {
-  post: string;
-  title: string;
-  answered_by: string | null;
-  accepted?: string; // the id of the reply that is its answer
-}
 export type WholeCase = Case & { similar: Similar[] };
 export type Filter = "open" | "mine" | "overdue" | "snoozed" | "all";
 export type Counts = Record<"open" | "mine" | "overdue" | "snoozed", number>;
@@ -44,28 +44,8 @@ export interface Page<T> {
   next: string | null;
 }
 export type Inbox = Page<Case> & { counts: Counts };
-export interface Canned {
-  id: string;
-  title: string;
-  text: string;
-}
+export type Canned = CannedReplies["replies"][number];
 
-export interface Decision {
-  id: string;
-  did: string;
-  on: boolean;
-  post?: string;
-  author?: string;
-  place?: string;
-  value?: string;
-  until?: number;
-  reason?: string;
-  by: string;
-  name: string;
-  at: number;
-  undoable: boolean;
-  undone?: true;
-}
 export interface Held {
   post: PostView; // as much as is told of it
   reason?: string;
