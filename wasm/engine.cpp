@@ -132,7 +132,7 @@ struct Engine::Impl : views::Known {
     if (const Status status = started(document); !status) return status.error();
     sync::Batch batch;
     const std::uint64_t before = state.seq;
-    const auto result = boundary::run_command(in["command"], document, now, state, context(), *synchroniser, batch);
+    const auto result = boundary::run_command({in["command"], document, now, state, context(), *synchroniser, batch});
     if (!result) return result.error();
     return ok(before, &batch, *result);
 #endif

@@ -164,6 +164,10 @@ TEST_CASE("whoever is forgotten is named in no decision, and nothing about them 
   Desk desk;
   REQUIRE(desk.decide(Deed::lock).ok());
   REQUIRE(desk.decide(Deed::assign, true, manager, "u1\nWil").ok());
+  record::Decided slowed{Deed::slow, true, desk.question};
+  slowed.value = "60000";
+  slowed.reason = "Wil is rude";
+  REQUIRE(desk.synchroniser->decide(desk.now, slowed, manager, desk.last).ok());
   REQUIRE(desk.synchroniser->note(desk.now, {desk.question, "note-0001", "Wil called."}, ambassador, desk.last).ok());
   desk.write("key-00000009", manager, desk.question);
   for (const char* person : {"u1", "m1"})

@@ -15,15 +15,7 @@ namespace {
 constexpr Milliseconds day_ms = 86400000;
 constexpr std::int64_t count_max = 1000000;
 
-struct Command {
-  const JsonReader& in;
-  const JsonDocument& document;
-  Milliseconds now;
-  const State& state;
-  const views::Context& context;
-  sync::Synchroniser& synchroniser;
-  sync::Batch& batch;
-
+struct Command : GivenCommand {
   using Answer = Result<std::string>;
 
   std::string post_view(std::uint32_t post, const bool* created = nullptr) const {
@@ -86,10 +78,10 @@ struct Command {
     return of_post(post, synchroniser.sweep(now, post, batch));
   }
 
-  Answer silence(AuthorRow::Silence why, bool on) const {
+  Answer opt_out(bool on) const {
     const std::uint64_t author = read_key(in["author"]);
     if (const Status status = document.status(); !status) return status.error();
-    if (const Status done = synchroniser.silence(now, author, why, on, batch); !done) return done.error();
+    if (const Status done = synchroniser.opt_out(now, author, on, batch); !done) return done.error();
     return std::string();
   }
 
@@ -160,8 +152,8 @@ constexpr Entry commands[] = {{"post", [](const Command& c) { return c.post(); }
                               {"unaccept", [](const Command& c) { return c.opinion(&sync::Synchroniser::accept, false); }},
                               {"react", [](const Command& c) { return c.opinion(&sync::Synchroniser::like, true); }},
                               {"unreact", [](const Command& c) { return c.opinion(&sync::Synchroniser::like, false); }},
-                              {"opt_out", [](const Command& c) { return c.silence(AuthorRow::opted_out, true); }},
-                              {"opt_in", [](const Command& c) { return c.silence(AuthorRow::opted_out, false); }},
+                              {"opt_out", [](const Command& c) { return c.opt_out(true); }},
+                              {"opt_in", [](const Command& c) { return c.opt_out(false); }},
                               {"forget", [](const Command& c) { return c.forget(); }},
                               {"retry", [](const Command& c) { return c.of_copy(&sync::Synchroniser::resend); }},
                               {"resend", [](const Command& c) { return c.of_copy(&sync::Synchroniser::resend); }},
@@ -171,18 +163,18 @@ constexpr Entry commands[] = {{"post", [](const Command& c) { return c.post(); }
 
 }  // namespace
 
-Result<std::string> run_command(const JsonReader& in, const JsonDocument& document, Milliseconds now, const State& state,
-                                const views::Context& context, sync::Synchroniser& synchroniser, sync::Batch& batch) {
-  const std::string name = in["do"].text();
-  const Command command{in, document, now, state, context, synchroniser, batch};
+Result<std::string> run_command(const GivenCommand& given) {
+  const JsonReader what = given.in["do"];
+  const std::string name = what.text();
+  const Command command{given};
   std::string known;
   for (const Entry& entry : commands) {
     if (entry.name == name) return entry.run(command);
     known += (known.empty() ? "" : ", ") + std::string(entry.name);
   }
-  if (const auto answer = run_deed(name, in, document, now, state, context, synchroniser, batch)) return *answer;
-  in["do"].fail(ErrorCode::unknown_name, "one of " + known + ", " + deed_commands());
-  return document.status().error();
+  if (const auto answer = run_deed(name, given)) return *answer;
+  what.fail(ErrorCode::unknown_name, "one of " + known + ", " + deed_commands());
+  return given.document.status().error();
 }
 
 }  // namespace plein::boundary

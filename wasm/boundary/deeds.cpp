@@ -27,15 +27,7 @@ std::string needed(const JsonReader& in, std::size_t bytes_max, const char* what
   return text;
 }
 
-struct DeedCommand {
-  const JsonReader& in;
-  const JsonDocument& document;
-  Milliseconds now;
-  const State& state;
-  const views::Context& context;
-  sync::Synchroniser& synchroniser;
-  sync::Batch& batch;
-
+struct DeedCommand : GivenCommand {
   using Answer = Result<std::string>;
 
   // `post` of what is about one; and the decision, unless it was so already.
@@ -159,10 +151,8 @@ struct DeedCommand {
 
 }  // namespace
 
-std::optional<Result<std::string>> run_deed(std::string_view name, const JsonReader& in, const JsonDocument& document,
-                                            Milliseconds now, const State& state, const views::Context& context,
-                                            sync::Synchroniser& synchroniser, sync::Batch& batch) {
-  const DeedCommand command{in, document, now, state, context, synchroniser, batch};
+std::optional<Result<std::string>> run_deed(std::string_view name, const GivenCommand& given) {
+  const DeedCommand command{given};
   if (name == "announce") return command.announce();
   if (name == "undo") return command.undo();
   if (name == "note" || name == "unnote") return command.note(name == "note");

@@ -9,9 +9,7 @@
 namespace plein::boundary {
 
 // Nothing where it is no such command. Otherwise as run_command.
-std::optional<Result<std::string>> run_deed(std::string_view name, const JsonReader& command, const JsonDocument& document,
-                                            Milliseconds now, const State& state, const views::Context& context,
-                                            sync::Synchroniser& synchroniser, sync::Batch& batch);
+std::optional<Result<std::string>> run_deed(std::string_view name, const GivenCommand& given);
 
 std::string deed_commands();  // for people, parted by commas
 

@@ -101,9 +101,7 @@ void write_case(JsonWriter& out, const views::Context& context, const Case& each
     out.number("at", each.claim->made_at).number("until", each.claim->until).end_object();
   }
   if (each.assigned != nullptr) {
-    const std::string_view value = each.assigned->value;
-    const std::size_t line_end = value.find('\n');
-    out.key("assigned").object().text("to", value.substr(0, line_end)).text("name", value.substr(line_end + 1)).end_object();
+    out.key("assigned").object().text("to", assignee(*each.assigned)).text("name", assignee_name(*each.assigned)).end_object();
   }
   if (each.snooze != nullptr) out.number("snoozed_until", each.snooze->until);
   write_notes(out, state, state.posts[thread.root].key);

@@ -17,7 +17,7 @@ bool before(const Case& a, const Case& b) {
 
 bool theirs(const Case& each, const std::string& by) {
   if (by.empty()) return false;
-  if (each.assigned != nullptr) return each.assigned->value.substr(0, each.assigned->value.find('\n')) == by;
+  if (each.assigned != nullptr) return assignee(*each.assigned) == by;
   return each.claim != nullptr && each.claim->by == by;
 }
 

@@ -5,6 +5,7 @@
 #include <deque>
 #include <map>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -14,6 +15,12 @@ namespace plein {
 
 // So long a decision can be undone, and is kept to be looked up.
 inline constexpr Milliseconds undoable_ms = 30LL * 86400000;
+
+// To whom an assignment (Deed::assign) gives a thread: a person's id, and their name.
+inline std::string_view assignee(const record::Decided& r) { return std::string_view(r.value).substr(0, r.value.find('\n')); }
+inline std::string_view assignee_name(const record::Decided& r) {
+  return std::string_view(r.value).substr(r.value.find('\n') + 1);
+}
 
 struct Community {
   // What it is about: a post's or an author's key; and of `hide` the place, of `tag` the tag.

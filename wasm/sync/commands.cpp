@@ -101,11 +101,12 @@ Status Synchroniser::remove(Milliseconds host_now, PostKey key, const Person& by
   return Nothing{};
 }
 
-Status Synchroniser::silence(Milliseconds host_now, std::uint64_t key, AuthorRow::Silence why, bool on, Batch& batch) {
+Status Synchroniser::opt_out(Milliseconds host_now, std::uint64_t key, bool on, Batch& batch) {
   const Milliseconds now = begin(host_now, batch);
   const std::uint32_t author = state_.find_author(key);
   if (author == none) return Error{ErrorCode::unknown_name, "$.command.author", "there is no author " + to_base32(key)};
-  if (((state_.authors[author].silence & why) != 0) != on) ledger_.commit(record::Silenced{key, why, on});
+  const bool is = (state_.authors[author].silence & AuthorRow::opted_out) != 0;
+  if (is != on) ledger_.commit(record::Silenced{key, AuthorRow::opted_out, on});
   std::vector<std::uint32_t> posts;
   for (std::uint32_t post = state_.authors[author].first_post; post != none; post = state_.posts[post].next_by_author)
     posts.push_back(post);

@@ -82,25 +82,30 @@ void forget_in_community(State& state, std::uint64_t author, std::string_view pe
     record.by.clear();
     record.name.clear();
   };
-  const auto begun_by = [&](PostKey key) {
-    const std::uint32_t post = state.find_post(key);
+  const auto theirs = [&](PostKey key) {
+    const std::uint32_t post = key == 0 ? none : state.find_post(key);
     return post != none && state.authors[state.posts[post].author].key == author;
   };
+  // Why something was decided about what they wrote may tell of them.
+  const auto without = [&](record::Decided& r) {
+    nameless(r);
+    if (theirs(r.post)) r.reason.clear();
+  };
   const auto assigned = [&](const record::Decided& r) {
-    return r.what == Deed::assign && !person.empty() && r.value.substr(0, r.value.find('\n')) == person;
+    return r.what == Deed::assign && !person.empty() && assignee(r) == person;
   };
   const auto about = [&](const record::Decided& r) { return (r.post == 0 && r.author == author) || assigned(r); };
   for (auto each = community.standing.begin(); each != community.standing.end();) {
-    nameless(each->second);
+    without(each->second);
     each = about(each->second) ? community.standing.erase(each) : std::next(each);
   }
-  for (Community::Entry& entry : community.history) nameless(entry.decided);
+  for (Community::Entry& entry : community.history) without(entry.decided);
   auto& history = community.history;
   history.erase(std::remove_if(history.begin(), history.end(), [&](const auto& entry) { return about(entry.decided); }),
                 history.end());
   for (auto each = community.notes.begin(); each != community.notes.end();) {
     for (record::Noted& note : each->second) nameless(note);
-    each = begun_by(each->first) ? community.notes.erase(each) : std::next(each);
+    each = theirs(each->first) ? community.notes.erase(each) : std::next(each);
   }
   ++community.version;
   ++community.appointments;

@@ -20,8 +20,12 @@ const Capabilities* capabilities_of(const State& state, const Bridge& bridge, st
 
 // Whether somebody decided that a post, or the thread it is of, shall not be seen in a place.
 bool hidden_in(const State& state, const PostRow& row, std::uint16_t place) {
+  const auto& standing = state.community.standing;
+  const auto first = standing.lower_bound({Deed::hide, 0, ""});
+  if (first == standing.end() || std::get<Deed>(first->first) != Deed::hide)
+    return false;  // asked of every post: most often none is
   const auto decided = [&](PostKey post) { return state.community.find(Deed::hide, post, state.places[place].id) != nullptr; };
-  return !state.community.standing.empty() && (decided(row.key) || decided(state.posts[state.threads[row.thread].root].key));
+  return decided(row.key) || decided(state.posts[state.threads[row.thread].root].key);
 }
 
 // Whether a copy may be begun, as far as the post itself goes.

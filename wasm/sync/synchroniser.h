@@ -71,7 +71,7 @@ class Synchroniser {
   // is kept but how many different ones there were.
   Status count(Milliseconds now, std::int64_t day, const std::vector<Tally>& tallies, const std::vector<std::uint64_t>& visitors,
                Batch& batch);
-  Status silence(Milliseconds now, std::uint64_t author, AuthorRow::Silence why, bool on, Batch& batch);
+  Status opt_out(Milliseconds now, std::uint64_t author, bool on, Batch& batch);
   Status forget(Milliseconds now, std::uint64_t author, Batch& batch);
   Status resend(Milliseconds now, PostKey post, std::string_view place, Batch& batch);
   Status dismiss(Milliseconds now, PostKey post, std::string_view place, Batch& batch);

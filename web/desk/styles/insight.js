@@ -20,7 +20,7 @@ export const insight = css`
     text-wrap: pretty;
   }
   .goal {
-    margin-block: calc(var(--space) * 3);
+    margin-block-start: calc(var(--space) * 3);
     font-size: var(--size-body);
   }
   .figure h5 {
