@@ -82,6 +82,34 @@ test("an empty list shows at once what comes, and a failed refresh leaves what s
   assert.deepEqual([list.state, list.reason], ["failed", "server"]);
 });
 
+test("a refresh that is asked for while a list is read ends when what is so now is known", async () => {
+  /** @type {((ids: string[]) => void)[]} */
+  const answers = [];
+  const ask = () =>
+    new Promise((resolve) => {
+      answers.push((ids) => resolve({ items: ids.map((id) => ({ id })), next: null }));
+    });
+  const list = new Listing(
+    /** @type {() => Promise<{ items: { id: string }[], next: null }>} */ (ask),
+    ({ id }) => id,
+    () => {},
+  );
+  const loading = list.load();
+  answers[0](["a"]);
+  await loading;
+  let ended = 0;
+  const first = list.refresh();
+  const others = [list.refresh(), list.refresh()].map((each) => each.then(() => ended++));
+  answers[1](["a"]);
+  await new Promise(setImmediate);
+  assert.equal(ended, 0);
+  assert.equal(answers.length, 3);
+  answers[2](["a", "b"]);
+  await Promise.all([first, ...others]);
+  assert.equal(list.fresh, 1);
+  assert.equal(answers.length, 3);
+});
+
 test("further pages are added once, also when one comes again", async () => {
   const pages = [
     { items: [{ id: "a" }, { id: "b" }], next: "b" },

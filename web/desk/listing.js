@@ -32,8 +32,10 @@ export class Listing {
     /** What would be shown now. @type {Answer | undefined} */
     this.pending = undefined;
     this.version_ = 0;
-    this.reading_ = false;
-    this.stale_ = false;
+    /** @type {Promise<void> | undefined} */
+    this.reading_ = undefined;
+    /** The refresh that begins when what is read now has come. @type {Promise<void> | undefined} */
+    this.next_ = undefined;
   }
 
   /** From the start, as when it is opened or another one is chosen. */
@@ -54,11 +56,11 @@ export class Listing {
     });
   }
 
-  /** Something changed somewhere. */
+  /** Something changed somewhere. It ends when what was so at its beginning is shown, or waits. */
   async refresh() {
     if (this.state === "loading") return;
-    // What is being read is shown first.
-    if (this.reading_) return void (this.stale_ = true);
+    // What is being read was asked for before, and is shown first.
+    if (this.reading_) return (this.next_ ??= this.refreshAfter_(this.reading_));
     const wanted = Math.min(sizeMax, Math.max(size, this.items.length));
     await this.read_(null, wanted, (answer) => {
       const order = (/** @type {T[]} */ items) => items.map(this.idOf_).join();
@@ -75,6 +77,13 @@ export class Listing {
       this.answer = answer;
       this.pending = answer;
     });
+  }
+
+  /** @param {Promise<void>} reading */
+  async refreshAfter_(reading) {
+    await reading;
+    this.next_ = undefined;
+    await this.refresh();
   }
 
   /** What waits is shown. */
@@ -112,8 +121,15 @@ export class Listing {
 
   /** @param {string | null} after @param {number} wanted @param {(answer: Answer) => void} take */
   async read_(after, wanted, take) {
-    const version = ++this.version_;
-    this.reading_ = true;
+    const reading = this.readNow_(++this.version_, after, wanted, take).then(() => {
+      if (this.reading_ === reading) this.reading_ = undefined;
+    });
+    this.reading_ = reading;
+    await reading;
+  }
+
+  /** @param {number} version @param {string | null} after @param {number} wanted @param {(answer: Answer) => void} take */
+  async readNow_(version, after, wanted, take) {
     this.tell_();
     try {
       const answer = await this.ask_(after, wanted);
@@ -126,10 +142,6 @@ export class Listing {
       this.reason = refusal(error).reason;
       if (this.state === "loading") this.state = "failed";
     }
-    this.reading_ = false;
     this.tell_();
-    if (!this.stale_) return;
-    this.stale_ = false;
-    await this.refresh();
   }
 }
