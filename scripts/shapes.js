@@ -1,4 +1,4 @@
-// npm run shapes [-- --check]: bridge/http/shapes.json, the JSON Schemas of what the relay answers, from wasm/engine.d.ts. --check: exits 1
+// npm run shapes [-- --check]: bridge/http/shapes.json, the JSON Schemas of what the relay answers, from wasm/engine.d.ts and desk.d.ts. --check: exits 1
 // when it is out of date.
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -7,7 +7,7 @@ import ts from "typescript";
 
 /** @typedef {Record<string, unknown>} Schema */
 
-const source = new URL("../wasm/engine.d.ts", import.meta.url);
+const sources = ["engine.d.ts", "desk.d.ts"].map((name) => new URL(`../wasm/${name}`, import.meta.url));
 const file = new URL("../bridge/http/shapes.json", import.meta.url);
 const wanted = [
   ...["Feed", "ThreadView", "PostView", "Search", "Preview", "FeedEvent", "Receipt", "Status"],
@@ -15,13 +15,14 @@ const wanted = [
   ...["ModerationRules", "RuleTrial", "Reputation", "Candidates", "Insight", "InsightPosts", "PlanView"],
 ];
 
-const text = await readFile(source, "utf8");
-const parsed = ts.createSourceFile("engine.d.ts", text, ts.ScriptTarget.Latest, true);
 /** @type {Map<string, ts.InterfaceDeclaration | ts.TypeAliasDeclaration>} */
 const declared = new Map();
-ts.forEachChild(parsed, (node) => {
-  if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) declared.set(node.name.text, node);
-});
+for (const source of sources) {
+  const parsed = ts.createSourceFile(source.pathname, await readFile(source, "utf8"), ts.ScriptTarget.Latest, true);
+  ts.forEachChild(parsed, (node) => {
+    if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) declared.set(node.name.text, node);
+  });
+}
 
 /** Those that a schema names, and that are to be written too. @type {Set<string>} */
 const named = new Set(wanted);
@@ -35,6 +36,7 @@ function declarationOf(name) {
 
 /** What is said of a member at the end of its line. @param {ts.Node} node */
 function comment(node) {
+  const { text } = node.getSourceFile();
   const found = ts.getTrailingCommentRanges(text, node.end)?.[0];
   if (!found) return {};
   const description = text
