@@ -29,6 +29,7 @@ export interface BridgeEntry {
   delay_ms?: number;
   webcare?: WebcareEntry;
   plan?: import("../../wasm/engine.d.ts").GoalConfig[];
+  returns?: import("../../wasm/engine.d.ts").ReturnsConfig;
   reputation?: ReputationConfig;
   sign_in?: SignInEntry;
   places: PlaceEntry[];
