@@ -10,7 +10,10 @@ const stage = deskOfTests();
 
 /** @param {Page} page */
 async function firstPerson(page) {
-  await page.locator(`${part("list")} [part~=row]`).first().click();
+  await page
+    .locator(`${part("list")} [part~=row]`)
+    .first()
+    .click();
   await page.locator(part("person")).waitFor();
 }
 

@@ -110,7 +110,10 @@ export class DeskRelay extends StubRelay {
       const other = data.people.find(({ author }) => author.key === body.other)?.accounts[0];
       data.people = data.people.map((each) => {
         if (act === "unsame")
-          return { ...each, accounts: each.accounts.filter(({ key, joined }) => !joined || ![key, joined].includes(id)) };
+          return {
+            ...each,
+            accounts: each.accounts.filter(({ key, joined }) => !joined || ![key, joined].includes(id)),
+          };
         if (each.author.key !== id) return each;
         const accounts = each.accounts.filter(({ key }) => key !== other?.key);
         return { ...each, accounts: other ? [...accounts, { ...other, joined: id }] : accounts };
