@@ -13,6 +13,7 @@ const rows = [
   { what: "writing and searching, when one does", brotli: weight(manifest.used), budget: 25_000 },
   { what: "own texts, and beginning later", brotli: weight(manifest.asked), budget: 2_000 },
   { what: "what the brand announced, marked", brotli: weight(manifest.decided), budget: 4_000 },
+  { what: "counting, when the page is idle", brotli: weight(manifest.counted), budget: 2_500 },
   { what: "without a relay, in its place", brotli: weight(manifest.direct), budget: 180_000 },
 ];
 
@@ -25,8 +26,8 @@ rows.push(
   { what: "its charts, when insight is opened", brotli: deskWeight(desk.charts), budget: 22_000 },
 );
 
-const { later, used, asked, decided, direct } = manifest;
-for (const name of [...manifest.first, ...later, ...used, ...asked, ...decided, ...direct]) {
+const { later, used, asked, decided, counted, direct } = manifest;
+for (const name of [...manifest.first, ...later, ...used, ...asked, ...decided, ...counted, ...direct]) {
   console.log(`  ${name.padEnd(24)} ${String(manifest.files[name].brotli).padStart(7)}`);
 }
 for (const { what, brotli, budget } of rows) {

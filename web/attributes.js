@@ -36,6 +36,7 @@
  * @property {string} token
  * @property {"proxy" | "click" | "direct"} media
  * @property {string} messages absolute address, or ""
+ * @property {"on" | "off"} counting
  */
 
 const address = { address: true };
@@ -57,6 +58,7 @@ export const attributes = {
   token: {},
   media: { values: ["proxy", "click", "direct"] },
   messages: address,
+  counting: { values: ["on", "off"] },
 };
 
 /** @param {string} property @returns {string} the attribute's name */

@@ -61,6 +61,8 @@ export class PleinFeed extends LitElement {
     this.media = "proxy";
     /** Address of a JSON file with texts of one's own (docs/widget/languages.md). @type {string | null} */
     this.messages = "";
+    /** Whether the relay is told how often what is read (docs/widget/csp-and-privacy.md). @type {"on" | "off"} */
+    this.counting = "on";
 
     /** What the attributes come to, and which of them cannot be what they are. */
     this.settings = readAttributes(this).values;
@@ -202,7 +204,7 @@ export class PleinFeed extends LitElement {
 
   /** @param {Language} language */
   content_(language) {
-    const { visit, first_: first, settings } = this;
+    const { visit, first_: first } = this;
     const { threads, hasMore } = visit?.show() ?? { threads: first?.threads ?? [], hasMore: Boolean(first?.next) };
     return html`${feedView(this.view_(language), { threads, hasMore, hasFallback: this.childElementCount > 0 })}
       <div class="hidden" role="status">${this.announcement_}</div>`;

@@ -53,6 +53,17 @@ export class Visit {
     if (widget.session) this.select_(has("pageSize", "thread"));
     if (has("thread")) this.opened.follow();
     if (widget.asking_) this.finding?.offer(this.writing.question);
+    if (settings.counting === "on" && has("relay", "bridge", "counting")) this.count_();
+  }
+
+  /** When there is nothing better to do. */
+  count_() {
+    const load = () =>
+      import("./counting/counting.js").then(
+        ({ count }) => count(this.widget_),
+        () => {}, // a page may be read without
+      );
+    (globalThis.requestIdleCallback ?? setTimeout)(load);
   }
 
   join_() {

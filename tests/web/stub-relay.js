@@ -1,5 +1,6 @@
 // What stands in for a relay where a test wants to say itself what the relay says: threads in memory, the feed in pages, and
 // events when the test tells them. It keeps to docs/http-api.md, and checks nothing.
+import { bodyOf } from "./site.js";
 
 /** @import { PlaceView, PostView, ThreadSummary } from "../../wasm/engine.js" */
 /** @import { IncomingMessage, ServerResponse } from "node:http" */
@@ -63,6 +64,8 @@ export class StubRelay {
   instead = new Map();
   /** @type {any[]} what it says as if it were posts: in each feed, each thread, and as events */
   noPosts = [];
+  /** @type {{ what: string, thread?: string }[]} what it was told of readers */
+  counted = [];
   /** Threads are answered in pages. */
   isPaged = false;
   /** @type {string[]} what was told, as it went over the line */
@@ -124,8 +127,15 @@ export class StubRelay {
     const route = url.pathname.slice(base.length);
     if (route === "/events")
       this.stream_(response, String(request.headers["last-event-id"] ?? url.searchParams.get("since")));
+    else if (route === "/count") void this.count_(request, response);
     else this.give_(response, this.instead.get(route)?.(url) ?? this.read_(route, url));
     return true;
+  }
+
+  /** @param {IncomingMessage} request @param {ServerResponse} response */
+  async count_(request, response) {
+    this.counted.push(...JSON.parse(await bodyOf(request)).events);
+    response.writeHead(204).end();
   }
 
   /** @param {string} route @param {URL} url @returns {unknown} */

@@ -23,6 +23,7 @@ type Properties = Pick<
   | "token"
   | "media"
   | "messages"
+  | "counting"
 >;
 
 export interface PleinFeed extends HTMLElement, Properties {

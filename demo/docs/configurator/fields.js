@@ -87,6 +87,15 @@ export const groups = [
         ],
       },
       { name: "messages", label: "Own texts", hint: "The address of a JSON file." },
+      {
+        name: "counting",
+        label: "Counting",
+        standard: "on",
+        options: [
+          ["on", "How often it is read is told to the relay"],
+          ["off", "Nothing is told"],
+        ],
+      },
     ],
   },
 ];

@@ -1,0 +1,60 @@
+// What happened on this page in one conversation, until its relay is told: every few seconds, and when the page is left. What cannot be
+// told is lost: a figure is about right, and nobody waits for it.
+import { visitOf } from "./returned.js";
+
+/** @typedef {import("../../wasm/engine.js").PageAct} PageAct */
+
+const everyMs = 5_000;
+const atOnce = 50; // as the relay takes them
+const failuresMax = 3;
+const threadId = /^[0-9a-f][0-9a-hjkmnp-tv-z]{12}$/;
+
+export class Tally {
+  /** @param {string} base of the conversation */
+  constructor(base) {
+    this.base_ = base;
+    /** @type {{ what: PageAct, thread?: string }[]} */
+    this.events_ = [];
+    /** What is told once. @type {Set<string>} */
+    this.once_ = new Set();
+    this.failures_ = 0;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer_ = undefined;
+    void visitOf(base).then((visit) => visit && this.add(visit));
+  }
+
+  /** @param {PageAct} what @param {unknown} [thread] a post of it; one that waits to be sent has no id yet, and is not told */
+  add(what, thread) {
+    if (this.failures_ >= failuresMax) return;
+    if (thread === undefined) this.events_.push({ what });
+    else if (typeof thread === "string" && threadId.test(thread)) this.events_.push({ what, thread });
+    this.timer_ ??= setTimeout(() => this.send(), everyMs);
+  }
+
+  /** At most once while the page stands. @param {PageAct} what @param {string} thread */
+  addOnce(what, thread) {
+    const key = `${what} ${thread}`;
+    if (!this.once_.has(key)) this.add(what, thread);
+    this.once_.add(key);
+  }
+
+  /** Tells all that there is. */
+  send() {
+    clearTimeout(this.timer_);
+    this.timer_ = undefined;
+    while (this.events_.length) void this.tell_(this.events_.splice(0, atOnce));
+  }
+
+  /** @param {{ what: PageAct, thread?: string }[]} events */
+  async tell_(events) {
+    const answer = await fetch(`${this.base_}/count`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ events }),
+      credentials: "omit",
+      keepalive: true, // the page may be gone before it has left
+    }).catch(() => undefined);
+    // A relay that takes none, or does not allow this website, is not asked for ever.
+    this.failures_ = answer?.ok ? 0 : this.failures_ + (answer && answer.status !== 429 ? failuresMax : 1);
+  }
+}
