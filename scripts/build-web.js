@@ -30,6 +30,7 @@ const exampleRelay = "https://relay.example";
  * @property {string[]} used what is loaded when it is used: by who signs in, opens a post's menu, types an emoji's name
  * @property {string[]} asked what is loaded where the page's attributes ask for it
  * @property {string[]} decided what is loaded where the brand announced or marked something
+ * @property {string[]} polls what is loaded where the brand asks something
  * @property {string[]} direct what a page without a relay loads instead of the engine in `later`
  * @property {Record<string, string[]>} languages the texts of each
  * @property {Files} files

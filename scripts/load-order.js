@@ -10,6 +10,9 @@ const onAttributes = ["web/own-texts.js", "web/beginning.js"];
 /** What comes where the brand announced or marked something. */
 const onDecided = "web/community.js";
 
+/** What comes where the brand asks something. */
+const onAsked = "web/asking.js";
+
 /** What a reader who only reads never loads. */
 const onUse = ["web/signed-in.js", "web/looking.js", "web/editing/emoji.js"];
 
@@ -41,7 +44,9 @@ export function loadOrder({ outputs }, wasm, direct) {
   const isAsked = (/** @type {string} */ name) => onAttributes.includes(outputs[name].entryPoint ?? "");
   const isDecided = (/** @type {string} */ name) =>
     outputs[name].entryPoint === onDecided || (largest.includes(name) && part(name) === "community.js");
-  const apart = [isDirect, isOther, isAsked, isDecided];
+  const isPoll = (/** @type {string} */ name) =>
+    outputs[name].entryPoint === onAsked || (largest.includes(name) && part(name) === "polls.js");
+  const apart = [isDirect, isOther, isAsked, isDecided, isPoll];
   const rest = Object.keys(outputs).filter((name) => !first.has(name) && !apart.some((is) => is(name)));
   const isUsed = (/** @type {string} */ name) =>
     onUse.includes(outputs[name].entryPoint ?? "") || (largest.includes(name) && part(name) === "writing.js");
@@ -56,6 +61,7 @@ export function loadOrder({ outputs }, wasm, direct) {
     used: names(rest.filter((name) => !read.has(name))),
     asked: names(Object.keys(outputs).filter(isAsked)),
     decided: names(Object.keys(outputs).filter(isDecided)),
+    polls: names(Object.keys(outputs).filter(isPoll)),
     direct: [...names(Object.keys(outputs).filter(isDirect)), ...(direct.bytes ? [direct.name] : [])],
     languages: byLanguage(outputs),
   };

@@ -9,6 +9,7 @@
 #include <tuple>
 #include <vector>
 
+#include "model/poll.h"
 #include "model/record.h"
 
 namespace plein {
@@ -47,8 +48,11 @@ struct Community {
   std::map<PostKey, std::vector<record::Noted>> notes;  // by a thread's first post, in order
   std::map<std::string, record::Canned> canned;         // by key
   std::map<std::string, record::Ruled> rules;           // by key
+  std::map<PostKey, Poll> polls;                        // by a thread's first post
+  std::map<std::string, record::Planned> planned;       // by key
   Traffic traffic;                                      // what readers do
   std::uint64_t version = 0;                            // rises with each change of any of it but the traffic; not stored
+  std::uint64_t votes = 0;                              // rises with each change of a poll's result; not stored
   std::uint64_t appointments = 0;  // rises where somebody becomes an ambassador, or is one no more; not stored
 };
 
