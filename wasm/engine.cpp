@@ -243,8 +243,9 @@ struct Engine::Impl : views::Known {
       boundary::write_batch(out, *batch);
       write_events(out, before, batch->places_changed);
 #ifndef PLEIN_DIRECT
-      if (told != state.community.version) out.flag("desk", true);
-      told = state.community.version;
+      const std::uint64_t version = state.community.version + state.community.votes;
+      if (told != version) out.flag("desk", true);
+      told = version;
 #endif
       out.end_object();
     }

@@ -9,6 +9,7 @@
 #include <tuple>
 #include <vector>
 
+#include "model/poll.h"
 #include "model/record.h"
 
 namespace plein {
@@ -48,10 +49,13 @@ struct Community {
   std::map<PostKey, std::vector<record::Noted>> notes;  // by a thread's first post, in order
   std::map<std::string, record::Canned> canned;         // by key
   std::map<std::string, record::Ruled> rules;           // by key
+  std::map<PostKey, Poll> polls;                        // by a thread's first post
+  std::map<std::string, record::Planned> planned;       // by key
   Traffic traffic;                                      // what readers do
   std::uint64_t version = 0;                            // rises with each change of any of it but the traffic; not stored
-  std::uint64_t appointments =
-      0;  // rises where another one speaks as an ambassador from now on, or is somebody else too; not stored
+  std::uint64_t votes = 0;                              // rises with each change of a poll's result; not stored
+  // Rises where another one speaks as an ambassador from now on, or is somebody else too; not stored.
+  std::uint64_t appointments = 0;
 };
 
 }  // namespace plein

@@ -169,7 +169,7 @@ export class Calls {
     return answer.blob();
   }
 
-  /** @param {{ key: string, title: string, text: string, until?: number }} announcement */
+  /** @param {{ key: string, title: string, text: string, until?: number, reason?: string }} announcement */
   announce(announcement) {
     return this.writes.ask_("POST", "/desk/announcements", announcement);
   }

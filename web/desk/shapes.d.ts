@@ -1,17 +1,20 @@
 // What the relay answers to the desk. Times are integer milliseconds since 1970; all figures are integers.
 import type {
+  AskedPoll,
   AuthorView,
   CannedReplies,
   CaseWithSimilar,
   Decision,
   Note,
   PlaceView,
+  PlannedPost,
+  Pushing,
   PostView,
   RichText,
   ThreadSummary,
 } from "../../wasm/engine.js";
 
-export type { Decision, Note };
+export type { AskedPoll, Decision, Note, PlannedPost, Pushing };
 export type Similar = CaseWithSimilar["similar"][number];
 
 export type Standing = "visitor" | "member" | "ambassador" | "moderator" | "manager";
