@@ -166,7 +166,8 @@ export interface Reputation {
 export type Level = "newcomer" | "member" | "regular" | "expert" | "ambassador"; // ambassador: by appointment, the others by points
 export interface Standing {
   author: AuthorView; // by the first of their accounts of which a post can be seen
-  accounts: { place: string; key: string; name: string }[]; // the website's first; name: "" where it is not known
+  // The website's first; name: "" where it is not known; joined: the key of the one before it that it was said to be the same as, by decision.
+  accounts: { place: string; key: string; name: string; joined?: string }[];
   points: number; // in hundredths: 34000 are 340 points
   level: Level;
   badges: ("first_answer" | "ten_accepted" | "hundred_accepted" | "quick" | "two_places" | "year")[];
@@ -199,7 +200,8 @@ export interface Insight {
 }
 export interface Figure {
   name: string; // of docs/insight.md
-  unit: "count" | "share" | "ms" | "cents" | "per_thread"; // share: ten thousandths; per_thread: hundredths. All are whole numbers, rounded down
+  // count, ms; share: ten thousandths; per_thread: hundredths; a currency's code ("EUR"): hundredths of it. All are whole numbers, rounded down
+  unit: string;
   value: number | null; // null: there is nothing to divide by
   previous: number | null; // of the time before
   series?: (number | null)[]; // of each step

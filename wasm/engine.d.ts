@@ -51,6 +51,7 @@ export interface BridgeConfig {
   seal_key?: string; // a secret that outlives the database: with it, posts are written on forums as their authors (Person.accounts)
   plan?: GoalConfig[]; // what the brand wants of its community
   sponsored?: string; // how copies of what is paid for begin, before " · "; in the bridge's language, unless said
+  returns?: ReturnsConfig; // what that is worth to it, and costs it
   webcare?: WebcareConfig; // how soon questions are to be answered
   horizon_days?: number; // 7: older posts that stand nowhere else are not mirrored when Plein first meets them
   reputation?: ReputationConfig; // of a relay
@@ -74,6 +75,14 @@ export interface ReputationConfig {
 export interface GoalConfig {
   goal: "customer_communication" | "brand_exposure" | "traffic" | "research";
   targets?: Record<string, number>; // of figures of docs/insight.md, each in its unit; those that are not the goal's are shown with it
+}
+// By the brand's own books, in hundredths of the currency. `worth`, `cost`: of one of a figure of docs/insight.md that is a count, or of a part of it
+// ("answered.by_member").
+export interface ReturnsConfig {
+  currency: string; // "EUR"
+  worth?: Record<string, number>;
+  cost?: Record<string, number>;
+  month?: number; // what a month costs, whatever happens
 }
 export interface WebcareConfig {
   target_ms?: number; // of working time, from a question to the first reply of an ambassador or the brand; absent or 0: none
@@ -165,6 +174,8 @@ export type Command =
   | { do: "slow"; by: Person; post: string; every_ms: number; reason?: string }
   | { do: "tag" | "untag"; by: Person; post: string; tag: string; reason?: string }
   | { do: "idea"; by: Person; post: string; status: IdeaStatus; reason?: string }
+  // Two authors are one person, by decision; or not, as far as by decision. Answer and errors likewise, and invalid_value (the same author).
+  | { do: "same" | "unsame"; by: Person; author: string; other: string; reason?: string }
   // As opt_out, by a moderator's decision; and who is an ambassador. Answers and errors likewise.
   | { do: "block" | "unblock" | "appoint" | "withdraw"; by: Person; author: string; reason?: string }
   // A thread of the brand's, told to everybody until it ends: then it is removed. Answer and errors as of "post", and `decision`. Where it is
@@ -237,7 +248,12 @@ export type Command =
   // Of no person: what readers did on the page, as the relay counted it. `day`: since 1970, in UTC; today, unless said, or the one before or after.
   // `thread`: the id of any of its posts; of one that is not there nothing is kept. `visitors`: 64 random bits for each different one of the day, in
   // 13 characters of base32; nothing is kept but about how many there are. Errors: invalid_value, missing (a thread), unknown_name (what).
-  | { do: "count"; day?: number; counts: { what: PageAct; thread?: string; n: number }[]; visitors: string[] }
+  | {
+      do: "count";
+      day?: number;
+      counts: { what: PageAct; thread?: string; via?: Via; n: number }[];
+      visitors: string[];
+    }
   // The author's content is erased from the state; copies are removed. The host must then write a snapshot, and delete every
   // record before it. Answer: Receipt; `erase` among the effects is true. Errors: unknown_name.
   | { do: "forget"; by: Person; author: string }
@@ -246,6 +262,8 @@ export type Command =
   | { do: "retry" | "resend" | "dismiss"; by: Person; post: string; place: string }
   // Read a thread whole again, everywhere, now. Errors: unknown_name.
   | { do: "sweep"; by: Person; post: string };
+// Whence somebody came to the page (of visits), or whither a link of it leads (of clicks). direct: from no page.
+export type Via = Platform | "unsaid" | "search" | "direct" | "other";
 // docs/insight.md. A return_visit is a visit too, and not counted beside one. impression, read and answer_read are of a thread; click, share, conversion and
 // muted may be; the others are of none.
 export type PageAct =

@@ -30,6 +30,7 @@ export interface BridgeEntry {
   webcare?: WebcareEntry;
   sponsored?: string;
   plan?: import("../../wasm/engine.d.ts").GoalConfig[];
+  returns?: import("../../wasm/engine.d.ts").ReturnsConfig;
   reputation?: ReputationConfig;
   sign_in?: SignInEntry;
   places: PlaceEntry[];

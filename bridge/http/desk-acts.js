@@ -11,6 +11,7 @@ const { key } = said;
 const time = { type: "integer", minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
 const note = { type: "string", minLength: 1, maxLength: 2000 };
 const place = { type: "string", pattern: "^[a-z0-9-]{1,32}$" };
+const author = { type: "string", pattern: "^[0-9a-f][0-9a-hjkmnp-tv-z]{12}$", description: "an author's key" };
 const tag = { type: "string", pattern: "^[^\\s#]{1,64}$" };
 const name = { type: "string", minLength: 1, maxLength: 100 };
 const status = { enum: ["new", "considered", "planned", "done", "declined"] };
@@ -176,6 +177,20 @@ export function deskActRoutes(server, bridgeOf) {
     command: ({ id }) => ({ do: "end_announcement", post: id }),
     answer: (result) => result,
   });
+
+  for (const [name, summary] of Object.entries({
+    same: "they are another author too: one person",
+    unsame: "undoes same",
+  })) {
+    act("POST", `${base}/people/:key/${name}`, summary, {
+      right: "steer",
+      did: name,
+      body: bodyWith({ other: author }, { reason }),
+      gives: decided,
+      command: ({ key: one }, body) => ({ ...body, do: name, author: one }),
+      answer: (result) => result,
+    });
+  }
 
   for (const [name, summary] of Object.entries({
     appoint: "makes somebody an ambassador",

@@ -277,6 +277,15 @@ test("what those see and do who work for the community, too", async () => {
       as: "brand",
       body: { reason },
     });
+  const { threads: others } = await ask("GET", `${base}/feed`);
+  const keys = others.map((/** @type {any} */ { root }) => root.author.key);
+  const other = keys.find((/** @type {string} */ key) => key && key !== post.author.key);
+  for (const deed of ["same", "unsame"])
+    await ask("POST", `${desk}/people/{key}/${deed}`, {
+      with: { key: post.author.key },
+      as: "brand",
+      body: { other, reason },
+    });
   const { people } = await ask("GET", `${desk}/people`, { as: "brand" });
   assert.ok(people.length > 0);
   const { key } = people[0].author;

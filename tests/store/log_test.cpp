@@ -71,7 +71,11 @@ std::vector<Record> one_of_each() {
       record::Polled{42, {"Mon", "Tue"}, true, true, 9, "an outage", "u1", "Mia", 8},
       record::Voted{42, "u1", {{page, "3", true}}, 2, 8},
       record::Planned{"plan-0001", "News", "We *open*.", true, {page}, 9, record::Planned::Stands::missed, "why", "u1", "Mia", 8},
-      record::Counted{20785, {{PageAct::visit, 0, 3}, {PageAct::read, 42, ~0u}}},
+      record::Counted{20785,
+                      {{PageAct::visit, 0, 3},
+                       {PageAct::read, 42, ~0u},
+                       {PageAct::visit, 0, 2, Via::search},
+                       {PageAct::click, 42, 1, Via::nodebb}}},
       record::Sketched{20785, {{0, 1}, {4095, 53}}}};
 }
 
@@ -102,10 +106,15 @@ TEST_CASE("every kind of record comes back as it was written") {
   const auto copied = log::read(log::write(records[14]));
   CHECK(std::get<record::Copied>(*copied).as == "12");
   const auto counted = log::read(log::write(records[34]));
-  REQUIRE(std::get<record::Counted>(*counted).tallies.size() == 2);
+  REQUIRE(std::get<record::Counted>(*counted).tallies.size() == 4);
   CHECK(std::get<record::Counted>(*counted).tallies[1].act == PageAct::read);
   CHECK(std::get<record::Counted>(*counted).tallies[1].thread == 42);
   CHECK(std::get<record::Counted>(*counted).tallies[1].n == ~0u);
+  CHECK(std::get<record::Counted>(*counted).tallies[1].via == Via::unsaid);
+  CHECK(std::get<record::Counted>(*counted).tallies[2].via == Via::search);
+  CHECK(std::get<record::Counted>(*counted).tallies[2].thread == 0);
+  CHECK(std::get<record::Counted>(*counted).tallies[3].via == Via::nodebb);
+  CHECK(std::get<record::Counted>(*counted).tallies[3].thread == 42);
   const auto sketched = log::read(log::write(records[35]));
   REQUIRE(std::get<record::Sketched>(*sketched).rises.size() == 2);
   CHECK(std::get<record::Sketched>(*sketched).rises[1].at == 4095);

@@ -61,6 +61,7 @@ struct DeedCommand : GivenCommand {
       std::string tag = needed(in["tag"], 100, "a tag");
       return tag[0] == '#' ? tag.substr(1) : tag;
     }
+    if (what == Deed::same) return to_base32(read_key(in["other"]));
     if (what == Deed::idea) {
       const std::string status = in["status"].text();
       if (std::find(std::begin(ideas), std::end(ideas), status) == std::end(ideas))
@@ -79,10 +80,10 @@ struct DeedCommand : GivenCommand {
     record::Decided wanted;
     wanted.what = what;
     wanted.on = on;
-    const bool about_author = what == Deed::block || what == Deed::appoint;
+    const bool about_author = what == Deed::block || what == Deed::appoint || what == Deed::same;
     (about_author ? wanted.author : wanted.post) = read_key(in[about_author ? "author" : "post"]);
     if (what == Deed::hide) wanted.place.value = needed(in["place"], 32, "a place");
-    if (on || what == Deed::tag) wanted.value = read_value(what);
+    if (on || what == Deed::tag || what == Deed::same) wanted.value = read_value(what);
     if (what == Deed::snooze && on) wanted.until = in["until"].integer();
     wanted.reason = bounded(in["reason"], 1000);
     const sync::Person by = read_person(in["by"]);

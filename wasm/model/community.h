@@ -24,10 +24,11 @@ inline std::string_view assignee_name(const record::Decided& r) {
 }
 
 struct Community {
-  // What it is about: a post's or an author's key; and of `hide` the place, of `tag` the tag.
+  // What it is about: a post's or an author's key; and of `hide` the place, of `tag` the tag, of `same` the other author.
   using Key = std::tuple<Deed, std::uint64_t, std::string>;
   static Key key_of(const record::Decided& r) {
-    const std::string& which = r.what == Deed::hide ? r.place.value : r.what == Deed::tag ? r.value : std::string();
+    const bool many = r.what == Deed::tag || r.what == Deed::same;
+    const std::string& which = r.what == Deed::hide ? r.place.value : many ? r.value : std::string();
     return {r.what, r.post != 0 ? r.post : r.author, which};
   }
 
@@ -53,7 +54,8 @@ struct Community {
   Traffic traffic;                                      // what readers do
   std::uint64_t version = 0;                            // rises with each change of any of it but the traffic; not stored
   std::uint64_t votes = 0;                              // rises with each change of a poll's result; not stored
-  std::uint64_t appointments = 0;  // rises where somebody becomes an ambassador, or is one no more; not stored
+  std::uint64_t appointments =
+      0;  // rises where another one speaks as an ambassador from now on, or is somebody else too; not stored
 };
 
 }  // namespace plein

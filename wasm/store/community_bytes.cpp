@@ -27,8 +27,10 @@ void save_traffic(Out& out, const Traffic& traffic) {
     out.table(day.registers);
     out.number(day.counts.size());
     for (const auto& [key, n] : day.counts) {
-      out.number(key.first);
-      out.number(static_cast<std::uint64_t>(key.second));
+      const auto [thread, act, via] = key;
+      out.number(thread);
+      out.number(static_cast<std::uint64_t>(act));
+      out.number(static_cast<std::uint64_t>(via));
       out.number(n);
     }
   }
@@ -44,9 +46,9 @@ bool load_traffic(In& in, Traffic& traffic) {
     if (!whole || !std::all_of(day.registers.begin(), day.registers.end(), possible)) return false;
     for (std::uint64_t counts = in.number(); in.good() && counts > 0; --counts) {
       const PostKey thread = in.number();
-      const std::uint64_t act = in.number();
-      if (act >= std::size(page_act_names)) return false;
-      day.counts[{thread, static_cast<PageAct>(act)}] = in.number();
+      const std::uint64_t act = in.number(), via = in.number();
+      if (act >= std::size(page_act_names) || via >= std::size(via_names)) return false;
+      day.counts[{thread, static_cast<PageAct>(act), static_cast<Via>(via)}] = in.number();
     }
   }
   return in.good();

@@ -144,8 +144,11 @@ record::Counted read_counted(const JsonReader& in) {
     const auto named = [&](const PageActName& each) { return each.name == name; };
     const auto found = std::find_if(std::begin(page_act_names), std::end(page_act_names), named);
     if (found == std::end(page_act_names)) return one.at(0).fail(ErrorCode::newer_version, "what this Plein counts");
-    r.tallies.push_back(
-        {static_cast<PageAct>(found - std::begin(page_act_names)), read_key_or_zero(one.at(2)), read_count(one.at(1), 0)});
+    const auto via =
+        one.at(3).present() ? std::find(std::begin(via_names), std::end(via_names), one.at(3).view()) : std::begin(via_names);
+    if (via == std::end(via_names)) return one.at(3).fail(ErrorCode::newer_version, "whence or whither, as this Plein counts it");
+    r.tallies.push_back({static_cast<PageAct>(found - std::begin(page_act_names)), read_key_or_zero(one.at(2)),
+                         read_count(one.at(1), 0), static_cast<Via>(via - std::begin(via_names))});
   });
   return r;
 }

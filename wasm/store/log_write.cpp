@@ -209,7 +209,12 @@ struct Writer {
     begin("counted").number("day", r.day).key("counts").array();
     for (const Tally& tally : r.tallies) {
       out.array().text(name_of(tally.act).name).number(static_cast<std::int64_t>(tally.n));
-      if (tally.thread != 0) out.text(to_base32(tally.thread));
+      const bool via = tally.via != Via::unsaid;
+      if (tally.thread != 0)
+        out.text(to_base32(tally.thread));
+      else if (via)
+        out.null();
+      if (via) out.text(via_names[static_cast<std::size_t>(tally.via)]);
       out.end_array();
     }
     out.end_array();

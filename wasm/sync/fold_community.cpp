@@ -2,6 +2,10 @@
 
 #include <algorithm>
 
+#include "sync/fold_polls.h"
+
+#include "base/hash.h"
+
 namespace plein::sync {
 namespace {
 
@@ -19,7 +23,8 @@ Status fold_decided(State& state, const record::Decided& r) {
   else
     community.standing.erase(key);
   ++community.version;
-  if (r.what == Deed::appoint) ++community.appointments;
+  if (r.what == Deed::appoint || r.what == Deed::same) ++community.appointments;
+  if (r.what == Deed::same && r.on) join_votes(state, state.find_author(r.author), r.made_at);
   if (name_of(r.what).work) return Nothing{};
   ++community.decided;
   for (Community::Entry& entry : community.history) {
@@ -65,7 +70,7 @@ void fold_ruled(State& state, const record::Ruled& r) {
 
 void fold_counted(State& state, const record::Counted& r) {
   Traffic::Day& day = state.community.traffic.reach(r.day);
-  for (const Tally& tally : r.tallies) day.counts[{tally.thread, tally.act}] += tally.n;
+  for (const Tally& tally : r.tallies) day.counts[{tally.thread, tally.act, tally.via}] += tally.n;
 }
 
 void fold_sketched(State& state, const record::Sketched& r) {
@@ -94,7 +99,10 @@ void forget_in_community(State& state, std::uint64_t author, std::string_view pe
   const auto assigned = [&](const record::Decided& r) {
     return r.what == Deed::assign && !person.empty() && assignee(r) == person;
   };
-  const auto about = [&](const record::Decided& r) { return (r.post == 0 && r.author == author) || assigned(r); };
+  const std::string key = to_base32(author);
+  const auto about = [&](const record::Decided& r) {
+    return (r.post == 0 && r.author == author) || (r.what == Deed::same && r.value == key) || assigned(r);
+  };
   for (auto each = community.standing.begin(); each != community.standing.end();) {
     without(each->second);
     each = about(each->second) ? community.standing.erase(each) : std::next(each);

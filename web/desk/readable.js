@@ -130,7 +130,7 @@ function readStanding(given) {
   return [
     {
       ...given,
-      accounts: those(given.accounts, like({ place: text, key: text, name: text })),
+      accounts: those(given.accounts, like({ place: text, key: text, name: text, joined: maybe(text) })),
       badges: those(given.badges, text),
       answers: whole(given.answers) ? given.answers : 0,
       accepted: whole(given.accepted) ? given.accepted : 0,
