@@ -71,6 +71,7 @@ const right = {
   several: true,
   after: true,
   choices: [1],
+  other: "0000000000000",
   at: 253402300800000,
   without: ["forum"],
 };

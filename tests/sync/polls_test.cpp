@@ -114,6 +114,19 @@ TEST_CASE("linked accounts are one person, whichever way they sign in, and whene
   CHECK(later.poll().people == 1);
 }
 
+TEST_CASE("whom the brand says to be one person has one vote") {
+  Asking asking;
+  REQUIRE(asking.vote(ana, 1).ok());
+  REQUIRE(asking.vote(bo, 2).ok());
+  record::Decided same{Deed::same, true};
+  same.author = author_key("site", "u1");
+  same.value = to_base32(author_key("site", "u2"));
+  REQUIRE(asking.synchroniser->decide(asking.now += 10, same, manager, asking.last).ok());
+  CHECK(asking.counts() == Counts{0, 1, 0});
+  REQUIRE(asking.vote(ana, 4).ok());
+  CHECK(asking.counts() == Counts{0, 0, 1});
+}
+
 TEST_CASE("where the result is seen by who chose, others see it when it has ended") {
   Asking asking(false, true);
   REQUIRE(asking.vote(ana, 1).ok());

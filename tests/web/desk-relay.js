@@ -23,6 +23,42 @@ export class DeskRelay extends StubRelay {
   refuses = new Map();
   /** What is decided is told; otherwise it was so already. */
   decides = true;
+  /** What is asked, planned, and pushed. @type {any[]} */
+  polls = [
+    {
+      post: idOf("b", 81),
+      title: "Which day?",
+      options: ["Monday", "Friday"],
+      counts: [3, 1],
+      people: 4,
+      at: now - 3600000,
+      name: "Mia",
+    },
+  ];
+  /** @type {any[]} */
+  planned = [
+    {
+      key: "plan-0001",
+      title: "A new shop",
+      text: "We open on Saturday.",
+      format: "plain",
+      at: now + 3600000,
+      stands: "waiting",
+      without: ["page"],
+      name: "Mia",
+    },
+    {
+      key: "plan-0002",
+      title: "Too late",
+      text: "Yesterday.",
+      format: "plain",
+      at: now - 30 * 3600000,
+      stands: "missed",
+      without: [],
+      name: "Mia",
+    },
+  ];
+  pushing = { day: 0, week: 1, replies: 9 };
   /** Nothing is answered: the network is gone. */
   isGone = false;
   /** @type {Set<ServerResponse>} */
@@ -127,6 +163,25 @@ export class DeskRelay extends StubRelay {
       );
       return {};
     }
+    if (area === "desk/polls" && act === "end") {
+      this.polls = this.polls.map((each) => (each.post === id ? { ...each, ended: true } : each));
+      return { poll: this.polls.find((each) => each.post === id) };
+    }
+    if (area === "desk/polls") {
+      const { key: _, text: __, ...said } = body;
+      this.polls.unshift({ ...said, post: idOf("b", 80), at: now, name: "Mira", people: 0, counts: [] });
+      return {};
+    }
+    if (area === "desk/calendar" && method === "POST") {
+      const { key } = body;
+      const planned = { title: "", format: "plain", ...body, stands: "waiting", name: "Mira" };
+      this.planned = [...this.planned.filter((each) => each.key !== key), planned];
+      return null;
+    }
+    if (area === "desk/calendar") {
+      this.planned = this.planned.filter(({ key }) => key !== id);
+      return null;
+    }
     if (area === "desk/announcements" && method === "DELETE") {
       data.announcements = data.announcements.filter(({ post }) => post !== id);
       return { decision: { ...data.decisions[0], id: "ended", undoable: true } };
@@ -170,6 +225,9 @@ export class DeskRelay extends StubRelay {
       return found && { ...found, similar: data.similar };
     }
     if (area === "desk/canned") return { replies: data.canned };
+    if (area === "desk/polls") return { polls: this.polls };
+    if (area === "desk/calendar") return { planned: this.planned };
+    if (area === "desk/pushing") return this.pushing;
     if (area === "desk/held") return { posts: data.held, next: null };
     if (area === "desk/decisions") return { decisions: data.decisions, next: null };
     if (area === "desk/candidates") {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sync/fold_polls.h"
+
 #include "base/hash.h"
 
 namespace plein::sync {
@@ -22,6 +24,7 @@ Status fold_decided(State& state, const record::Decided& r) {
     community.standing.erase(key);
   ++community.version;
   if (r.what == Deed::appoint || r.what == Deed::same) ++community.appointments;
+  if (r.what == Deed::same && r.on) join_votes(state, state.find_author(r.author), r.made_at);
   if (name_of(r.what).work) return Nothing{};
   ++community.decided;
   for (Community::Entry& entry : community.history) {

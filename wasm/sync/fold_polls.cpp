@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/hash.h"
 #include "sync/fold_posts.h"
 
 namespace plein::sync {
@@ -43,6 +44,16 @@ std::set<std::uint64_t> known_of(const State& state, std::uint32_t author) {
   const auto end = state.accounts.lower_bound(State::account_slot(author + 1, 0));
   for (auto each = state.accounts.lower_bound(State::account_slot(author, 0)); each != end; ++each)
     known.insert(state.authors[State::account_of(each->second).member].key);
+  // By decision, too.
+  const std::uint64_t own = state.authors[author].key;
+  const auto& standing = state.community.standing;
+  for (auto each = standing.lower_bound({Deed::same, 0, ""}); each != standing.end(); ++each) {
+    const record::Decided& same = each->second;
+    std::uint64_t other = 0;
+    if (same.what != Deed::same) break;
+    if (!from_base32(same.value, other) || (same.author != own && other != own)) continue;
+    known.insert({same.author, other});
+  }
   return known;
 }
 

@@ -11,7 +11,7 @@ Status fold_polled(State& state, const record::Polled& r);
 Status fold_voted(State& state, const record::Voted& r);
 void fold_planned(State& state, const record::Planned& r);
 
-// An author of the website is known elsewhere, since then: of two votes that are one person's by now, the later stays.
+// An author is known to be another one too, since then: of two votes that are one person's by now, the later stays.
 void join_votes(State& state, std::uint32_t author, Milliseconds at);
 
 // Nothing says what somebody chose, nor that they did; it still counts.

@@ -1,4 +1,6 @@
 // What the brand asks and plans to post: two pages, their words and their styles. Loaded when one of them is opened.
+// All that is there by then: what it shares with the rest is not cut into pieces for it.
+import "./desk-element.js";
 import { CalendarPage } from "./pages/calendar.js";
 import { PollsPage } from "./pages/polls.js";
 import { planning as styles } from "./styles/planning.js";

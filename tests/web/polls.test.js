@@ -1,0 +1,91 @@
+// A poll as visitors meet it in the widget: loaded where there is one, by keys, live, and closed.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { before, test } from "node:test";
+import { eventually, token } from "../bridge/relay-fixture.js";
+import { violations } from "./axe.js";
+import { watch } from "./chromium.js";
+import { stageOfTests } from "./stage.js";
+
+const stage = stageOfTests();
+const manifest = JSON.parse(readFileSync(path.join(import.meta.dirname, "../../build/web/manifest.json"), "utf8"));
+const base = "/v1/bridges/noordnet";
+/** @type {Record<string, string>} */
+const tokens = {};
+before(async () => {
+  tokens.manager = await token({ sub: "mia", name: "Mia", role: "manager" });
+  for (const sub of ["piet", "kim"]) tokens[sub] = await token({ sub, name: sub, role: "visitor" });
+});
+
+/** @param {string} as @param {string} route @param {object} body */
+async function send(as, route, body) {
+  const answer = await stage.relay.fetch(base + route, {
+    method: "POST",
+    headers: { authorization: `Bearer ${tokens[as]}`, "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  assert.equal(answer.status, 200, `${route}: ${await answer.clone().text()}`);
+  return answer.json();
+}
+
+/** @param {import("playwright-core").Page} page */
+const loaded = (page) =>
+  page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name.split("/").at(-1) ?? ""));
+
+test("one votes by keys, sees others vote, changes it, and sees it end", async () => {
+  if (!stage.context) throw new Error("the stage is not set");
+  const page = await stage.context.newPage();
+  watch(page, stage.url ?? "", stage.problems);
+  const live = page.waitForResponse((answer) => answer.url().includes("/events"));
+  await page.goto(stage.url ?? "");
+  await page.locator("plein-feed [part=card]").first().waitFor();
+  await live;
+  const parts = await loaded(page);
+  assert.ok(!manifest.polls.some((/** @type {string} */ name) => parts.includes(name)), "nothing of it is loaded");
+
+  const options = ["Maandag", "Woensdag <b>laat</b>", "Vrijdag"];
+  const asked = { key: "welke-dag-01", title: "Welke dag?", text: "Kies er één.", options };
+  const { post } = await send("manager", "/desk/polls", asked);
+  await send("piet", `/posts/${post.id}/vote`, { choices: [0] });
+  await page.goto(`${stage.url}#plein=${post.id}`);
+  await page.reload();
+  const poll = page.locator("plein-feed form[part=poll]");
+  await poll.waitFor();
+  assert.match(await poll.innerText(), /Kies er één[\s\S]*Woensdag <b>laat<\/b>[\s\S]*1 persoon heeft gestemd/);
+  assert.equal(await page.locator("plein-feed ul.poll:visible").count(), 0, "its text says the options no second time");
+  assert.match(await poll.locator("[part=vote]").innerText(), /Log in om te stemmen/);
+
+  await page.getByText("Als klant Ana").click();
+  const button = poll.locator("[part=vote]");
+  await eventually("one can vote", async () => /^Stem$/.test((await button.innerText()).trim()));
+  assert.ok(await button.isDisabled());
+  await poll.locator("input").first().focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await eventually("it counts", async () => /Vrijdag\s+1 stem · 50/.test(await poll.innerText()));
+  await send("kim", `/posts/${post.id}/vote`, { choices: [0] });
+  await eventually("others' votes come live", async () => /Maandag\s+2 stemmen · 67/.test(await poll.innerText()));
+  assert.deepEqual(await violations(page, { within: "plein-feed" }), []);
+
+  await poll.locator("input").first().check();
+  await poll.getByText("Wijzig mijn stem").click();
+  await eventually("it is changed", async () => /Maandag\s+3 stemmen · 100/.test(await poll.innerText()));
+  await send("manager", `/desk/polls/${post.id}/end`, {});
+  await eventually("it has ended", async () => /gesloten/.test(await poll.innerText()));
+  assert.equal(await poll.locator("input").count(), 0);
+  assert.match(await poll.innerText(), /Maandag jouw keuze/);
+});
+
+test("a pinned thread stands first when the list is opened, once", async () => {
+  const { threads } = await stage.relay.get(`${base}/feed?page_size=100`);
+  const last = threads.at(-1).root.id;
+  await send("manager", `/desk/posts/${last}/pin`, {});
+  const page = await stage.open();
+  const ids = () =>
+    page.locator("plein-feed [part=card]").evaluateAll((all) => all.map((one) => one.getAttribute("data-id")));
+  await eventually("it stands first", async () => (await ids())[0] === last);
+  assert.equal((await ids()).filter((id) => id === last).length, 1);
+});
