@@ -58,7 +58,7 @@ async function toDesk(walk) {
     assert.ok(n < 5, "the desk follows what is before it");
     await walk.page.keyboard.press("Tab");
   }
-  await walk.standsOn("page-button", /^Inbox/);
+  await walk.standsOn("page-button", /^(Plan|Inbox)/);
 }
 
 /** Another page of the desk. @param {Walk} walk @param {string} name @param {"Tab" | "Shift+Tab"} key in which direction its button is */

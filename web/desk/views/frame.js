@@ -8,6 +8,7 @@ import { dialogView } from "./dialog.js";
 import { inboxPage } from "./inbox.js";
 import { insightPage } from "./insight.js";
 import { peoplePage } from "./people.js";
+import { planPage } from "./plan.js";
 import { queuePage } from "./queue.js";
 import { signInView } from "./sign-in.js";
 import { failure, waiting } from "./state.js";
@@ -18,6 +19,7 @@ import { failure, waiting } from "./state.js";
 
 /** @type {Record<PageName, (view: DeskView) => unknown>} */
 const pages = {
+  plan: planPage,
   inbox: inboxPage,
   queue: queuePage,
   people: peoplePage,
