@@ -10,11 +10,13 @@ import { root } from "./run.js";
  * @property {string} entry
  * @property {string[]} first what is loaded until somebody can work
  * @property {string[]} charts what is loaded when insight is opened
+ * @property {string[]} planning what is loaded when polls or the calendar is opened
  * @property {Record<string, string[]>} languages its own texts of each
  */
 
 const entry = "web/desk/plein-desk.js";
 const charts = "web/desk/chart.js";
+const planning = "web/desk/planning.js";
 const texts = /^web\/desk\/messages\/([a-z]+)\.js$/;
 
 /** @param {import("esbuild").BuildOptions} options of the widget @param {Metafile} widget */
@@ -60,6 +62,10 @@ function deskOrder({ outputs }) {
   };
   const first = visit(nameOf(entry), new Set());
   const drawn = [...visit(nameOf(charts), new Set())].filter((name) => !first.has(name));
+  const planned = [...visit(nameOf(planning), new Set())].filter((name) => !first.has(name));
+  const plannedTexts = Object.keys(outputs)
+    .filter((name) => /\/messages\/[a-z]+\/planning\.js$/.test(outputs[name].entryPoint ?? ""))
+    .sort((a, b) => outputs[b].bytes - outputs[a].bytes);
   /** @type {DeskOrder["languages"]} */
   const languages = {};
   for (const [name, { entryPoint = "" }] of Object.entries(outputs)) {
@@ -67,5 +73,11 @@ function deskOrder({ outputs }) {
     if (tag) languages[tag] = [path.basename(name)];
   }
   const names = (/** @type {Iterable<string>} */ list) => Array.from(list, (name) => path.basename(name));
-  return { entry: path.basename(nameOf(entry)), first: names(first), charts: names(drawn), languages };
+  return {
+    entry: path.basename(nameOf(entry)),
+    first: names(first),
+    charts: names(drawn),
+    planning: names([...planned, ...plannedTexts.slice(0, 1)]),
+    languages,
+  };
 }

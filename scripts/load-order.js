@@ -13,6 +13,9 @@ const onDecided = "web/community.js";
 /** What comes when the page is idle. */
 const onIdle = "web/counting/counting.js";
 
+/** What comes where the brand asks something. */
+const onAsked = "web/asking.js";
+
 /** What a reader who only reads never loads. */
 const onUse = ["web/signed-in.js", "web/looking.js", "web/editing/emoji.js"];
 
@@ -45,7 +48,9 @@ export function loadOrder({ outputs }, wasm, direct) {
   const isDecided = (/** @type {string} */ name) =>
     outputs[name].entryPoint === onDecided || (largest.includes(name) && part(name) === "community.js");
   const isCounted = (/** @type {string} */ name) => outputs[name].entryPoint === onIdle;
-  const apart = [isDirect, isOther, isAsked, isDecided, isCounted];
+  const isPoll = (/** @type {string} */ name) =>
+    outputs[name].entryPoint === onAsked || (largest.includes(name) && part(name) === "polls.js");
+  const apart = [isDirect, isOther, isAsked, isDecided, isCounted, isPoll];
   const rest = Object.keys(outputs).filter((name) => !first.has(name) && !apart.some((is) => is(name)));
   const isUsed = (/** @type {string} */ name) =>
     onUse.includes(outputs[name].entryPoint ?? "") || (largest.includes(name) && part(name) === "writing.js");
@@ -61,6 +66,7 @@ export function loadOrder({ outputs }, wasm, direct) {
     asked: names(Object.keys(outputs).filter(isAsked)),
     decided: names(Object.keys(outputs).filter(isDecided)),
     counted: names(Object.keys(outputs).filter(isCounted)),
+    polls: names(Object.keys(outputs).filter(isPoll)),
     direct: [...names(Object.keys(outputs).filter(isDirect)), ...(direct.bytes ? [direct.name] : [])],
     languages: byLanguage(outputs),
   };

@@ -13,6 +13,7 @@ const wanted = [
   ...["Feed", "ThreadView", "PostView", "Search", "Preview", "FeedEvent", "Receipt", "Status"],
   ...["Inbox", "CaseWithSimilar", "MarkedFeed", "CannedReplies", "HeldPosts", "Decisions", "Decided", "Community"],
   ...["ModerationRules", "RuleTrial", "Reputation", "Candidates", "Insight", "InsightPosts", "PlanView"],
+  ...["ThreadPoll", "Polls", "Calendar", "Pushing"],
 ];
 
 /** @type {Map<string, ts.InterfaceDeclaration | ts.TypeAliasDeclaration>} */

@@ -14,6 +14,7 @@ const rows = [
   { what: "own texts, and beginning later", brotli: weight(manifest.asked), budget: 2_000 },
   { what: "what the brand announced, marked", brotli: weight(manifest.decided), budget: 4_000 },
   { what: "counting, when the page is idle", brotli: weight(manifest.counted), budget: 2_500 },
+  { what: "a poll, where there is one", brotli: weight(manifest.polls), budget: 3_000 },
   { what: "without a relay, in its place", brotli: weight(manifest.direct), budget: 180_000 },
 ];
 
@@ -24,10 +25,11 @@ const ownTexts = Math.max(...Object.values(desk.languages).map(deskWeight));
 rows.push(
   { what: "the desk, until one can work", brotli: deskWeight(desk.first) + ownTexts, budget: 58_000 },
   { what: "its charts, when insight is opened", brotli: deskWeight(desk.charts), budget: 22_000 },
+  { what: "its polls and calendar", brotli: deskWeight(desk.planning), budget: 7_000 },
 );
 
-const { later, used, asked, decided, counted, direct } = manifest;
-for (const name of [...manifest.first, ...later, ...used, ...asked, ...decided, ...counted, ...direct]) {
+const { later, used, asked, decided, counted, polls, direct } = manifest;
+for (const name of [...manifest.first, ...later, ...used, ...asked, ...decided, ...counted, ...polls, ...direct]) {
   console.log(`  ${name.padEnd(24)} ${String(manifest.files[name].brotli).padStart(7)}`);
 }
 for (const { what, brotli, budget } of rows) {

@@ -98,6 +98,8 @@ export interface RuleTrial {
 export interface Community {
   announcements: { post: string; title: string; text: RichText; at: number; until?: number }[];
   threads: ThreadMarks[];
+  pinned?: ThreadSummary[]; // three at most, the last pinned one first
+  sponsored_as?: string; // how copies of what is paid for begin, where anything is
 }
 export interface ThreadMarks {
   thread: string;
@@ -108,6 +110,53 @@ export interface ThreadMarks {
   sponsored?: true;
   idea?: { status: IdeaStatus; reason?: string };
   tags?: string[];
+  poll?: PollView;
+}
+export interface PollView {
+  options: string[];
+  people: number; // who chose
+  counts?: number[]; // by option; absent: whoever asks sees them after they chose, or when it has ended
+  several?: true; // one may choose more than one
+  after?: true; // the result is seen by who chose, and by all when it has ended
+  until?: number;
+  ended?: true;
+  chosen?: number[]; // by who asks, where that is known
+}
+// A poll of the thread whose first post is `post`.
+export interface ThreadPoll extends PollView {
+  post: string;
+}
+export interface Polls {
+  polls: AskedPoll[]; // the newest first
+}
+export interface AskedPoll extends ThreadPoll {
+  title: string;
+  at: number;
+  name: string; // of who asked, or ended it; "": they were forgotten
+  reason?: string;
+}
+export interface Calendar {
+  planned: PlannedPost[]; // the first first; what was sent for sixty days more
+}
+export interface PlannedPost {
+  key: string;
+  title: string;
+  text: string; // as it was typed
+  format: "plain" | "markdown";
+  at: number;
+  stands: "waiting" | "sent" | "missed"; // missed: nothing ran at that time, nor in the hour after; move it, or withdraw it
+  without: string[]; // places where no copy is to stand
+  reason?: string; // why, although it was more than was meant
+  name: string; // of who planned it
+  post?: string; // of what was sent, as long as it is known
+}
+// Of the brand's own: threads on that day, and in the seven days that end with it; and its replies in these.
+export interface Pushing {
+  day: number; // sent, or planned; without the one that is asked about
+  week: number; // likewise
+  replies: number;
+  often?: true; // one more is more a day than `webcare.posts_a_day`
+  deaf?: true; // with one more, there are fewer than `webcare.replies_per_post` replies to each of the week
 }
 export interface Reputation {
   people: Standing[];
@@ -117,7 +166,8 @@ export interface Reputation {
 export type Level = "newcomer" | "member" | "regular" | "expert" | "ambassador"; // ambassador: by appointment, the others by points
 export interface Standing {
   author: AuthorView; // by the first of their accounts of which a post can be seen
-  accounts: { place: string; key: string; name: string }[]; // the website's first; name: "" where it is not known
+  // The website's first; name: "" where it is not known; joined: the key of the one before it that it was said to be the same as, by decision.
+  accounts: { place: string; key: string; name: string; joined?: string }[];
   points: number; // in hundredths: 34000 are 340 points
   level: Level;
   badges: ("first_answer" | "ten_accepted" | "hundred_accepted" | "quick" | "two_places" | "year")[];
@@ -150,7 +200,8 @@ export interface Insight {
 }
 export interface Figure {
   name: string; // of docs/insight.md
-  unit: "count" | "share" | "ms" | "cents" | "per_thread"; // share: ten thousandths; per_thread: hundredths. All are whole numbers, rounded down
+  // count, ms; share: ten thousandths; per_thread: hundredths; a currency's code ("EUR"): hundredths of it. All are whole numbers, rounded down
+  unit: string;
   value: number | null; // null: there is nothing to divide by
   previous: number | null; // of the time before
   series?: (number | null)[]; // of each step

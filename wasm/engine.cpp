@@ -43,11 +43,13 @@ struct Engine::Impl : views::Known {
     Bridge read = boundary::read_bridge(config);
 #ifndef PLEIN_DIRECT
     insight::Plan wanted = insight::read_plan(config["plan"]);
+    insight::Worth books = insight::read_worth(config["returns"]);
 #endif
     if (const Status status = document.status(); !status) return status.error();
     bridge = std::move(read);
 #ifndef PLEIN_DIRECT
     plan = std::move(wanted);
+    worth = std::move(books);
 #endif
     // In the configuration's order, whichever place answers first: a restored state equals the one that ran.
     for (const Place& place : bridge.places) state.intern_place(place.id.value);
@@ -188,7 +190,8 @@ struct Engine::Impl : views::Known {
       answered = search::write_search(result, context(), *index, what);
 #ifndef PLEIN_DIRECT
     } else if (name == "mine") {
-      boundary::write_mine(result, state, what);
+      persons.catch_up(state);
+      boundary::write_mine(result, state, persons, what);
     } else if (name == "preview") {
       if (bridge.direct) return Error{ErrorCode::not_allowed, "$.query.view", "without a relay nothing is written"};
       static const std::vector<sync::PlaceRun> nothing;
@@ -198,12 +201,12 @@ struct Engine::Impl : views::Known {
     } else if (community::answer_reputation(name, what, context(), *reputation, result, answered)) {
       // done
     } else if (name == "insight") {
-      answered = insight::write_insight(result, context(), insight, what, document);
+      answered = insight::write_insight(result, context(), insight, worth, what, document);
     } else if (name == "plan") {
       const Milliseconds at = what["at"].integer();
       if (at < 0 || at > 253402300800000) what["at"].fail(ErrorCode::invalid_value, "a time from 1970 until the year 10000");
       if (const Status status = document.status(); !status) return status.error();
-      insight::write_plan(result, context(), insight, plan, at);
+      insight::write_plan(result, context(), insight, plan, worth, at);
     } else if (name == "insight_posts") {
       answered = insight::write_insight_posts(result, context(), insight, what, document);
 #endif
@@ -240,8 +243,9 @@ struct Engine::Impl : views::Known {
       boundary::write_batch(out, *batch);
       write_events(out, before, batch->places_changed);
 #ifndef PLEIN_DIRECT
-      if (told != state.community.version) out.flag("desk", true);
-      told = state.community.version;
+      const std::uint64_t version = state.community.version + state.community.votes;
+      if (told != version) out.flag("desk", true);
+      told = version;
 #endif
       out.end_object();
     }
@@ -295,7 +299,9 @@ struct Engine::Impl : views::Known {
   std::unique_ptr<community::Reputation> reputation = std::make_unique<community::Reputation>();
   community::Inbox inbox;
   community::RuleJudge judge{state, bridge};
+  Persons persons;  // likewise made when they are asked for
   insight::Plan plan;
+  insight::Worth worth;
   std::uint64_t told = 0;  // Community::version, as hosts know it
   insight::Index insight;  // likewise
 #endif

@@ -50,6 +50,8 @@ export interface BridgeConfig {
   delay_ms?: number; // 0; posts are mirrored this long after they were met, as they are by then
   seal_key?: string; // a secret that outlives the database: with it, posts are written on forums as their authors (Person.accounts)
   plan?: GoalConfig[]; // what the brand wants of its community
+  returns?: ReturnsConfig; // what that is worth to it, and costs it
+  sponsored?: string; // how copies of what is paid for begin, before " · "; in the bridge's language, unless said
   webcare?: WebcareConfig; // how soon questions are to be answered
   horizon_days?: number; // 7: older posts that stand nowhere else are not mirrored when Plein first meets them
   reputation?: ReputationConfig; // of a relay
@@ -74,6 +76,14 @@ export interface GoalConfig {
   goal: "customer_communication" | "brand_exposure" | "traffic" | "research";
   targets?: Record<string, number>; // of figures of docs/insight.md, each in its unit; those that are not the goal's are shown with it
 }
+// By the brand's own books, in hundredths of the currency. `worth`, `cost`: of one of a figure of docs/insight.md that is a count, or of a part of it
+// ("answered.by_member").
+export interface ReturnsConfig {
+  currency: string; // "EUR"
+  worth?: Record<string, number>;
+  cost?: Record<string, number>;
+  month?: number; // what a month costs, whatever happens
+}
 export interface WebcareConfig {
   target_ms?: number; // of working time, from a question to the first reply of an ambassador or the brand; absent or 0: none
   places?: Record<string, number>; // targets of questions of these places
@@ -81,6 +91,8 @@ export interface WebcareConfig {
   hours?: [number, number][]; // seven, Monday first: when somebody is there, in minutes since midnight; [0, 0]: nobody. Absent: always
   holidays?: number[]; // days since 1970
   offsets?: { from: number; minutes: number }[]; // in order: clocks where the brand is show so many minutes more than UTC, from then on
+  posts_a_day?: number; // of the brand's own threads, beyond which it is asked why; 0: as many as it likes
+  replies_per_post?: number; // the brand is asked why, too, where it answers less than so often for each of its threads of a week; 0: never
 }
 export interface RuleConfig {
   from: string; // place id; "site" too
@@ -162,10 +174,57 @@ export type Command =
   | { do: "slow"; by: Person; post: string; every_ms: number; reason?: string }
   | { do: "tag" | "untag"; by: Person; post: string; tag: string; reason?: string }
   | { do: "idea"; by: Person; post: string; status: IdeaStatus; reason?: string }
+  // Two authors are one person, by decision; or not, as far as by decision. Answer and errors likewise, and invalid_value (the same author).
+  | { do: "same" | "unsame"; by: Person; author: string; other: string; reason?: string }
   // As opt_out, by a moderator's decision; and who is an ambassador. Answers and errors likewise.
   | { do: "block" | "unblock" | "appoint" | "withdraw"; by: Person; author: string; reason?: string }
-  // A thread of the brand's, told to everybody until it ends: then it is removed. Answer and errors as of "post", and `decision`.
-  | { do: "announce"; by: Person; key: string; title: string; text: string; format?: TextFormat; until?: number }
+  // A thread of the brand's, told to everybody until it ends: then it is removed. Answer and errors as of "post", and `decision`. Where it is
+  // more than the brand meant to send (BridgeConfig.webcare), a `reason` says why: conflict without one; so of "poll" and "plan".
+  | {
+      do: "announce";
+      by: Person;
+      key: string;
+      title: string;
+      text: string;
+      format?: TextFormat;
+      until?: number;
+      reason?: string;
+      poll?: { options: string[]; several?: boolean; after?: boolean; until?: number };
+    }
+  // A thread of the brand's that asks: 2 to 10 options, all different; its text says them too, wherever it is read. Answer and errors as of
+  // "post". `after`: who chose sees the result, the others when it has ended.
+  | {
+      do: "poll";
+      by: Person;
+      key: string;
+      title: string;
+      text: string;
+      format?: TextFormat;
+      options: string[];
+      several?: boolean;
+      after?: boolean;
+      until?: number;
+      reason?: string;
+    }
+  // Answer: { poll: ThreadPoll }. Errors: unknown_name, not_allowed, conflict (it has ended already).
+  | { do: "end_poll"; by: Person; post: string }
+  // What `by` chooses by now, by its options' numbers from 0; nothing: they take it back. A person is one, whichever of their accounts they use.
+  // Answer and errors as of end_poll, and invalid_value; not_allowed: they are blocked.
+  | { do: "vote"; by: Person; post: string; choices: number[] }
+  // Of the brand: posted at its time, by who planned it, unless nothing runs then, nor within the hour after. The same `key` again is the same,
+  // changed. Errors: conflict (it was sent already; say why), invalid_value, unknown_name, not_allowed. `without`: places.
+  | {
+      do: "plan";
+      by: Person;
+      key: string;
+      title?: string;
+      text: string;
+      format?: TextFormat;
+      at: number;
+      without?: string[];
+      reason?: string;
+    }
+  | { do: "unplan"; by: Person; key: string }
   // Within thirty days. Answer: Decided. Errors: unknown_name, conflict (something else was decided since, or it is undone already).
   | { do: "undo"; by: Person; decision: string }
   // Who answers what: of ambassadors and the brand. Answer: Decided, without `decision`. Errors: unknown_name, not_allowed, conflict (claim,
@@ -189,7 +248,12 @@ export type Command =
   // Of no person: what readers did on the page, as the relay counted it. `day`: since 1970, in UTC; today, unless said, or the one before or after.
   // `thread`: the id of any of its posts; of one that is not there nothing is kept. `visitors`: 64 random bits for each different one of the day, in
   // 13 characters of base32; nothing is kept but about how many there are. Errors: invalid_value, missing (a thread), unknown_name (what).
-  | { do: "count"; day?: number; counts: { what: PageAct; thread?: string; n: number }[]; visitors: string[] }
+  | {
+      do: "count";
+      day?: number;
+      counts: { what: PageAct; thread?: string; via?: Via; n: number }[];
+      visitors: string[];
+    }
   // The author's content is erased from the state; copies are removed. The host must then write a snapshot, and delete every
   // record before it. Answer: Receipt; `erase` among the effects is true. Errors: unknown_name.
   | { do: "forget"; by: Person; author: string }
@@ -198,6 +262,8 @@ export type Command =
   | { do: "retry" | "resend" | "dismiss"; by: Person; post: string; place: string }
   // Read a thread whole again, everywhere, now. Errors: unknown_name.
   | { do: "sweep"; by: Person; post: string };
+// Whence somebody came to the page (of visits), or whither a link of it leads (of clicks). direct: from no page.
+export type Via = Platform | "unsaid" | "search" | "direct" | "other";
 // docs/insight.md. A return_visit is a visit too, and not counted beside one. impression, read and answer_read are of a thread; click, share, conversion and
 // muted may be; the others are of none.
 export type PageAct =
@@ -301,6 +367,10 @@ export type Query =
   | { view: "rules" } // → ModerationRules
   | { view: "rule_trial"; at: number; rule: ModerationRule } // → RuleTrial: what it would have held in the thirty days before
   | { view: "community"; at: number } // → Community: for everybody
+  | { view: "poll"; id: string; at: number; by?: string; all?: boolean } // → ThreadPoll; `by`: a person's id; `all`: the result, whoever asks
+  | { view: "polls"; at: number } // → Polls
+  | { view: "calendar" } // → Calendar
+  | { view: "pushing"; at: number; key?: string } // → Pushing: with one post more at that time; `key`: of one that is planned, and only moves
   // → Reputation: people of whom a post can be seen, those with the most points first; not who is blocked, or speaks for the brand. `at`: the day
   // on which points are to count. `levels` counts all of them. Not in "direct", as the next two.
   | { view: "people"; at: number; level?: Level; after?: string; page_size?: number }

@@ -2,5 +2,4 @@
 // the list that it is about is shown: then nothing moves.
 export { learn } from "./views/prepared.js";
 export { revision, take } from "./session/decided.js";
-export { announcements as above } from "./views/announcement.js";
-export { aboutThread, cardMarks as card, writingPlace } from "./views/decided.js";
+export { aboutThread, above, cardMarks as card, writingPlace } from "./views/decided.js";

@@ -28,7 +28,9 @@ export interface BridgeEntry {
   corrections?: "leave" | "reply";
   delay_ms?: number;
   webcare?: WebcareEntry;
+  sponsored?: string;
   plan?: import("../../wasm/engine.d.ts").GoalConfig[];
+  returns?: import("../../wasm/engine.d.ts").ReturnsConfig;
   reputation?: ReputationConfig;
   sign_in?: SignInEntry;
   places: PlaceEntry[];
@@ -40,6 +42,8 @@ export interface WebcareEntry {
   hours?: Partial<Record<"mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun", [string, string]>>;
   holidays?: string[]; // "2026-12-25"
   time_zone?: string;
+  posts_a_day?: number;
+  replies_per_post?: number;
 }
 export type Platform = import("../../wasm/engine.d.ts").Platform;
 export interface AccountEntry {

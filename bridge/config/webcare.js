@@ -46,6 +46,7 @@ const minuteOf = (text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3))
 export function webcareConfig(webcare, now) {
   if (!webcare) return {};
   const { target_minutes, escalate_minutes, places = {}, hours, holidays = [], time_zone = "UTC" } = webcare;
+  const { posts_a_day = 0, replies_per_post = 0 } = webcare;
   const inMs = (/** @type {number} */ minutes) => minutes * 60000;
   return {
     webcare: {
@@ -59,6 +60,8 @@ export function webcareConfig(webcare, now) {
       }),
       holidays: holidays.map((day) => Date.parse(day) / dayMs),
       offsets: offsetsOf(time_zone, now),
+      posts_a_day,
+      replies_per_post,
     },
   };
 }

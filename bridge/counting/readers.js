@@ -4,7 +4,8 @@ import { EngineError } from "../engine-error.js";
 import { DaySalt, dayMs } from "./day-salt.js";
 
 /** @typedef {import("../../wasm/engine.d.ts").PageAct} PageAct */
-/** @typedef {{what: PageAct, thread?: string}} PageEvent */
+/** @typedef {import("../../wasm/engine.d.ts").Via} Via */
+/** @typedef {{what: PageAct, thread?: string, via?: Via}} PageEvent */
 /** @typedef {{counts: Map<string, number>, visitors: Set<string>}} Day */
 
 /** Whether it is of a thread, as the engine has it. @type {Record<PageAct, "never" | "maybe" | "always">} */
@@ -22,6 +23,11 @@ export const pageActs = {
   muted: "maybe",
   left: "never",
 };
+
+/** Whence, or whither. @type {Via[]} */
+export const vias = ["facebook", "mastodon", "bluesky", "discourse", "nodebb", "flarum", "search", "direct", "other"];
+/** Of what it is told. @type {Set<PageAct>} */
+export const told = new Set(["visit", "return_visit", "click"]);
 
 const everyMs = 10000;
 const graceMs = 2000;
@@ -58,7 +64,7 @@ export class Readers {
   take(events, reader) {
     const day = Math.floor(this.#now() / dayMs);
     const { counts, visitors } = this.#of(day);
-    for (const { what, thread = "" } of events) add(counts, `${what} ${thread}`, 1);
+    for (const { what, thread = "", via = "" } of events) add(counts, `${what} ${thread} ${via}`, 1);
     if (reader && visitors.size < visitorsMax) visitors.add(this.#salt.visitor(day, reader.address, reader.browser));
   }
 
@@ -122,6 +128,11 @@ function add(counts, what, n) {
 
 /** @param {[string, number]} sum */
 function counted([key, n]) {
-  const [what, thread] = key.split(" ");
-  return { what: /** @type {PageAct} */ (what), ...(thread ? { thread } : {}), n };
+  const [what, thread, via] = key.split(" ");
+  return {
+    what: /** @type {PageAct} */ (what),
+    ...(thread ? { thread } : {}),
+    ...(via ? { via: /** @type {Via} */ (via) } : {}),
+    n,
+  };
 }

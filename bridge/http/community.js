@@ -7,20 +7,35 @@ const points = { type: "integer", description: "in hundredths" };
 /** @typedef {import("../../wasm/engine.d.ts").Community} Community */
 
 /** @param {import("../host.d.ts").Host} host @returns {Community} */
-const communityOf = (host) => host.query({ view: "community", at: Date.now() });
+export const communityOf = (host) => host.query({ view: "community", at: Date.now() });
+
+const pinnedMost = 3;
+
+/**
+ * Those that are pinned come first, at most three, the last pinned first; each stands once.
+ * @param {import("../host.d.ts").Host} host @param {import("../../wasm/engine.d.ts").ThreadSummary[]} threads the latest
+ */
+export function pinnedFirst(host, threads) {
+  const first = communityOf(host).pinned ?? [];
+  const ids = new Set(first.map(({ root }) => root.id));
+  return [...first, ...threads.filter(({ root }) => !ids.has(root.id))].slice(0, threads.length);
+}
 
 /** What a list needs of it; nothing where nothing is decided. @param {import("../host.d.ts").Host} host @param {import("../../wasm/engine.d.ts").Feed} feed @returns {{marked?: Community}} */
 export function markedOf(host, { threads: shown }) {
-  const { announcements, threads } = communityOf(host);
+  const { announcements, threads, pinned } = communityOf(host);
   if (announcements.length === 0 && threads.length === 0) return {};
-  const ids = new Set(shown.map(({ root }) => root.id));
-  return { marked: { announcements, threads: threads.filter(({ thread }) => ids.has(thread)) } };
+  const ids = new Set([...shown, ...(pinned ?? [])].map(({ root }) => root.id));
+  const marks = threads.filter(({ thread }) => ids.has(thread));
+  return { marked: { announcements, threads: marks, ...(pinned && { pinned }) } };
 }
 
 /** Tells apart whether it changed. @param {import("../host.d.ts").Host} host @returns {string} "": nothing is decided */
 export function communityText(host) {
-  const { announcements, threads } = communityOf(host);
-  return announcements.length > 0 || threads.length > 0 ? JSON.stringify([announcements, threads]) : "";
+  const { announcements, threads, pinned = [] } = communityOf(host);
+  // What is said in a pinned thread is told by its own events.
+  const ids = pinned.map(({ root }) => root.id);
+  return announcements.length > 0 || threads.length > 0 ? JSON.stringify([announcements, threads, ids]) : "";
 }
 
 /**

@@ -1,6 +1,6 @@
 // What pages tell of their readers: that somebody came, and what they opened. For everybody, without signing in; who they are is not asked, and
 // not kept (bridge/counting/).
-import { pageActs } from "../counting/readers.js";
+import { pageActs, told, vias } from "../counting/readers.js";
 import { HttpError } from "./errors.js";
 import { described, objectOf } from "./openapi.js";
 import { bodyOf } from "./written.js";
@@ -16,6 +16,7 @@ const event = {
         description:
           "id of a post of it: of impression, read and answer_read; of click, share, conversion and muted, if any",
       },
+      via: { enum: vias, description: "of a visit: whence somebody came (direct: from no page); of a click: whither" },
     },
     ["what"],
   ),
@@ -38,10 +39,11 @@ export function countRoutes(server, bridgeOf) {
     const { bridge } = /** @type {{bridge: string}} */ (request.params);
     const { readers } = bridgeOf(bridge);
     const { events } = /** @type {{events: import("../counting/readers.js").PageEvent[]}} */ (request.body);
-    for (const [i, { what, thread }] of events.entries()) {
+    for (const [i, { what, thread, via }] of events.entries()) {
       const of = pageActs[what];
       if (of === "always" && !thread) throw new HttpError(400, "bad_request", `body/events/${i} must have a thread`);
       if (of === "never" && thread) throw new HttpError(400, "bad_request", `body/events/${i} must have no thread`);
+      if (via && !told.has(what)) throw new HttpError(400, "bad_request", `body/events/${i} must have no via`);
     }
     const { dnt, "sec-gpc": gpc, "user-agent": browser = "" } = request.headers;
     readers.take(events, dnt === "1" || gpc === "1" ? null : { address: request.ip, browser });

@@ -1,18 +1,17 @@
 // What those do who work for the community: each act is a command of the engine's, by a person who has the right to it.
 import { demand } from "../people/rights.js";
-import { audited } from "./audit.js";
+import { actsIn } from "./desk-act.js";
 import { described, objectOf, shape } from "./openapi.js";
 import { signedInTo } from "./signed-in.js";
-import { bodyOf, said } from "./written.js";
+import { bodyOf, said, why as reason } from "./written.js";
 
-/** @typedef {import("../people/rights.js").Right} Right */
 /** @typedef {Record<string, object>} Members */
 
-const reason = { type: "string", maxLength: 300, description: "for those whom it concerns" };
+const { key } = said;
 const time = { type: "integer", minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
-const key = { type: "string", pattern: "^[A-Za-z0-9_-]{8,64}$" };
 const note = { type: "string", minLength: 1, maxLength: 2000 };
 const place = { type: "string", pattern: "^[a-z0-9-]{1,32}$" };
+const author = { type: "string", pattern: "^[0-9a-f][0-9a-hjkmnp-tv-z]{12}$", description: "an author's key" };
 const tag = { type: "string", pattern: "^[^\\s#]{1,64}$" };
 const name = { type: "string", minLength: 1, maxLength: 100 };
 const status = { enum: ["new", "considered", "planned", "done", "declined"] };
@@ -75,30 +74,7 @@ export function deskActRoutes(server, bridgeOf) {
   const signedIn = signedInTo(bridgeOf);
   const base = "/v1/bridges/:bridge/desk";
 
-  /**
-   * @param {"POST" | "DELETE"} method @param {string} url @param {string} summary
-   * @param {{right: Right, did: string, body?: import("./openapi.js").Schema, gives: Record<number, any>, command: (parts: any, body: any) => any,
-   *   answer: (result: any, asked: {host: import("../host.d.ts").Host, parts: any}) => any}} act
-   */
-  function act(method, url, summary, { right, did, body, gives, command, answer }) {
-    const schema = described("desk", summary, { url, body, gives, right });
-    const options = right === "work" ? { schema } : { ...audited(did), schema };
-    server.route({
-      method,
-      url,
-      ...options,
-      handler: async (request, reply) => {
-        const { host, by, person } = await signedIn(request, reply);
-        demand(person, right);
-        const parts = /** @type {any} */ (request.params);
-        const result = await host.command({ .../** @type {any} */ (command(parts, request.body)), by });
-        reply.header("cache-control", "no-store");
-        const said = answer(result, { host, parts });
-        if (said === undefined) reply.code(204);
-        return said;
-      },
-    });
-  }
+  const act = actsIn(server, bridgeOf);
 
   const decided = { 200: shape("Decided") };
   const bodyWith = (/** @type {Members} */ members, /** @type {Members} */ optional = {}) =>
@@ -185,7 +161,7 @@ export function deskActRoutes(server, bridgeOf) {
   act("POST", announcements, "tells everybody, in every place, until it ends", {
     right: "steer",
     did: "announce",
-    body: bodyOf({ key, title: said.title, text: said.text, format: said.format, until: time }, [
+    body: bodyOf({ key, title: said.title, text: said.text, format: said.format, until: time, reason }, [
       "key",
       "title",
       "text",
@@ -201,6 +177,20 @@ export function deskActRoutes(server, bridgeOf) {
     command: ({ id }) => ({ do: "end_announcement", post: id }),
     answer: (result) => result,
   });
+
+  for (const [name, summary] of Object.entries({
+    same: "they are another author too: one person",
+    unsame: "undoes same",
+  })) {
+    act("POST", `${base}/people/:key/${name}`, summary, {
+      right: "steer",
+      did: name,
+      body: bodyWith({ other: author }, { reason }),
+      gives: decided,
+      command: ({ key: one }, body) => ({ ...body, do: name, author: one }),
+      answer: (result) => result,
+    });
+  }
 
   for (const [name, summary] of Object.entries({
     appoint: "makes somebody an ambassador",

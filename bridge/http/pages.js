@@ -2,6 +2,7 @@
 // feed, and each on a page of its own, which the sitemap lists.
 import { Feed as AtomFeed } from "feed";
 import { sendCached } from "./cached.js";
+import { communityOf, pinnedFirst } from "./community.js";
 import { HttpError } from "./errors.js";
 import { described, media } from "./openapi.js";
 import { escaped, richHtml } from "./rich-html.js";
@@ -31,14 +32,23 @@ function threadsOf(host, most) {
   return threads;
 }
 
+/** By thread, what says that it is paid for. @param {Host} host @returns {Map<string, string>} */
+function labelsOf(host) {
+  const { threads, sponsored_as: label = "" } = communityOf(host);
+  return new Map(threads.filter(({ sponsored }) => sponsored).map(({ thread }) => [thread, label]));
+}
+
 /** @param {Bridge} bridge */
-const feedHtml = ({ host, site }) =>
-  threadsOf(host, threadsMax)
+function feedHtml({ host, site }) {
+  const labels = labelsOf(host);
+  return pinnedFirst(host, threadsOf(host, threadsMax))
     .map(({ root }) => {
       const { posts } = host.query({ view: "thread", id: root.id });
-      return threadHtml({ root, posts }, { address: addressOf(site.url, root.id), level: 3, repliesMax });
+      const label = labels.get(root.id);
+      return threadHtml({ root, posts }, { address: addressOf(site.url, root.id), level: 3, repliesMax, label });
     })
     .join("");
+}
 
 // What XML cannot hold at all, however it is escaped.
 const noXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
@@ -46,6 +56,7 @@ const noXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate
 /** @param {Bridge} bridge */
 function atom({ host, site }) {
   const threads = threadsOf(host, threadsMax);
+  const labels = labelsOf(host);
   const latest = Math.max(0, ...threads.map(({ last_at }) => last_at));
   const feed = new AtomFeed({
     title: site.name,
@@ -56,7 +67,7 @@ function atom({ host, site }) {
   });
   for (const { root, last_at } of threads)
     feed.addItem({
-      title: root.title ?? "",
+      title: [labels.get(root.id), root.title ?? ""].filter(Boolean).join(" · "),
       id: addressOf(site.url, root.id),
       link: addressOf(site.url, root.id),
       date: new Date(last_at),
@@ -105,7 +116,8 @@ ${urls.join("")}</urlset>
         /** @type {import("../../wasm/engine.d.ts").ThreadView} */
         const thread = host.query({ view: "thread", id });
         if (thread.root.removed) throw new HttpError(404, "unknown_name", "this thread is not there any more");
-        return threadPage(thread, { site, canonical: publicUrl === null ? null : pageAt(name, thread.root.id) });
+        const canonical = publicUrl === null ? null : pageAt(name, thread.root.id);
+        return threadPage(thread, { site, canonical, label: labelsOf(host).get(thread.root.id) });
       },
     ],
   ];

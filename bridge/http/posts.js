@@ -7,8 +7,7 @@ import { Repeats } from "./repeats.js";
 import { signedInTo } from "./signed-in.js";
 import { bodyOf, said, withReason } from "./written.js";
 
-const { parent, title, text, format } = said;
-const key = { type: "string", pattern: "^[A-Za-z0-9_-]{8,64}$" };
+const { key, parent, title, text, format } = said;
 const newPost = bodyOf({ key, parent, title, text, format }, ["key", "text"]);
 const newText = bodyOf({ text, format, title }, ["text"]);
 const inPlace = bodyOf({ place: { type: "string", maxLength: 32 } }, ["place"]);

@@ -23,19 +23,20 @@ ${richHtml(post.body)}
 
 /**
  * @param {{root: PostView, posts: PostView[]}} thread
- * @param {{address: string, level: 1 | 3, repliesMax: number}} options `address`: where its heading leads
+ * @param {{address: string, level: 1 | 3, repliesMax: number, label?: string}} options `address`: where its heading leads; `label`: that it is paid for
  */
-export function threadHtml({ root, posts }, { address, level, repliesMax }) {
+export function threadHtml({ root, posts }, { address, level, repliesMax, label }) {
   const link = (/** @type {string} */ words) => `<a href="${escaped(address)}">${escaped(words)}</a>`;
-  const heading = `<h${level}>${link(root.title ?? "")}</h${level}>\n`;
+  const paid = label ? `<p><strong>${escaped(label)}</strong></p>\n` : "";
+  const heading = `${paid}<h${level}>${link(root.title ?? "")}</h${level}>\n`;
   const replies = posts.filter((post) => post.id !== root.id && !post.removed);
   const shown = replies.slice(0, repliesMax).map((post) => article(post));
   const more = replies.length > repliesMax ? `\n<p>${link(`+${replies.length - repliesMax}`)}</p>` : "";
   return `<section>\n${[article(root, heading), ...shown].join("\n")}${more}\n</section>\n`;
 }
 
-/** A page of its own. @param {{root: PostView, posts: PostView[]}} thread @param {{site: {name: string, url: string}, canonical: string | null}} options */
-export function threadPage(thread, { site, canonical }) {
+/** A page of its own. @param {{root: PostView, posts: PostView[]}} thread @param {{site: {name: string, url: string}, canonical: string | null, label?: string}} options */
+export function threadPage(thread, { site, canonical, label }) {
   const { root } = thread;
   const title = `${root.title ?? ""} · ${site.name}`;
   return `<!doctype html>
@@ -48,7 +49,7 @@ ${canonical === null ? "" : `<link rel="canonical" href="${escaped(canonical)}">
 <body>
 <header><a href="${escaped(site.url)}">${escaped(site.name)}</a></header>
 <main>
-${threadHtml(thread, { address: addressOf(site.url, root.id), level: 1, repliesMax: Infinity })}</main>
+${threadHtml(thread, { address: addressOf(site.url, root.id), level: 1, repliesMax: Infinity, label })}</main>
 </body>
 </html>
 `;

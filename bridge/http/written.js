@@ -1,6 +1,7 @@
 // What people write, as it comes: the shapes of texts in bodies.
 
 export const said = {
+  key: { type: "string", pattern: "^[A-Za-z0-9_-]{8,64}$" },
   parent: { type: "string", maxLength: 13 },
   title: { type: "string", maxLength: 200 },
   text: { type: "string", minLength: 1, maxLength: 20000 },
@@ -10,5 +11,7 @@ export const said = {
 /** @param {object} properties @param {string[]} required @returns {Record<string, unknown>} */
 export const bodyOf = (properties, required) => ({ type: "object", required, additionalProperties: false, properties });
 
+export const why = { type: "string", maxLength: 300, description: "for those whom it concerns" };
+
 /** A decision may say why, to those whom it concerns; it need not have a body. */
-export const withReason = { ...bodyOf({ reason: { type: "string", maxLength: 300 } }, []), type: ["object", "null"] };
+export const withReason = { ...bodyOf({ reason: why }, []), type: ["object", "null"] };

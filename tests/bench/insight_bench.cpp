@@ -31,7 +31,7 @@ std::size_t ask(const State& state, const Bridge& bridge, insight::Index& index,
   const auto document = JsonDocument::parse(query);
   const views::Uncopied known;
   JsonWriter out;
-  const Status status = insight::write_insight(out, {state, bridge, &known, nullptr}, index, document->root(), *document);
+  const Status status = insight::write_insight(out, {state, bridge, &known, nullptr}, index, {}, document->root(), *document);
   return status ? out.str().size() : 0;
 }
 

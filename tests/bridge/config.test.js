@@ -96,6 +96,11 @@ const cases = [
     /corrections: found the text "edit", expected one of: leave, reply/,
   ],
   [
+    "a worth in no currency",
+    (c) => (c.bridges[0].returns = { currency: "euro", worth: { posts: 1 } }),
+    /returns\.currency: found the text "euro", expected .*\^\[A-Z\]\{3\}\$/,
+  ],
+  [
     "a goal that is none",
     (c) => (c.bridges[0].plan = [{ goal: "fame" }]),
     /plan\[0\]\.goal: found the text "fame", expected one of: customer_communication, brand_exposure, traffic, research/,

@@ -48,14 +48,20 @@ async function figures(more = "") {
   });
   assert.equal(answer.status, 200);
   const { figures: all } = await answer.json();
-  return Object.fromEntries(all.map((/** @type {any} */ { name, value }) => [name, value]));
+  /** @type {(figure: any) => [string, number][]} */
+  const each = ({ name, value, parts = [] }) => [
+    [name, value],
+    ...parts.map((/** @type {any} */ part) => [`${name}.${part.name}`, part.value]),
+  ];
+  return Object.fromEntries(all.flatMap(each));
 }
 
 test("what pages tell is in the figures, once the relay has told the engine, and of no reader anything is kept", async () => {
   const one = { "user-agent": "Leafreader/7", "x-forwarded-for": "192.0.2.71" };
   const all = Object.entries(pageActs).map(([what, of]) => ({ what, ...(of === "never" ? {} : { thread }) }));
   assert.equal((await tell(all, one)).status, 204);
-  assert.equal((await tell([{ what: "visit" }, { what: "click" }], one)).status, 204);
+  const page = { what: "visit", via: "facebook" };
+  assert.equal((await tell([page, { what: "click" }], one)).status, 204);
   const more = [{ what: "visit" }, { what: "read", thread }, { what: "read", thread: "000000000000a" }];
   assert.equal((await tell(more, { ...one, "user-agent": "Other/1" })).status, 204);
   for (const wish of ["sec-gpc", "dnt"])
@@ -67,6 +73,7 @@ test("what pages tell is in the figures, once the relay has told the engine, and
   for (const [name, value] of Object.entries({ ...counted, conversions: 1, muted: 1, left: 1, visitors: 2 }))
     assert.equal(now[name], value, name);
   assert.deepEqual([now.returning_share, now.reads_per_visit, now.deflection], [1666, 33, 10000]);
+  assert.deepEqual([now["visits.facebook"], now["visits.unsaid"], now["clicks.unsaid"]], [1, 5, 2]);
   const there = await figures("&place=forum");
   assert.deepEqual([there.reads, there.clicks, there.visits, there.visitors], [2, 1, 0, 0]);
   assert.ok(!relay.log.some((line) => line.includes("not counted")), "the engine takes all that the relay does");
@@ -85,6 +92,8 @@ test("what is not of the shape is refused, and so are other websites", async () 
     [{ what: "nonsense" }],
     [{ what: "read", thread: "zzzzzzzzzzzzz" }],
     [{ what: "visit", by: "me" }],
+    [{ what: "visit", via: "myspace" }],
+    [{ what: "search", via: "search" }],
     Array(51).fill({ what: "visit" }),
   ];
   for (const events of wrong) assert.equal((await tell(events)).status, 400, JSON.stringify(events).slice(0, 80));

@@ -235,6 +235,20 @@ test("somebody who is appointed has an ambassador's voice, until it is withdrawn
   assert.equal((await ask("member", "GET", "/desk/inbox")).status, 403);
 });
 
+test("two accounts of whom a manager says so are one person, until that is taken back", async () => {
+  const id = await asked("Wie kent de zakelijke app?");
+  const { author: asker } = await read("nobody", `/posts/${id}`);
+  const { body } = await ask("member", "POST", "/posts", { key: "twin-000001", parent: id, text: "Ik." });
+  const { key } = body.post.author;
+  const shown = async () => (await read("manager", `/desk/people/${key}`)).accounts.length;
+  assert.equal(await shown(), 1);
+  assert.equal((await ask("manager", "POST", `/desk/people/${key}/same`, { other: key })).status, 422);
+  const joined = await act("manager", `/desk/people/${key}/same`, { other: asker.key, reason: "Zegt het zelf" });
+  assert.equal(await shown(), 2);
+  await act("manager", `/desk/decisions/${joined.decision.id}/undo`);
+  assert.equal(await shown(), 1);
+});
+
 test("whoever has the desk open is told that something changed", async () => {
   const id = await asked("Is er een storing in Breda?");
   const answer = await relay.fetch(`${base}/desk/events`, {
@@ -318,7 +332,7 @@ function sample(schema) {
   if (schema.type === "boolean") return true;
   if (schema.type === "integer") return schema.minimum ?? 1;
   if (schema.type === "string") {
-    const shapes = { "{8,64}": "sample-0001", "a-z0-9_": "posts", "a-z0-9-": "forum" };
+    const shapes = { "{8,64}": "sample-0001", "a-z0-9_": "posts", "a-z0-9-": "forum", hjkmnp: "0000000000002" };
     return Object.entries(shapes).find(([part]) => schema.pattern?.includes(part))?.[1] ?? "x";
   }
   const needed = /** @type {string[]} */ (schema.required ?? []);

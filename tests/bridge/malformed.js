@@ -67,6 +67,12 @@ const right = {
   words: ["x"],
   places: ["forum"],
   events: [{ what: "visit" }],
+  options: ["Ja", "Nee"],
+  several: true,
+  after: true,
+  choices: [1],
+  at: 253402300800000,
+  without: ["forum"],
 };
 
 /** @param {Schema} schema @returns {Record<string, unknown>} a body of all its members that is taken */

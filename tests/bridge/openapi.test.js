@@ -256,11 +256,35 @@ test("what those see and do who work for the community, too", async () => {
   const told = await ask("POST", `${desk}/announcements`, { as: "brand", body: news });
   assert.equal((await ask("GET", `${base}/community`)).announcements.length, 1);
   await ask("DELETE", `${desk}/announcements/{id}`, { with: { id: told.post.id }, as: "brand" });
+  const question = { key: "peiling-0001", title: "Welke dag?", text: "Kies.", options: ["Maandag", "Vrijdag"] };
+  const asked = await ask("POST", `${desk}/polls`, { as: "brand", body: question });
+  const poll = { with: { id: asked.post.id } };
+  const chosen = { ...poll, as: "visitor", body: { choices: [1] } };
+  assert.deepEqual((await ask("POST", `${posts}/{id}/vote`, chosen)).poll.counts, [0, 1]);
+  assert.deepEqual((await ask("GET", `${posts}/{id}/poll`, { ...poll, as: "visitor" })).poll.chosen, [1]);
+  assert.equal((await ask("GET", `${desk}/polls`, { as: "brand" })).polls[0].title, "Welke dag?");
+  assert.equal((await ask("POST", `${desk}/polls/{id}/end`, { ...poll, as: "brand" })).poll.ended, true);
+  await ask("POST", `${posts}/{id}/vote`, { ...chosen, status: 409 });
+  await ask("DELETE", `${posts}/{id}`, { ...poll, as: "brand" });
+  const planned = { key: "nieuws-0001", title: "Nieuws", text: "Open!", at: Date.now() + 86400000 };
+  await ask("POST", `${desk}/calendar`, { as: "brand", body: planned, status: 204 });
+  assert.equal((await ask("GET", `${desk}/calendar`, { as: "brand" })).planned[0].stands, "waiting");
+  assert.equal((await ask("GET", `${desk}/pushing`, { as: "brand", query: `?at=${planned.at}` })).day, 1);
+  await ask("DELETE", `${desk}/calendar/{key}`, { with: { key: planned.key }, as: "brand", status: 204 });
   for (const deed of ["appoint", "withdraw"])
     await ask("POST", `${desk}/people/{key}/${deed}`, {
       with: { key: post.author.key },
       as: "brand",
       body: { reason },
+    });
+  const { threads: others } = await ask("GET", `${base}/feed`);
+  const keys = others.map((/** @type {any} */ { root }) => root.author.key);
+  const other = keys.find((/** @type {string} */ key) => key && key !== post.author.key);
+  for (const deed of ["same", "unsame"])
+    await ask("POST", `${desk}/people/{key}/${deed}`, {
+      with: { key: post.author.key },
+      as: "brand",
+      body: { other, reason },
     });
   const { people } = await ask("GET", `${desk}/people`, { as: "brand" });
   assert.ok(people.length > 0);

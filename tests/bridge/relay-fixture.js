@@ -120,7 +120,7 @@ export function token(
 }
 
 /** @template T @param {string} what @param {() => Promise<T | null | undefined | false> | T | null | undefined | false} look @param {number} [withinMs] @returns {Promise<T>} */
-export async function eventually(what, look, withinMs = 10000) {
+export async function eventually(what, look, withinMs = 30000) {
   for (const deadline = Date.now() + withinMs; ;) {
     const found = await look();
     if (found) return found;

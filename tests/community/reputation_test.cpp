@@ -147,6 +147,30 @@ TEST_CASE("a person in two places is one, whose points are all of theirs, and wh
   CHECK(village.standing("carla")["accounts"].size() == 1);
 }
 
+TEST_CASE("whom a manager says to be one person has one standing, by what they did as either, until it is taken back") {
+  Village village;
+  const auto question = village.ask("ana", today);
+  village.answer("carla", question, today);
+  const auto other = village.ask("bert", today, "forum");
+  village.answer("carla_k", other, today);
+  const std::int64_t alone = village.points("carla");
+  CHECK(village.points("carla_k", "forum") == alone);
+  record::Decided same{Deed::same, true};
+  same.author = std::min(Village::author_key("page", "carla"), Village::author_key("forum", "carla_k"));
+  same.value = to_base32(std::max(Village::author_key("page", "carla"), Village::author_key("forum", "carla_k")));
+  village.fold(same);
+  CHECK(village.points("carla") > alone);
+  CHECK(village.standing("carla") == village.standing("carla_k", "forum"));
+  const json accounts = village.standing("carla")["accounts"];
+  REQUIRE(accounts.size() == 2);
+  CHECK(accounts[1]["joined"] == accounts[0]["key"]);
+  CHECK_FALSE(accounts[0].contains("joined"));
+  same.on = false;
+  village.fold(same);
+  CHECK(village.points("carla") == alone);
+  CHECK(village.standing("carla")["accounts"].size() == 1);
+}
+
 TEST_CASE("who is blocked in one account has no standing in another") {
   Village village;
   const auto question = village.ask("ana", today);

@@ -58,6 +58,7 @@ test("every view of engine.d.ts is known", () => {
   engine.call({ op: "start", now: 1000, seed: "s" });
   assert.deepEqual(named("view"), [
     "author",
+    "calendar",
     "candidates",
     "canned",
     "case",
@@ -73,8 +74,11 @@ test("every view of engine.d.ts is known", () => {
     "people",
     "plan",
     "platforms",
+    "poll",
+    "polls",
     "post",
     "preview",
+    "pushing",
     "rule_trial",
     "rules",
     "search",

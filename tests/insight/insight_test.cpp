@@ -229,3 +229,65 @@ TEST_CASE("a question that makes no sense is told where") {
   CHECK(of_posts({{"figure", "posts"}, {"after", "x"}}) == "invalid_value $.after");
   CHECK(of_posts({{"figure", "posts"}, {"page_size", 101}}) == "invalid_value $.page_size");
 }
+
+TEST_CASE("whence readers come, and whither they go, are parts of visits and clicks") {
+  Talk talk;
+  const PostKey thread = State::key_of("forum", talk.say("ana", 0));
+  record::Counted counted{start / day + 1, {}};
+  counted.tallies = {{PageAct::visit, 0, 5, Via::facebook},
+                     {PageAct::return_visit, 0, 2, Via::facebook},
+                     {PageAct::visit, 0, 4, Via::direct},
+                     {PageAct::click, thread, 3, Via::mastodon},
+                     {PageAct::click, 0, 1}};
+  talk.fold(counted);
+  CHECK(talk.figure("visits") == "11");
+  CHECK(talk.part("visits", "facebook") == "7");
+  CHECK(talk.part("visits", "direct") == "4");
+  CHECK(talk.part("clicks", "mastodon") == "3");
+  CHECK(talk.part("clicks", "unsaid") == "1");
+  Json asked = Town::query("insight_posts", start, start + 10 * day, "");
+  asked["figure"] = "clicks";
+  asked["part"] = "mastodon";
+  CHECK(talk.pages(asked) == std::vector<PostKey>{thread});
+}
+
+TEST_CASE("the return is what figures are worth, against what they and a month cost, as the brand's books say") {
+  Talk talk;
+  for (const char* name : {"yield", "cost", "return_on_cost"}) CHECK(talk.figure(name) == "-");
+  const std::string question = talk.say("ana", 0);
+  talk.say("bo", 3, question);
+  record::Counted counted{start / day + 1, {}};
+  counted.tallies = {{PageAct::search, 0, 30}, {PageAct::search_answered, 0, 20}};
+  talk.fold(counted);
+  CHECK(talk.figure("deflected") == "20");
+  talk.reckon({{"currency", "EUR"}, {"worth", {{"deflected", 650}, {"answered.by_member", 500}}}});
+  CHECK(talk.figure("yield") == "13500");
+  CHECK(talk.figure("cost") == "-");
+  talk.reckon({{"currency", "EUR"}, {"worth", {{"deflected", 650}}}, {"cost", {{"replies", 310}}}, {"month", 36500}});
+  CHECK(talk.figure("cost") == "12310");  // of twelve months ten days in 365
+  CHECK(talk.figure("return_on_cost") == "560");
+  CHECK(talk.figure("yield", 10, "site") == "13000");
+  for (const char* name : {"cost", "return_on_cost"}) CHECK(talk.figure(name, 10, "site") == "-");
+  talk.reckon({{"currency", "EUR"}, {"worth", {{"deflected", 100000000}, {"searches", 100000000}}}});
+  record::Counted many{start / day + 2, {{PageAct::search, 0, 4000000000}}};
+  talk.fold(many);
+  CHECK(talk.figure("yield") == "900000000000");  // no more than can be said exactly
+}
+
+TEST_CASE("a book that is wrong says where") {
+  const auto path = [](const char* json) {
+    const auto document = JsonDocument::parse(json);
+    REQUIRE(document.ok());
+    static_cast<void>(read_worth(document->root()));
+    return document->status() ? std::string("none") : document->status().error().path;
+  };
+  CHECK(path(R"({"currency":"euro"})") == "$.currency");
+  CHECK(path(R"({"worth":{"posts":1}})") == "$.currency");
+  CHECK(path(R"({"currency":"EUR","worth":{"smiles":1}})") == "$.worth.smiles");
+  CHECK(path(R"({"currency":"EUR","worth":{"answered_share":1}})") == "$.worth.answered_share");
+  CHECK(path(R"({"currency":"EUR","worth":{"yield":1}})") == "$.worth.yield");
+  CHECK(path(R"({"currency":"EUR","worth":{"answered.by_magic":1}})") == "$.worth.answered.by_magic");
+  CHECK(path(R"({"currency":"EUR","cost":{"posts":-1}})") == "$.cost.posts");
+  CHECK(path(R"({"currency":"EUR","month":-1})") == "$.month");
+  CHECK(path(R"({"currency":"EUR","cost":{"posts":1},"month":0})") == "none");
+}

@@ -31,7 +31,7 @@ struct Planned : Town {
   Json plan(const std::string& json, Milliseconds at) {
     const views::Uncopied known;
     JsonWriter out;
-    write_plan(out, {state, bridge, &known, nullptr}, index, *read(json), at);
+    write_plan(out, {state, bridge, &known, nullptr}, index, *read(json), worth, at);
     return Json::parse(out.str());
   }
 };

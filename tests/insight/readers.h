@@ -16,7 +16,8 @@ inline std::vector<Record> readers(simulation::Dice& dice, const std::vector<Pos
       const bool of_thread =
           name_of(act).of_thread == PageActName::always || (name_of(act).of_thread == PageActName::maybe && dice.percent(60));
       const PostKey thread = threads[dice(1 + dice(threads.size()))];
-      counted.tallies.push_back({act, of_thread ? thread : 0, 1 + dice(50)});
+      const auto via = has_via(act) ? static_cast<Via>(dice(std::size(via_names))) : Via::unsaid;
+      counted.tallies.push_back({act, of_thread ? thread : 0, 1 + dice(50), via});
     }
   }
   record::Sketched sketched{day, {}};

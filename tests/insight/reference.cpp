@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "base/hash.h"
 #include "model/roles.h"
 
 namespace plein::insight {
@@ -50,7 +51,7 @@ class Reference {
     for (const Post& post : posts_) by_thread_[post.thread].push_back(&post);
   }
 
-  std::map<std::string, Expected> all() {
+  std::map<std::string, Expected> all(const Books& books) {
     reach();
     activity();
     influence();
@@ -61,6 +62,7 @@ class Reference {
     ties();
     participation();
     balance();
+    returns(books);
     for (auto& [name, figure] : out_) {
       std::sort(figure.posts.begin(), figure.posts.end());
       for (auto& [part, posts] : figure.posts_of_parts) std::sort(posts.begin(), posts.end());
@@ -74,10 +76,17 @@ class Reference {
     for (std::uint32_t author = 0; author < state_.authors.size(); ++author) person_.push_back(author);
     for (bool changed = true; changed;) {
       changed = false;
-      for (const auto& [slot, value] : state_.accounts) {
-        auto &a = person_[slot >> 16], &b = person_[State::account_of(value).member];
+      const auto same = [&](std::uint32_t one, std::uint32_t other) {
+        auto &a = person_[one], &b = person_[other];
         changed = changed || a != b;
         a = b = std::min(a, b);
+      };
+      for (const auto& [slot, value] : state_.accounts)
+        same(static_cast<std::uint32_t>(slot >> 16), State::account_of(value).member);
+      for (const auto& [about, said] : state_.community.standing) {
+        std::uint64_t other = 0;
+        if (said.what == Deed::same && from_base32(said.value, other))
+          same(state_.find_author(said.author), state_.find_author(other));
       }
     }
     role_.resize(state_.authors.size(), Role::visitor);
@@ -134,21 +143,31 @@ class Reference {
 
   // A day counts when it begins in the period; a thread's where it began, anything else on the website.
   void reach() {
-    for (const char* name : {"visits", "returning_share", "visitors", "searches", "deflection", "left"}) out_[name].asked = false;
+    for (const char* name : {"visits", "returning_share", "visitors", "searches", "deflected", "deflection", "left"})
+      out_[name].asked = false;
     std::map<PageAct, std::int64_t> sums;
     std::map<PageAct, std::set<PostKey>> threads;
+    for (const std::string_view via : via_names) {
+      for (const char* name : {"visits", "clicks"}) out_[name].parts[std::string(via)] = 0;
+    }
+    std::map<std::string, std::set<PostKey>> followed;
     std::int64_t visitors = 0;
     const bool website = place_.empty() || place_ == "site";
     for (const auto& [number, of_day] : state_.community.traffic.days) {
       if (!within(number * day)) continue;
       if (website) visitors += static_cast<std::int64_t>(of_day.different());
       for (const auto& [what, n] : of_day.counts) {
-        const PostKey thread = what.first;
+        const auto [thread_key, act, way] = what;
+        const PostKey thread = thread_key;
+        const std::string via(via_names[static_cast<std::size_t>(way)]);
         const auto root =
             std::find_if(posts_.begin(), posts_.end(), [&](const Post& post) { return thread != 0 && key(post) == thread; });
         if (thread == 0 ? !website : root == posts_.end() || !here(*root)) continue;
-        sums[what.second] += static_cast<std::int64_t>(n);
-        if (thread != 0) threads[what.second].insert(thread);
+        sums[act] += static_cast<std::int64_t>(n);
+        if (thread != 0) threads[act].insert(thread);
+        if (act == PageAct::click && thread != 0) followed[via].insert(thread);
+        if (act == PageAct::click) out_["clicks"].parts[via] += static_cast<std::int64_t>(n);
+        if (act == PageAct::visit || act == PageAct::return_visit) out_["visits"].parts[via] += static_cast<std::int64_t>(n);
       }
     }
     const std::int64_t visits = sums[PageAct::visit] + sums[PageAct::return_visit];
@@ -157,6 +176,7 @@ class Reference {
     out_["returning_share"].value = ratio(10000, sums[PageAct::return_visit], visits);
     out_["reads_per_visit"].value = ratio(100, sums[PageAct::read], visits);
     const std::int64_t answered = std::min(sums[PageAct::search], sums[PageAct::search_answered]);
+    out_["deflected"].value = answered;
     out_["deflection"].value = ratio(10000, answered, sums[PageAct::search]);
     for (const char* name : {"returning_share", "deflection"}) out_[name].unit = "share";
     out_["reads_per_visit"].unit = "per_thread";
@@ -173,6 +193,28 @@ class Reference {
       out_[name].posts = {threads[act].begin(), threads[act].end()};
     }
     out_["reads_per_visit"].posts = out_["reads"].posts;
+    for (const auto& [via, keys] : followed) out_["clicks"].posts_of_parts[via] = {keys.begin(), keys.end()};
+  }
+
+  // What the other figures are worth, and what they cost.
+  void returns(const Books& books) {
+    const auto count = [&](const std::string& name) {
+      const std::size_t dot = name.find('.');
+      return dot == std::string::npos ? *out_[name].value : out_[name.substr(0, dot)].parts[name.substr(dot + 1)];
+    };
+    std::int64_t yield = 0, cost = 0;
+    for (const auto& [name, each] : books.worth) yield += count(name) * each;
+    for (const auto& [name, each] : books.cost) cost += count(name) * each;
+    cost += static_cast<std::int64_t>(static_cast<long double>(books.month) * 12 * ((to_ - from_) / 1000) / (365 * 86400));
+    for (const char* name : {"yield", "cost", "return_on_cost"}) {
+      out_[name].asked = false;
+      out_[name].unit = name == std::string("return_on_cost") ? "share" : books.currency;
+    }
+    const bool of_all = place_.empty() || books.month == 0;
+    const bool spends = of_all && (books.month != 0 || !books.cost.empty());
+    if (!books.worth.empty()) out_["yield"].value = yield;
+    if (spends) out_["cost"].value = cost;
+    if (spends && !books.worth.empty()) out_["return_on_cost"].value = ratio(10000, yield - cost, cost);
   }
 
   void activity() {
@@ -406,8 +448,8 @@ class Reference {
 }  // namespace
 
 std::map<std::string, Expected> reference(const State& state, const Bridge& bridge, Milliseconds from, Milliseconds to,
-                                          const std::string& place) {
-  return Reference(state, bridge, from, to, place).all();
+                                          const std::string& place, const Books& books) {
+  return Reference(state, bridge, from, to, place).all(books);
 }
 
 }  // namespace plein::insight

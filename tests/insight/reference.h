@@ -21,8 +21,15 @@ struct Expected {
   std::map<std::string, std::vector<PostKey>> posts_of_parts = {};
 };
 
+// What the brand says of its books, by figure or figure.part, in hundredths.
+struct Books {
+  std::map<std::string, std::int64_t> worth, cost;
+  std::int64_t month = 0;
+  std::string currency = "money";
+};
+
 // By name. `place`: "" for all together.
 std::map<std::string, Expected> reference(const State& state, const Bridge& bridge, Milliseconds from, Milliseconds to,
-                                          const std::string& place);
+                                          const std::string& place, const Books& books = {});
 
 }  // namespace plein::insight

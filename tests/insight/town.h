@@ -22,6 +22,8 @@ struct Town {
   State state;
   Bridge bridge;
   Index index;
+  Worth worth;  // and as the reference reads it:
+  Books books;
 
   Town() {
     const auto document = JsonDocument::parse(generated::configuration());
@@ -32,6 +34,15 @@ struct Town {
   }
   void fold(const Record& record) { REQUIRE(sync::fold(state, record).ok()); }
 
+  void reckon(const Json& returns) {
+    const auto document = JsonDocument::parse(returns.dump());
+    REQUIRE(document.ok());
+    worth = read_worth(document->root());
+    REQUIRE(document->status().ok());
+    books = {returns.value("worth", decltype(books.worth)()), returns.value("cost", decltype(books.cost)()),
+             returns.value("month", std::int64_t{0}), returns["currency"]};
+  }
+
   // An error by its code and path.
   std::string ask(const Json& query, Index& with) {
     const auto document = JsonDocument::parse(query.dump());
@@ -40,8 +51,8 @@ struct Town {
     const views::Context context{state, bridge, &known, nullptr};
     JsonWriter out;
     const JsonReader in = document->root();
-    const auto answer = query["view"] == "insight" ? write_insight : write_insight_posts;
-    const Status status = answer(out, context, with, in, *document);
+    const Status status = query["view"] == "insight" ? write_insight(out, context, with, worth, in, *document)
+                                                     : write_insight_posts(out, context, with, in, *document);
     return status ? out.take() : std::string(to_string(status.error().code)) + " " + status.error().path;
   }
   std::string ask(const Json& query) { return ask(query, index); }
@@ -57,8 +68,8 @@ struct Town {
     Json asked = query("insight", from, to, place);
     if (step > 0) asked["step"] = step;
     const Json answer = Json::parse(ask(asked));
-    const auto now = reference(state, bridge, from, to, place);
-    const auto previous = reference(state, bridge, from - (to - from), from, place);
+    const auto now = reference(state, bridge, from, to, place, books);
+    const auto previous = reference(state, bridge, from - (to - from), from, place, books);
     CHECK(answer["figures"].size() == now.size());
     for (const Json& figure : answer["figures"]) {
       const std::string name = figure["name"];
@@ -76,7 +87,7 @@ struct Town {
     }
     std::size_t i = 0;
     for (Milliseconds begin = from; step > 0 && begin < to; begin += step, ++i) {
-      const auto each = reference(state, bridge, begin, std::min(to, begin + step), place);
+      const auto each = reference(state, bridge, begin, std::min(to, begin + step), place, books);
       for (const Json& figure : answer["figures"]) {
         const std::string name = figure["name"];
         CAPTURE(name);
@@ -88,7 +99,7 @@ struct Town {
 
   // Which posts are behind each of them, page by page.
   void check_posts(Milliseconds from, Milliseconds to, const std::string& place, int page_size) {
-    for (const auto& [name, expected] : reference(state, bridge, from, to, place)) {
+    for (const auto& [name, expected] : reference(state, bridge, from, to, place, books)) {
       CAPTURE(name);
       Json asked = query("insight_posts", from, to, place);
       asked["figure"] = name;

@@ -12,6 +12,10 @@ TEST_CASE("all figures of a generated year are what the reference says") {
   for (const AuthorRow& author : town.state.authors) wrote += author.first_post != none ? 1 : 0;
   CHECK(wrote >= 65000);
   CHECK(town.state.posts.size() == static_cast<std::size_t>(plan.replies + plan.threads()));
+  town.reckon({{"currency", "EUR"},
+               {"worth", {{"answered.by_ambassador", 650}, {"accepted", 120}, {"reactions", 3}}},
+               {"cost", {{"brand_answers", 310}}},
+               {"month", 420000}});
   constexpr Milliseconds day = 86400000, november = 1761955200000;
   town.check(november, november + 30 * day, "", 10 * day);
   town.check(november, november + 30 * day, "page");

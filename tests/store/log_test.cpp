@@ -36,39 +36,47 @@ std::vector<Record> one_of_each() {
   intended.as = "12";
   record::Copied copied{42, page, {RemoteId{"did/x"}, "cid"}, 6, 77, true};
   copied.as = "12";
-  return {record::Begun{"epoch", 5},
-          record::Identified{page, {"did:plc:a", "brand.test"}},
-          posted,
-          record::Parked{reply},
-          record::Unparked{page, RemoteId{"54"}},
-          record::Removed{PlaceId{"forum"}, RemoteId{"55"}},
-          record::Shown{page, RemoteId{"55"}, true, 8},
-          record::Reacted{page, RemoteId{"55"}, 3, true, 8},
-          record::Renamed{page, {"3", "Ana B.", "anab", "https://page.example/b.png"}, 8},
-          record::Departed{page, "3"},
-          record::Profiled{page, "3", true, 8},
-          record::Held{42, true},
-          record::Silenced{43, AuthorRow::blocked, true},
-          record::Forgotten{43},
-          copied,
-          intended,
-          record::Done{42, page, 3, Op::hide, 8},
-          record::Refused{42, page, 3, Op::remove, "not yours"},
-          record::Unsettled{42, page, CopyState::withheld, "no \n room", true, true},
-          record::Rendered{42, page, 3, 78, 1ull << 61},
-          record::Marked{page, "feed", "mark"},
-          record::LookDue{page, {RemoteId{"x"}, "y"}, true},
-          record::Looked{page, RemoteId{"x"}, true},
-          record::Adopted{page},
-          record::Distrusted{8},
-          record::Accepted{42, true, 8},
-          record::Liked{42, "u1", true, 8},
-          record::Decided{Deed::slow, false, 42, 7, page, "60000", 9, "too heated", "u1", "Mia", 8, 3, true, "30000", 7},
-          record::Noted{42, "note-0001", "He called.", "u1", "Mia", 8},
-          record::Canned{"canned-01", "Reset", "Hold the button.", 8},
-          record::Ruled{"rule-0001", "{\"links\":2}", 8},
-          record::Counted{20785, {{PageAct::visit, 0, 3}, {PageAct::read, 42, ~0u}}},
-          record::Sketched{20785, {{0, 1}, {4095, 53}}}};
+  return {
+      record::Begun{"epoch", 5},
+      record::Identified{page, {"did:plc:a", "brand.test"}},
+      posted,
+      record::Parked{reply},
+      record::Unparked{page, RemoteId{"54"}},
+      record::Removed{PlaceId{"forum"}, RemoteId{"55"}},
+      record::Shown{page, RemoteId{"55"}, true, 8},
+      record::Reacted{page, RemoteId{"55"}, 3, true, 8},
+      record::Renamed{page, {"3", "Ana B.", "anab", "https://page.example/b.png"}, 8},
+      record::Departed{page, "3"},
+      record::Profiled{page, "3", true, 8},
+      record::Held{42, true},
+      record::Silenced{43, AuthorRow::blocked, true},
+      record::Forgotten{43},
+      copied,
+      intended,
+      record::Done{42, page, 3, Op::hide, 8},
+      record::Refused{42, page, 3, Op::remove, "not yours"},
+      record::Unsettled{42, page, CopyState::withheld, "no \n room", true, true},
+      record::Rendered{42, page, 3, 78, 1ull << 61},
+      record::Marked{page, "feed", "mark"},
+      record::LookDue{page, {RemoteId{"x"}, "y"}, true},
+      record::Looked{page, RemoteId{"x"}, true},
+      record::Adopted{page},
+      record::Distrusted{8},
+      record::Accepted{42, true, 8},
+      record::Liked{42, "u1", true, 8},
+      record::Decided{Deed::slow, false, 42, 7, page, "60000", 9, "too heated", "u1", "Mia", 8, 3, true, "30000", 7},
+      record::Noted{42, "note-0001", "He called.", "u1", "Mia", 8},
+      record::Canned{"canned-01", "Reset", "Hold the button.", 8},
+      record::Ruled{"rule-0001", "{\"links\":2}", 8},
+      record::Polled{42, {"Mon", "Tue"}, true, true, 9, "an outage", "u1", "Mia", 8},
+      record::Voted{42, "u1", {{page, "3", true}}, 2, 8},
+      record::Planned{"plan-0001", "News", "We *open*.", true, {page}, 9, record::Planned::Stands::missed, "why", "u1", "Mia", 8},
+      record::Counted{20785,
+                      {{PageAct::visit, 0, 3},
+                       {PageAct::read, 42, ~0u},
+                       {PageAct::visit, 0, 2, Via::search},
+                       {PageAct::click, 42, 1, Via::nodebb}}},
+      record::Sketched{20785, {{0, 1}, {4095, 53}}}};
 }
 
 }  // namespace
@@ -97,15 +105,26 @@ TEST_CASE("every kind of record comes back as it was written") {
   CHECK(std::get<record::Decided>(*decided).place.value == "page");
   const auto copied = log::read(log::write(records[14]));
   CHECK(std::get<record::Copied>(*copied).as == "12");
-  const auto counted = log::read(log::write(records[31]));
-  REQUIRE(std::get<record::Counted>(*counted).tallies.size() == 2);
+  const auto counted = log::read(log::write(records[34]));
+  REQUIRE(std::get<record::Counted>(*counted).tallies.size() == 4);
   CHECK(std::get<record::Counted>(*counted).tallies[1].act == PageAct::read);
   CHECK(std::get<record::Counted>(*counted).tallies[1].thread == 42);
   CHECK(std::get<record::Counted>(*counted).tallies[1].n == ~0u);
-  const auto sketched = log::read(log::write(records[32]));
+  CHECK(std::get<record::Counted>(*counted).tallies[1].via == Via::unsaid);
+  CHECK(std::get<record::Counted>(*counted).tallies[2].via == Via::search);
+  CHECK(std::get<record::Counted>(*counted).tallies[2].thread == 0);
+  CHECK(std::get<record::Counted>(*counted).tallies[3].via == Via::nodebb);
+  CHECK(std::get<record::Counted>(*counted).tallies[3].thread == 42);
+  const auto sketched = log::read(log::write(records[35]));
   REQUIRE(std::get<record::Sketched>(*sketched).rises.size() == 2);
   CHECK(std::get<record::Sketched>(*sketched).rises[1].at == 4095);
   CHECK(std::get<record::Sketched>(*sketched).rises[1].to == 53);
+  const auto voted = log::read(log::write(records[32]));
+  CHECK(std::get<record::Voted>(*voted).choices == 2);
+  CHECK(std::get<record::Voted>(*voted).accounts[0].own);
+  const auto planned = log::read(log::write(records[33]));
+  CHECK(std::get<record::Planned>(*planned).stands == record::Planned::Stands::missed);
+  CHECK(std::get<record::Planned>(*planned).without[0].value == "page");
   const auto intended = log::read(log::write(records[15]));
   CHECK(std::get<record::Intended>(*intended).as == "12");
 }

@@ -117,14 +117,15 @@ TEST_CASE("what readers did is in it, and who they were is nowhere") {
   State state = small_state();
   const PostKey root = State::key_of("page", "root");
   const auto fold = [&](Record record) { REQUIRE(sync::fold(state, record).ok()); };
-  fold(record::Counted{20785, {{PageAct::visit, 0, 3}, {PageAct::read, root, 5}}});
+  fold(record::Counted{20785, {{PageAct::visit, 0, 3}, {PageAct::read, root, 5}, {PageAct::click, root, 2, Via::bluesky}}});
   for (std::uint64_t visitor = 1; visitor <= 40; ++visitor)
     fold(record::Sketched{20785 + static_cast<std::int64_t>(visitor % 3), {sketch::rise_of(visitor * 0x9E3779B97F4A7C15ull)}});
   State loaded;
   REQUIRE(snapshot::load(snapshot::save(state), loaded).ok());
   CHECK(snapshot::save(loaded) == snapshot::save(state));
   const auto& days = loaded.community.traffic.days;
-  CHECK(days.at(20785).counts.at({root, PageAct::read}) == 5);
+  CHECK(days.at(20785).counts.at({root, PageAct::read, Via::unsaid}) == 5);
+  CHECK(days.at(20785).counts.at({root, PageAct::click, Via::bluesky}) == 2);
   CHECK(days.at(20785).registers.empty());  // it is over: a number is left
   CHECK(days.at(20785).different() == state.community.traffic.days.at(20785).visitors);
   CHECK(days.at(20787).registers.size() == sketch::size);

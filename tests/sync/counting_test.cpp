@@ -41,8 +41,8 @@ TEST_CASE("counts add up by thread, whichever of its posts is named; of what is 
   CHECK(readers.last.requests.empty());
   REQUIRE(readers.count(readers.today(), {{PageAct::read, root, 1}, {PageAct::visit, 0, 4}}).ok());
   CHECK(readers.of(readers.today()).counts.size() == 2);
-  CHECK(readers.of(readers.today()).counts.at({root, PageAct::read}) == 6);
-  CHECK(readers.of(readers.today()).counts.at({0, PageAct::visit}) == 4);
+  CHECK(readers.of(readers.today()).counts.at({root, PageAct::read, Via::unsaid}) == 6);
+  CHECK(readers.of(readers.today()).counts.at({0, PageAct::visit, Via::unsaid}) == 4);
   CHECK(readers.state.community.version == version);  // no desk is told of each reader
   REQUIRE(readers.count(readers.today(), {{PageAct::read, 99, 7}}).ok());
   CHECK(readers.last.records.empty());

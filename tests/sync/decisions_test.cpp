@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "base/hash.h"
+#include "model/persons.h"
 #include "store/snapshot.h"
 #include "sync/fold.h"
 #include "sync/fold_posts.h"
@@ -176,6 +177,47 @@ TEST_CASE("whoever is forgotten is named in no decision, and nothing about them 
   CHECK(bytes.find("Wil") == std::string::npos);
   CHECK(bytes.find("Mia") == std::string::npos);
   CHECK(desk.state.community.find(Deed::lock, desk.question) != nullptr);
+}
+
+TEST_CASE("two accounts are said to be one person, whichever is named first, until that is undone or one is forgotten") {
+  Desk desk;
+  desk.write("key-00000002", ambassador);
+  const std::uint64_t wil = author_key("site", "u1"), bo = author_key("site", "u3");
+  const auto join = [&](std::uint64_t one, std::uint64_t two, bool on = true, const Person& by = manager) {
+    record::Decided wanted{Deed::same, on};
+    wanted.author = one;
+    wanted.value = to_base32(two);
+    desk.last = Batch{};
+    return desk.synchroniser->decide(desk.now += 10, wanted, by, desk.last);
+  };
+  const auto persons = [&] {
+    Persons found;
+    found.catch_up(desk.state);
+    return found.of(desk.state.find_author(wil)) == found.of(desk.state.find_author(bo));
+  };
+  CHECK(join(wil, bo, true, ambassador).error().code == ErrorCode::not_allowed);
+  CHECK(join(wil, wil).error().path == "$.command.other");
+  CHECK(join(wil, 99).error().path == "$.command.other");
+  CHECK(join(99, wil).error().path == "$.command.author");
+  CHECK_FALSE(persons());
+  const auto joined = join(wil, bo);
+  REQUIRE(joined.ok());
+  CHECK(persons());
+  CHECK(*join(bo, wil) == 0);  // it is so already
+  REQUIRE(desk.undo(*joined).ok());
+  CHECK_FALSE(persons());
+  REQUIRE(join(bo, wil).ok());
+  REQUIRE(join(wil, bo, false).ok());
+  CHECK_FALSE(persons());
+  for (const std::uint64_t gone : {wil, bo}) {
+    REQUIRE(join(wil, bo).ok());
+    State copy;
+    REQUIRE(snapshot::load(snapshot::save(desk.state), copy).ok());
+    REQUIRE(sync::fold(copy, record::Forgotten{gone}).ok());
+    for (const auto& [key, decided] : copy.community.standing) CHECK(decided.what != Deed::same);
+    for (const Community::Entry& entry : copy.community.history) CHECK(entry.decided.what != Deed::same);
+    REQUIRE(join(wil, bo, false).ok());
+  }
 }
 
 TEST_CASE("a note is its writer's, or the brand's to take away") {

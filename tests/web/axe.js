@@ -14,9 +14,24 @@ export async function violations(page, what = {}) {
     const forced = matchMedia("(forced-colors: active)").matches;
     const rules = { "target-size": { enabled: true }, "color-contrast": { enabled: !forced } };
     const runOnly = only && { type: "rule", values: only.filter((rule) => rule !== "color-contrast" || !forced) };
-    const { violations } = await axe.run(within ?? document, { rules, runOnly, resultTypes: ["violations"] });
+    const asked = { rules, runOnly, resultTypes: ["violations"], elementRef: true };
+    const { violations } = await axe.run(within ?? document, asked);
+    // What a menu or a dialog lies on is as large as before once that is closed.
+    const open = [document, ...[...document.querySelectorAll("*")].map(({ shadowRoot }) => shadowRoot)].flatMap(
+      (root) => [...(root?.querySelectorAll("dialog[open], [popover]:popover-open") ?? [])],
+    );
+    const covered = (/** @type {Element} */ element) => {
+      const box = element.getBoundingClientRect();
+      return open.some((each) => {
+        const over = each.getBoundingClientRect();
+        const meet = box.left < over.right && over.left < box.right && box.top < over.bottom && over.top < box.bottom;
+        return meet && !each.contains(element);
+      });
+    };
     return violations.flatMap((/** @type {any} */ { id, nodes }) =>
-      nodes.map((/** @type {any} */ { html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ""}`),
+      nodes
+        .filter((/** @type {any} */ { element }) => id !== "target-size" || !covered(element))
+        .map((/** @type {any} */ { html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ""}`),
     );
   }, what);
 }

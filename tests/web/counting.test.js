@@ -118,6 +118,8 @@ test("a visit, what came into view, what was opened, the answer, a link and noth
   );
   assert.equal(times("impression", root) + times("impression", other), 2);
   assert.equal(times("click", root), 1);
+  const ways = relay.counted.flatMap(({ what, via }) => (via ? [`${what} ${via}`] : []));
+  assert.deepEqual(ways.sort(), ["click other", "visit direct"]);
 });
 
 test("who comes again after a while is told as that, and who reads on is not told again", async () => {

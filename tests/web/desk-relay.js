@@ -107,6 +107,20 @@ export class DeskRelay extends StubRelay {
       data.decisions = data.decisions.map((each) => (each.id === id ? { ...each, undone: true } : each));
       return {};
     }
+    if (area === "desk/people" && (act === "same" || act === "unsame")) {
+      const other = data.people.find(({ author }) => author.key === body.other)?.accounts[0];
+      data.people = data.people.map((each) => {
+        if (act === "unsame")
+          return {
+            ...each,
+            accounts: each.accounts.filter(({ key, joined }) => !joined || ![key, joined].includes(id)),
+          };
+        if (each.author.key !== id) return each;
+        const accounts = each.accounts.filter(({ key }) => key !== other?.key);
+        return { ...each, accounts: other ? [...accounts, { ...other, joined: id }] : accounts };
+      });
+      return {};
+    }
     if (area === "desk/people") {
       const level = act === "appoint" ? "ambassador" : "expert";
       data.people = data.people.map((each) =>

@@ -167,7 +167,7 @@ test("figures are said in words, in both languages; nothing to divide by is no n
   const figure = (unit, value, previous) => ({ name: "x", unit, value, previous, posts: false });
   assert.equal(valueOf(en, "share", 9005), "90.1%");
   assert.equal(valueOf(en, "per_thread", 473), "4.73");
-  assert.equal(valueOf(en, "cents", 123_45), "€123.45");
+  assert.equal(valueOf(en, "EUR", 123_45), "€123.45");
   assert.equal(valueOf(en, "ms", 3_660_000), "1 hr 1 min");
   assert.equal(valueOf(nl, "ms", 90_000_000), "1 dag 1 uur");
   assert.equal(valueOf(en, "count", null), "–");

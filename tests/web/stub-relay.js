@@ -64,7 +64,7 @@ export class StubRelay {
   instead = new Map();
   /** @type {any[]} what it says as if it were posts: in each feed, each thread, and as events */
   noPosts = [];
-  /** @type {{ what: string, thread?: string }[]} what it was told of readers */
+  /** @type {{ what: string, thread?: string, via?: string }[]} what it was told of readers */
   counted = [];
   /** Threads are answered in pages. */
   isPaged = false;

@@ -97,12 +97,17 @@ struct Command : GivenCommand {
       const bool of_one = one["thread"].present();
       if (found->of_thread == PageActName::always && !of_one) one["thread"].fail(ErrorCode::missing, "a thread");
       if (found->of_thread == PageActName::never && of_one) one["thread"].fail(ErrorCode::invalid_value, "no thread");
+      const auto act = static_cast<PageAct>(found - std::begin(page_act_names));
+      const std::string via = one["via"].text_or(std::string(via_names[0]));
+      const auto way = std::find(std::begin(via_names), std::end(via_names), via);
+      if (way == std::end(via_names)) return one["via"].fail(ErrorCode::unknown_name, "whence or whither (engine.d.ts)");
+      if (!has_via(act) && one["via"].present()) one["via"].fail(ErrorCode::invalid_value, "none: of visits and clicks alone");
       const std::int64_t n = one["n"].integer();
       if (n < 1 || n > count_max) one["n"].fail(ErrorCode::invalid_value, "1 to 1000000");
       PostKey thread = 0;
       if (of_one && !from_base32(one["thread"].text(), thread)) one["thread"].fail(ErrorCode::invalid_value, "a post's id");
       if (of_one && thread == 0) return;  // no post has it: as of any other that is not there
-      tallies.push_back({static_cast<PageAct>(found - std::begin(page_act_names)), thread, static_cast<std::uint64_t>(n)});
+      tallies.push_back({act, thread, static_cast<std::uint64_t>(n), static_cast<Via>(way - std::begin(via_names))});
     });
     in["visitors"].each([&](JsonReader one) {
       std::uint64_t visitor = 0;

@@ -4,16 +4,20 @@
 #include <iterator>
 
 #include "base/digits.h"
+#include "base/hash.h"
 #include "base/json_writer.h"
 #include "boundary/read.h"
 #include "community/decisions.h"
+#include "community/polls.h"
 #include "community/rules.h"
+#include "model/pushing.h"
 
 namespace plein::boundary {
 namespace {
 
 constexpr std::string_view ideas[] = {"new", "considered", "planned", "done", "declined"};
 constexpr Milliseconds slow_max = 86400000;
+constexpr Milliseconds ahead_max = 2 * 366LL * 86400000;
 
 std::string bounded(const JsonReader& in, std::size_t bytes_max) {
   std::string text = in.text_or("");
@@ -57,6 +61,7 @@ struct DeedCommand : GivenCommand {
       std::string tag = needed(in["tag"], 100, "a tag");
       return tag[0] == '#' ? tag.substr(1) : tag;
     }
+    if (what == Deed::same) return to_base32(read_key(in["other"]));
     if (what == Deed::idea) {
       const std::string status = in["status"].text();
       if (std::find(std::begin(ideas), std::end(ideas), status) == std::end(ideas))
@@ -75,10 +80,10 @@ struct DeedCommand : GivenCommand {
     record::Decided wanted;
     wanted.what = what;
     wanted.on = on;
-    const bool about_author = what == Deed::block || what == Deed::appoint;
+    const bool about_author = what == Deed::block || what == Deed::appoint || what == Deed::same;
     (about_author ? wanted.author : wanted.post) = read_key(in[about_author ? "author" : "post"]);
     if (what == Deed::hide) wanted.place.value = needed(in["place"], 32, "a place");
-    if (on || what == Deed::tag) wanted.value = read_value(what);
+    if (on || what == Deed::tag || what == Deed::same) wanted.value = read_value(what);
     if (what == Deed::snooze && on) wanted.until = in["until"].integer();
     wanted.reason = bounded(in["reason"], 1000);
     const sync::Person by = read_person(in["by"]);
@@ -86,17 +91,113 @@ struct DeedCommand : GivenCommand {
     return answer(synchroniser.decide(now, std::move(wanted), by, batch), about_author ? 0 : read_key(in["post"]));
   }
 
+  // The brand's own, once more: a thread that was begun before is not counted against it.
+  Status may_push(const sync::NewPost& wanted, const std::string& reason) const {
+    if (wanted.by.role != Role::brand) return Error{ErrorCode::not_allowed, "$.command.by", "the brand does this"};
+    if (state.find_post(State::key_of("site", wanted.key)) != none) return Nothing{};
+    return confirmed(state, context.bridge, now, wanted.key, reason);
+  }
+
+  record::Polled read_poll(const JsonReader& poll) const {
+    record::Polled asked;
+    poll["options"].each([&](JsonReader option) {
+      asked.options.push_back(needed(option, 200, "an option"));
+      const auto same = std::count(asked.options.begin(), asked.options.end(), asked.options.back());
+      if (same > 1) option.fail(ErrorCode::invalid_value, "an option that is not there yet");
+    });
+    const std::size_t count = asked.options.size();
+    if (count < 2 || count > 10) poll["options"].fail(ErrorCode::invalid_value, "2 to 10 options");
+    asked.several = poll["several"].flag_or(false);
+    asked.after = poll["after"].flag_or(false);
+    asked.until = poll["until"].integer_or(0);
+    if (asked.until != 0 && asked.until <= now) poll["until"].fail(ErrorCode::invalid_value, "a time to come");
+    asked.reason = bounded(in["reason"], 1000);
+    return asked;
+  }
+
+  Answer poll_view(PostKey post, std::string_view person, community::Sees sees) const {
+    JsonWriter out;
+    out.object().key("poll");
+    const Status written = community::write_poll_of(out, state, to_base32(post), person, now, sees);
+    if (!written) return written.error();
+    out.end_object();
+    return out.take();
+  }
+
+  // A thread that asks.
+  Answer poll() const {
+    sync::NewPost wanted = read_post(in);
+    if (wanted.title.empty()) in["title"].fail(ErrorCode::missing, "a question");
+    if (wanted.parent != 0) in["parent"].fail(ErrorCode::invalid_value, "no parent: what is asked begins a thread");
+    wanted.poll = read_poll(in);
+    if (const Status status = document.status(); !status) return status.error();
+    if (const Status may = may_push(wanted, wanted.poll->reason); !may) return may.error();
+    const auto outcome = synchroniser.post(now, wanted, batch);
+    if (!outcome) return outcome.error();
+    return answer(std::uint64_t{0}, state.posts[outcome->post].key);
+  }
+
+  Answer end_poll() const {
+    const PostKey post = read_key(in["post"]);
+    const sync::Person by = read_person(in["by"]);
+    if (const Status status = document.status(); !status) return status.error();
+    if (const Status done = synchroniser.end_poll(now, post, by, batch); !done) return done.error();
+    return poll_view(post, "", community::Sees::all);
+  }
+
+  Answer vote() const {
+    const PostKey post = read_key(in["post"]);
+    std::uint32_t choices = 0;
+    if (in["choices"].size() > 10) in["choices"].fail(ErrorCode::too_large, "at most 10 choices");
+    in["choices"].each([&](JsonReader choice) {
+      const std::int64_t option = choice.integer();
+      if (option < 0 || option > 9) return choice.fail(ErrorCode::invalid_value, "an option's number");
+      choices |= 1u << option;
+    });
+    const sync::Person by = read_person(in["by"]);
+    if (!in["choices"].is_array()) in["choices"].fail(ErrorCode::missing, "a list of choices");
+    if (const Status status = document.status(); !status) return status.error();
+    if (const Status done = synchroniser.vote(now, post, choices, by, batch); !done) return done.error();
+    return poll_view(post, by.id, community::Sees::public_alone);
+  }
+
+  Answer plan(bool on) const {
+    record::Planned planned;
+    planned.key = needed(in["key"], 64, "a key");
+    sync::Person by;
+    if (on) {
+      const sync::NewPost wanted = read_post(in);
+      if (wanted.parent != 0) in["parent"].fail(ErrorCode::invalid_value, "no parent: what is planned begins a thread");
+      planned.title = wanted.title;
+      planned.text = in["text"].text();
+      planned.markdown = in["format"].text_or("") == "markdown";
+      if (in["without"].size() > 100) in["without"].fail(ErrorCode::too_large, "at most 100 places");
+      in["without"].each([&](JsonReader place) { planned.without.push_back(PlaceId{needed(place, 32, "a place")}); });
+      planned.at = in["at"].integer();
+      if (planned.at > now + ahead_max) in["at"].fail(ErrorCode::invalid_value, "at most two years ahead");
+      planned.reason = bounded(in["reason"], 1000);
+      by = wanted.by;
+    } else {
+      by = read_person(in["by"]);
+    }
+    if (const Status status = document.status(); !status) return status.error();
+    if (const Status done = synchroniser.plan(now, std::move(planned), by, batch); !done) return done.error();
+    return std::string();
+  }
+
   // A thread of the brand's, told to everybody until it ends.
   Answer announce() const {
-    const sync::NewPost wanted = read_post(in);
+    sync::NewPost wanted = read_post(in);
+    if (in["poll"].present()) wanted.poll = read_poll(in["poll"]);
     record::Decided announced;
     announced.what = Deed::announce;
     announced.until = in["until"].integer_or(0);
     if (wanted.title.empty()) in["title"].fail(ErrorCode::missing, "a title");
     if (wanted.parent != 0) in["parent"].fail(ErrorCode::invalid_value, "no parent: what is announced begins a thread");
     if (announced.until != 0 && announced.until <= now) in["until"].fail(ErrorCode::invalid_value, "a time to come");
+    announced.reason = bounded(in["reason"], 1000);
     if (const Status status = document.status(); !status) return status.error();
-    if (wanted.by.role != Role::brand) return Error{ErrorCode::not_allowed, "$.command.by", "the brand does this"};
+    if (const Status may = may_push(wanted, announced.reason); !may) return may.error();
     const auto outcome = synchroniser.post(now, wanted, batch);
     if (!outcome) return outcome.error();
     const PostKey post = state.posts[outcome->post].key;
@@ -158,6 +259,10 @@ std::optional<Result<std::string>> run_deed(std::string_view name, const GivenCo
   if (name == "note" || name == "unnote") return command.note(name == "note");
   if (name == "canned" || name == "uncanned") return command.keep_reply(name == "canned");
   if (name == "rule" || name == "unrule") return command.keep_rule(name == "rule");
+  if (name == "poll") return command.poll();
+  if (name == "end_poll") return command.end_poll();
+  if (name == "vote") return command.vote();
+  if (name == "plan" || name == "unplan") return command.plan(name == "plan");
   for (std::size_t i = 0; i < std::size(deed_names); ++i) {
     const DeedName& deed = deed_names[i];
     if (name == deed.on || name == deed.off) return command.decide(static_cast<Deed>(i), name == deed.on);
@@ -166,7 +271,7 @@ std::optional<Result<std::string>> run_deed(std::string_view name, const GivenCo
 }
 
 std::string deed_commands() {
-  std::string known = "announce, undo, note, unnote, canned, uncanned, rule, unrule";
+  std::string known = "announce, undo, note, unnote, canned, uncanned, rule, unrule, poll, end_poll, vote, plan, unplan";
   for (const DeedName& deed : deed_names) known += ", " + std::string(deed.on) + ", " + std::string(deed.off);
   return known;
 }

@@ -7,20 +7,20 @@ namespace {
 
 constexpr std::size_t posts_max = 200;
 
-// Here, or in a place of which it is known who they are there.
-bool appointed(const State& state, std::uint64_t author) {
-  if (state.community.find(Deed::appoint, author) != nullptr) return true;
+// Here, or as who else they are.
+bool appointed(const State& state, const Persons& persons, std::uint64_t author) {
   const std::uint32_t index = state.find_author(author);
-  for (std::uint16_t place = 0; index != none && place < state.places.size(); ++place) {
-    const std::uint32_t member = state.account_in(index, place).member;
-    if (member != none && state.community.find(Deed::appoint, state.authors[member].key) != nullptr) return true;
-  }
-  return false;
+  if (index == none) return state.community.find(Deed::appoint, author) != nullptr;
+  bool found = false;
+  persons.each(index, [&](std::uint32_t each) {
+    found = found || state.community.find(Deed::appoint, state.authors[each].key) != nullptr;
+  });
+  return found;
 }
 
 }  // namespace
 
-void write_mine(JsonWriter& out, const State& state, const JsonReader& query) {
+void write_mine(JsonWriter& out, const State& state, const Persons& persons, const JsonReader& query) {
   const std::uint64_t author = sync::author_key("site", query["by"].text());
   if (query["posts"].size() > posts_max) query["posts"].fail(ErrorCode::too_large, "at most 200 posts");
   out.object().text("author", to_base32(author)).key("liked").array();
@@ -30,7 +30,7 @@ void write_mine(JsonWriter& out, const State& state, const JsonReader& query) {
     if (from_base32(id.text(), post) && state.likes.count(State::like_key(post, author)) != 0) out.text(to_base32(post));
   });
   out.end_array();
-  if (appointed(state, author)) out.flag("ambassador", true);
+  if (appointed(state, persons, author)) out.flag("ambassador", true);
   out.end_object();
 }
 

@@ -104,11 +104,19 @@ Milliseconds read_duration(const JsonReader& in) {
   return std::clamp<std::int64_t>(time, 0, 366LL * 86400000);
 }
 
+std::int64_t read_few(const JsonReader& in) {
+  const std::int64_t few = in.integer_or(0);
+  if (few < 0 || few > 1000) in.fail(ErrorCode::invalid_value, "0 to 1000");
+  return std::clamp<std::int64_t>(few, 0, 1000);
+}
+
 Webcare read_webcare(const JsonReader& in, const Bridge& bridge) {
   Webcare webcare;
   if (!in.present()) return webcare;
   webcare.target_ms = read_duration(in["target_ms"]);
   webcare.escalate_ms = read_duration(in["escalate_ms"]);
+  webcare.posts_a_day = read_few(in["posts_a_day"]);
+  webcare.replies_per_post = read_few(in["replies_per_post"]);
   in["places"].members([&](const std::string& place, JsonReader target) {
     if (place != "site" && bridge.find(place) == nullptr) target.fail(ErrorCode::unknown_name, "a place's id, or \"site\"");
     webcare.target_by_place[place] = read_duration(target);
@@ -186,6 +194,8 @@ Bridge read_bridge(const JsonReader& config) {
   bridge.id = config["id"].text();
   bridge.language = config["language"].text();
   bridge.site_name = config["site"]["name"].text();
+  bridge.sponsored = config["sponsored"].text_or("");
+  if (bridge.sponsored.size() > 60) config["sponsored"].fail(ErrorCode::too_large, "at most 60 bytes");
   bridge.site_url = read_url(config["site"]["url"]);
   bridge.horizon_ms = config["horizon_days"].integer_or(7) * 86400000LL;
   if (bridge.horizon_ms < 0) config["horizon_days"].fail(ErrorCode::invalid_value, "0 or more days");

@@ -3,6 +3,7 @@
 
 #include "base/json_reader.h"
 #include "base/json_writer.h"
+#include "model/persons.h"
 #include "sync/synchroniser.h"
 #include "views/feed_view.h"
 
@@ -19,7 +20,7 @@ void write_sockets(JsonWriter& out, const State& state, const Bridge& bridge);
 void write_status(JsonWriter& out, const State& state, const sync::Synchroniser* synchroniser);
 
 // What a person needs to know of what is theirs (Mine in engine.d.ts). Errors: of the query, to be asked for by the caller.
-void write_mine(JsonWriter& out, const State& state, const JsonReader& query);
+void write_mine(JsonWriter& out, const State& state, const Persons& persons, const JsonReader& query);
 
 // Of all that is folded, in one order, so that equal states give equal hashes.
 void write_platforms(JsonWriter& out);

@@ -4,9 +4,14 @@
 
 #include "base/digits.h"
 #include "base/hash.h"
+#include "community/polls.h"
+#include "model/labels.h"
+#include "views/feed_view.h"
 
 namespace plein::community {
 namespace {
+
+constexpr std::size_t pinned_max = 3;
 
 Error other_cursor() { return {ErrorCode::invalid_value, "$.query.after", "expected the `next` of a page"}; }
 
@@ -24,6 +29,25 @@ void write_mark(JsonWriter& out, const record::Decided& r, bool& tags) {
   if (r.what == Deed::sponsor) out.flag("sponsored", true);
   if (r.what == Deed::slow) out.raw("slow_ms", r.value);
   if (r.what == Deed::idea) out.key("idea").object().text("status", r.value).text_unless_empty("reason", r.reason).end_object();
+}
+
+// Those that stand first, the last pinned one before the others.
+void write_pinned(JsonWriter& out, const views::Context& context) {
+  const State& state = context.state;
+  const auto& standing = state.community.standing;
+  std::vector<std::pair<Milliseconds, const ThreadRow*>> pinned;
+  for (auto each = standing.lower_bound({Deed::pin, 0, ""}); each != standing.end(); ++each) {
+    const record::Decided& made = each->second;
+    if (made.what != Deed::pin) break;
+    const std::uint32_t post = state.find_post(made.post);
+    if (post != none && state.posts[post].visible()) pinned.emplace_back(-made.made_at, &state.threads[state.posts[post].thread]);
+  }
+  if (pinned.empty()) return;
+  std::stable_sort(pinned.begin(), pinned.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  if (pinned.size() > pinned_max) pinned.resize(pinned_max);
+  out.key("pinned").array();
+  for (const auto& [at, thread] : pinned) views::write_summary(out, context, *thread);
+  out.end_array();
 }
 
 bool marks(Deed what) {
@@ -116,10 +140,12 @@ void write_canned(JsonWriter& out, const views::Context& context) {
 void write_community(JsonWriter& out, const views::Context& context, Milliseconds at) {
   const State& state = context.state;
   std::map<PostKey, std::vector<const record::Decided*>> by_thread;
+  bool sponsored = false;
   out.object().key("announcements").array();
   for (const auto& [key, decided] : state.community.standing) {
     const std::uint32_t post = decided.post == 0 ? none : state.find_post(decided.post);
     if (post == none || !state.posts[post].visible()) continue;
+    sponsored = sponsored || decided.what == Deed::sponsor;
     if (marks(decided.what)) by_thread[decided.post].push_back(&decided);
     if (decided.what != Deed::announce || (decided.until != 0 && decided.until <= at)) continue;
     const PostRow& row = state.posts[post];
@@ -127,6 +153,10 @@ void write_community(JsonWriter& out, const views::Context& context, Millisecond
     out.raw("text", state.text(row.body)).number("at", decided.made_at);
     if (decided.until != 0) out.number("until", decided.until);
     out.end_object();
+  }
+  for (const auto& [key, poll] : state.community.polls) {
+    const std::uint32_t post = state.find_post(key);
+    if (post != none && state.posts[post].visible()) by_thread[key];
   }
   out.end_array().key("threads").array();
   for (const auto& [thread, decided] : by_thread) {
@@ -138,9 +168,16 @@ void write_community(JsonWriter& out, const views::Context& context, Millisecond
       write_mark(out, *each, tags);
     }
     if (tags) out.end_array();
+    if (const auto poll = state.community.polls.find(thread); poll != state.community.polls.end()) {
+      out.key("poll");
+      write_poll(out, poll->second, 0, at, Sees::public_alone);
+    }
     out.end_object();
   }
-  out.end_array().end_object();
+  out.end_array();
+  write_pinned(out, context);
+  if (sponsored) out.text("sponsored_as", sponsored_label(context.bridge));
+  out.end_object();
 }
 
 }  // namespace plein::community

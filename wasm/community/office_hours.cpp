@@ -9,19 +9,11 @@ constexpr Milliseconds minute_ms = 60000;
 constexpr Milliseconds day_ms = 24 * 60 * minute_ms;
 constexpr int days_max = 731;
 
-Milliseconds offset_at(const Webcare& webcare, Milliseconds utc) {
-  Milliseconds found = 0;
-  for (const Webcare::Offset& offset : webcare.offsets) {
-    if (offset.from <= utc) found = offset.minutes * minute_ms;
-  }
-  return found;
-}
-
 // Of a time that clocks show. Where they are put back it is there twice, and the later counts; where they are put forward, the
 // hour that there is not counts as the one after.
 Milliseconds utc_of(const Webcare& webcare, Milliseconds local) {
-  const Milliseconds guess = local - offset_at(webcare, local);
-  return local - offset_at(webcare, guess);
+  const Milliseconds guess = local - webcare.offset_at(local);
+  return local - webcare.offset_at(guess);
 }
 
 std::int64_t day_of(Milliseconds local) { return local >= 0 ? local / day_ms : (local - day_ms + 1) / day_ms; }
@@ -32,7 +24,7 @@ std::size_t weekday(std::int64_t day) { return static_cast<std::size_t>(((day + 
 }  // namespace
 
 Milliseconds after_working(const Webcare& webcare, Milliseconds since, Milliseconds working_ms) {
-  std::int64_t day = day_of(since + offset_at(webcare, since));
+  std::int64_t day = day_of(since + webcare.offset_at(since));
   for (int i = 0; i < days_max; ++i, ++day) {
     if (std::binary_search(webcare.holidays.begin(), webcare.holidays.end(), day)) continue;
     const Webcare::Hours& hours = webcare.hours[weekday(day)];

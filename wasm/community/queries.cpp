@@ -3,13 +3,16 @@
 #include <algorithm>
 #include <iterator>
 
+#include "community/calendar.h"
 #include "community/decisions.h"
+#include "community/polls.h"
 #include "community/rules.h"
 
 namespace plein::community {
 namespace {
 
 constexpr std::int64_t page_size_max = 100;
+constexpr Milliseconds time_max = 253402300800000;
 
 std::size_t page_size(const JsonReader& in) {
   const std::int64_t size = in.integer_or(20);
@@ -48,7 +51,8 @@ void write_trial(JsonWriter& out, const views::Context& context, const JsonReade
 }  // namespace
 
 std::vector<std::string_view> query_names() {
-  return {"inbox", "case", "canned", "decisions", "held", "rules", "rule_trial", "community"};
+  return {"inbox",      "case",      "canned", "decisions", "held",     "rules",
+          "rule_trial", "community", "poll",   "polls",     "calendar", "pushing"};
 }
 
 bool answer_query(std::string_view name, const JsonReader& query, const views::Context& context, Inbox& inbox, JsonWriter& out,
@@ -72,6 +76,17 @@ bool answer_query(std::string_view name, const JsonReader& query, const views::C
     write_trial(out, context, query);
   } else if (name == "community") {
     write_community(out, context, query["at"].integer());
+  } else if (name == "poll") {
+    const Sees sees = query["all"].flag_or(false) ? Sees::all : Sees::public_alone;
+    status = write_poll_of(out, context.state, query["id"].text(), query["by"].text_or(""), query["at"].integer(), sees);
+  } else if (name == "polls") {
+    write_polls(out, context.state, query["at"].integer());
+  } else if (name == "calendar") {
+    write_calendar(out, context.state);
+  } else if (name == "pushing") {
+    const Milliseconds at = query["at"].integer();
+    if (at < 0 || at > time_max) query["at"].fail(ErrorCode::invalid_value, "a time from 1970 until the year 10000");
+    write_pushing(out, context, std::clamp<Milliseconds>(at, 0, time_max), query["key"].text_or(""));
   } else {
     return false;
   }

@@ -62,6 +62,10 @@ void write_author(JsonWriter& out, const Asked& asked, const std::vector<std::ui
   out.null();
 }
 
+bool same_by_decision(const State& state, std::uint64_t a, std::uint64_t b) {
+  return state.community.find(Deed::same, std::min(a, b), to_base32(std::max(a, b))) != nullptr;
+}
+
 // Into an object that is open. `why`: whether to say why they are a candidate, rather than that they are.
 void write_standing(JsonWriter& out, const Asked& asked, const Standing& standing, bool why) {
   const State& state = asked.state();
@@ -69,13 +73,16 @@ void write_standing(JsonWriter& out, const Asked& asked, const Standing& standin
   const std::vector<std::uint32_t> accounts = accounts_of(asked, standing.person);
   write_author(out, asked, accounts);
   out.key("accounts").array();
-  for (const std::uint32_t account : accounts) {
+  for (const std::uint32_t& account : accounts) {
     const AuthorRow& row = state.authors[account];
-    out.object()
-        .text("place", state.places[row.place].id)
-        .text("key", to_base32(row.key))
-        .text("name", state.text(row.name))
-        .end_object();
+    out.object().text("place", state.places[row.place].id).text("key", to_base32(row.key)).text("name", state.text(row.name));
+    for (const std::uint32_t* other = accounts.data(); other != &account; ++other) {
+      if (same_by_decision(state, row.key, state.authors[*other].key)) {
+        out.text("joined", to_base32(state.authors[*other].key));
+        break;
+      }
+    }
+    out.end_object();
   }
   out.end_array().number("points", standing.points).text("level", level_names[static_cast<std::size_t>(standing.level)]);
   out.key("badges").array();

@@ -15,6 +15,7 @@ enum class Unit {
   count,       // the sum
   share,       // of the sum among what it is of, in ten thousandths
   per_thread,  // the sum by each of what it is of, in hundredths
+  money,       // the sum, in hundredths of the brand's currency; nothing where it is of nothing
   duration     // of all times that were told, the one at the percentile (nearest rank), in milliseconds
 };
 
@@ -48,6 +49,7 @@ class Counter {
   void among(std::int64_t n = 1) { of_ += n; }
 
   bool collects() const { return wanted_ != nothing; }
+  bool collects(int part) const { return wanted_ == part; }
   void collect(int part, std::uint32_t post) {
     if (wanted_ == part && post != none) posts_.push_back(post);
   }
@@ -80,6 +82,16 @@ const Group& ties();
 const Group& participation();
 const Group& balance();
 
+const Group& yields();  // measured by what the others count (worth.h)
+
 const std::vector<const Group*>& groups();  // all of them, in the order in which they are told
+
+// Where a figure is in the table; or a part of it, by "figure.part".
+struct Found {
+  std::size_t group = 0, figure = 0;
+  int part = Counter::whole;
+  const Figure* what = nullptr;  // none: there is no such figure
+};
+Found find(std::string_view name);
 
 }  // namespace plein::insight

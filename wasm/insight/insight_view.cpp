@@ -57,7 +57,7 @@ void write_figures(JsonWriter& out, const Lens& lens, const Period& period, Mill
   for (std::size_t g = 0; g < groups().size(); ++g) {
     for (std::size_t f = 0; f < groups()[g]->figures.size(); ++f) {
       const Figure& figure = groups()[g]->figures[f];
-      out.object().text("name", figure.name).text("unit", unit_name(figure.unit)).key("value");
+      out.object().text("name", figure.name).text("unit", unit_name(figure.unit, lens.worth())).key("value");
       write_value(out, now[g][f].value());
       out.key("previous");
       write_value(out, previous[g][f].value());
@@ -106,13 +106,13 @@ bool newer(const PostRow& a, const PostRow& b) {
 
 }  // namespace
 
-Status write_insight(JsonWriter& out, const views::Context& context, Index& index, const JsonReader& query,
+Status write_insight(JsonWriter& out, const views::Context& context, Index& index, const Worth& worth, const JsonReader& query,
                      const JsonDocument& document) {
   const Asked asked = read_asked(context.state, query);
   const Milliseconds step = read_step(query, asked.period);
   if (const Status status = document.status(); !status) return status;
   index.catch_up(context.state, context.bridge);
-  const Lens lens(context.state, index, asked.place);
+  const Lens lens(context.state, index, asked.place, worth);
   out.object().number("from", asked.period.from).number("to", asked.period.to);
   if (asked.place != anywhere) out.text("place", context.state.places[asked.place].id);
   out.number("previous_from", asked.period.from - asked.period.length());
@@ -140,7 +140,8 @@ Status write_insight_posts(JsonWriter& out, const views::Context& context, Index
   }
   if (const Status status = document.status(); !status) return status;
   index.catch_up(state, context.bridge);
-  const Lens lens(state, index, asked.place);
+  const Worth nothing;
+  const Lens lens(state, index, asked.place, nothing);
   std::vector<Counter> counters;
   for (std::size_t f = 0; f < drill.group->figures.size(); ++f)
     counters.emplace_back(drill.group->figures[f], f == drill.figure ? drill.part : Counter::nothing);

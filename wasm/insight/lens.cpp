@@ -24,8 +24,8 @@ class Meeting {
 
 }  // namespace
 
-Lens::Lens(const State& state, const Index& index, std::uint16_t place)
-    : state_(state), index_(index), place_(place), marks_(state.authors.size()) {
+Lens::Lens(const State& state, const Index& index, std::uint16_t place, const Worth& worth)
+    : state_(state), index_(index), place_(place), worth_(worth), marks_(state.authors.size()) {
   find_roles();
   find_firsts();
   find_ties();

@@ -9,6 +9,8 @@
 
 namespace plein::insight {
 
+struct Worth;
+
 inline constexpr std::uint16_t anywhere = UINT16_MAX;
 
 struct Period {
@@ -47,7 +49,7 @@ class Marks {
 class Lens {
  public:
   // What it is given must outlive it.
-  Lens(const State& state, const Index& index, std::uint16_t place);
+  Lens(const State& state, const Index& index, std::uint16_t place, const Worth& worth);
 
   // The posts written in the period, by time.
   template <class Visit>
@@ -78,6 +80,8 @@ class Lens {
     }
   }
 
+  std::uint16_t place() const { return place_; }
+  const Worth& worth() const { return worth_; }
   bool here(std::uint16_t place) const { return place_ == anywhere || place_ == place; }
   const State& state() const { return state_; }
   const Fact& fact(std::uint32_t post) const { return index_.fact(post); }
@@ -107,6 +111,7 @@ class Lens {
   const State& state_;
   const Index& index_;
   std::uint16_t place_;
+  const Worth& worth_;
   std::vector<Role> roles_;            // by person: the highest of their accounts'
   std::vector<std::uint32_t> firsts_;  // by time
   std::vector<Tie> ties_;

@@ -9,6 +9,7 @@ std::vector<std::vector<Counter>> measure(const Lens& lens, const Period& period
     for (const Figure& figure : group->figures) counters.emplace_back(figure);
     group->measure(lens, period, counters);
   }
+  weigh(all, lens, period);
   return all;
 }
 
@@ -20,12 +21,13 @@ void write_value(JsonWriter& out, const std::optional<std::int64_t>& value) {
   }
 }
 
-std::string_view unit_name(Unit unit) {
+std::string_view unit_name(Unit unit, const Worth& worth) {
   switch (unit) {
     case Unit::count: return "count";
     case Unit::share: return "share";
     case Unit::per_thread: return "per_thread";
     case Unit::duration: return "ms";
+    case Unit::money: return worth.currency.empty() ? std::string_view("money") : worth.currency;
   }
   return "count";
 }

@@ -6,6 +6,7 @@
 
 #include "base/json_writer.h"
 #include "insight/figures.h"
+#include "insight/worth.h"
 
 namespace plein::insight {
 
@@ -13,6 +14,7 @@ namespace plein::insight {
 std::vector<std::vector<Counter>> measure(const Lens& lens, const Period& period);
 
 void write_value(JsonWriter& out, const std::optional<std::int64_t>& value);
-std::string_view unit_name(Unit unit);
+// Of money the brand's currency; "money" where it told none, and there is no value either.
+std::string_view unit_name(Unit unit, const Worth& worth);
 
 }  // namespace plein::insight

@@ -28,20 +28,8 @@ const std::vector<Purpose>& purposes() {
 }
 
 // Of these, less is better.
-bool less_is_better(const Figure& figure) { return figure.unit == Unit::duration || figure.name == "unanswered"; }
-
-struct Found {
-  std::size_t group = 0, figure = 0;
-  const Figure* what = nullptr;
-};
-
-Found find(std::string_view name) {
-  for (std::size_t g = 0; g < groups().size(); ++g) {
-    for (std::size_t f = 0; f < groups()[g]->figures.size(); ++f) {
-      if (groups()[g]->figures[f].name == name) return {g, f, &groups()[g]->figures[f]};
-    }
-  }
-  return {};
+bool less_is_better(const Figure& figure) {
+  return figure.unit == Unit::duration || figure.name == "unanswered" || figure.name == "cost";
 }
 
 using Counters = std::vector<std::vector<Counter>>;
@@ -51,9 +39,9 @@ struct Measured {
   std::vector<Counters> by_week;
 };
 
-void write_figure(JsonWriter& out, const Found& found, Measured& measured, const Goal& goal) {
+void write_figure(JsonWriter& out, const Found& found, Measured& measured, const Goal& goal, const Worth& worth) {
   const auto value = measured.now[found.group][found.figure].value();
-  out.object().text("name", found.what->name).text("unit", unit_name(found.what->unit)).key("value");
+  out.object().text("name", found.what->name).text("unit", unit_name(found.what->unit, worth)).key("value");
   write_value(out, value);
   out.key("previous");
   write_value(out, measured.before[found.group][found.figure].value());
@@ -68,7 +56,7 @@ void write_figure(JsonWriter& out, const Found& found, Measured& measured, const
 }
 
 // By how many per cent of what it was; the one that moved most. Counts of few are left out, and what there was none of.
-void write_changed(JsonWriter& out, Measured& measured) {
+void write_changed(JsonWriter& out, Measured& measured, const Worth& worth) {
   const Figure* most = nullptr;
   std::int64_t percent = 0, now = 0, was = 0;
   for (std::size_t g = 0; g < groups().size(); ++g) {
@@ -87,7 +75,7 @@ void write_changed(JsonWriter& out, Measured& measured) {
     }
   }
   if (most == nullptr) return;
-  out.key("changed").object().text("name", most->name).text("unit", unit_name(most->unit));
+  out.key("changed").object().text("name", most->name).text("unit", unit_name(most->unit, worth));
   out.number("value", now).number("previous", was).number("percent", percent);
   out.flag("better", (percent > 0) != less_is_better(*most)).end_object();
 }
@@ -106,7 +94,8 @@ Plan read_plan(const JsonReader& config) {
     goal.figures = purpose->figures;
     in["targets"].members([&](const std::string& name, JsonReader target) {
       const Found found = find(name);
-      if (found.what == nullptr) return target.fail(ErrorCode::unknown_name, "a target of a figure of docs/insight.md");
+      if (found.what == nullptr || found.part != Counter::whole)
+        return target.fail(ErrorCode::unknown_name, "a target of a figure of docs/insight.md");
       const std::int64_t value = target.integer();
       if (value < 0 || value > target_max) target.fail(ErrorCode::invalid_value, "0 to " + std::to_string(target_max));
       goal.targets[name] = value;
@@ -118,9 +107,10 @@ Plan read_plan(const JsonReader& config) {
   return plan;
 }
 
-void write_plan(JsonWriter& out, const views::Context& context, Index& index, const Plan& plan, Milliseconds at) {
+void write_plan(JsonWriter& out, const views::Context& context, Index& index, const Plan& plan, const Worth& worth,
+                Milliseconds at) {
   index.catch_up(context.state, context.bridge);
-  const Lens lens(context.state, index, anywhere);
+  const Lens lens(context.state, index, anywhere, worth);
   const Milliseconds from = at - weeks * week_ms;
   Measured measured{measure(lens, {from, at}), measure(lens, {from - weeks * week_ms, from}), {}};
   for (int week = 0; week < weeks; ++week) {
@@ -130,11 +120,11 @@ void write_plan(JsonWriter& out, const views::Context& context, Index& index, co
   out.object().number("from", from).number("to", at).number("previous_from", from - weeks * week_ms).key("goals").array();
   for (const Goal& goal : plan) {
     out.object().text("goal", goal.name).key("figures").array();
-    for (const std::string_view name : goal.figures) write_figure(out, find(name), measured, goal);
+    for (const std::string_view name : goal.figures) write_figure(out, find(name), measured, goal, worth);
     out.end_array().end_object();
   }
   out.end_array();
-  write_changed(out, measured);
+  write_changed(out, measured, worth);
   out.end_object();
 }
 

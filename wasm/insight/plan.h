@@ -7,6 +7,7 @@
 
 #include "base/json_reader.h"
 #include "insight/index.h"
+#include "insight/worth.h"
 #include "views/post_view.h"
 
 namespace plein::insight {
@@ -23,6 +24,7 @@ Plan read_plan(const JsonReader& config);
 
 // The query "plan" (PlanView in engine.d.ts): the figures of each goal over the four weeks before `at`, against the four before
 // them, and of all figures the one that changed most.
-void write_plan(JsonWriter& out, const views::Context& context, Index& index, const Plan& plan, Milliseconds at);
+void write_plan(JsonWriter& out, const views::Context& context, Index& index, const Plan& plan, const Worth& worth,
+                Milliseconds at);
 
 }  // namespace plein::insight

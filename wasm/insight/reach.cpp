@@ -15,6 +15,7 @@ enum {
   reads_per_visit,
   answer_reads,
   searches,
+  deflected,
   deflection,
   clicks,
   shares,
@@ -28,22 +29,27 @@ struct Sums {
 };
 
 // `thread`: its first post; none: of no thread.
-void add(std::vector<Counter>& counters, Sums& sums, PageAct act, std::uint32_t thread, std::int64_t n,
+void add(std::vector<Counter>& counters, Sums& sums, PageAct act, Via via, std::uint32_t thread, std::int64_t n,
          std::set<std::uint32_t>& told) {
-  const auto put = [&](int figure) {
+  const auto put = [&](int figure, int part = Counter::whole) {
     Counter& counter = counters[static_cast<std::size_t>(figure)];
     counter.add(none, n);
-    if (counter.collects() && thread != none && told.insert(thread).second) counter.collect(Counter::whole, thread);
+    if (part != Counter::whole) counter.add_part(part, none, n);
+    const bool wanted = thread != none && (counter.collects(Counter::whole) || counter.collects(part));
+    if (!wanted || !told.insert(thread).second) return;
+    counter.collect(Counter::whole, thread);
+    if (part != Counter::whole) counter.collect(part, thread);
   };
+  const int way = static_cast<int>(via);
   switch (act) {
     case PageAct::return_visit: sums.returning += n; [[fallthrough]];
-    case PageAct::visit: sums.visits += n; return;
+    case PageAct::visit: sums.visits += n; return counters[visits].add_part(way, none, n);
     case PageAct::impression: return put(impressions);
     case PageAct::read: put(reads); return put(reads_per_visit);
     case PageAct::answer_read: return put(answer_reads);
     case PageAct::search: sums.searches += n; return;
     case PageAct::search_answered: sums.answered += n; return;
-    case PageAct::click: return put(clicks);
+    case PageAct::click: return put(clicks, way);
     case PageAct::share: return put(shares);
     case PageAct::conversion: return put(conversions);
     case PageAct::muted: return put(muted);
@@ -60,10 +66,10 @@ void measure(const Lens& lens, const Period& period, std::vector<Counter>& count
   const auto end = days.upper_bound(Index::day_of(period.to - 1));
   for (auto day = days.upper_bound(Index::day_of(period.from - 1)); day != end; ++day) {
     for (const auto& [key, n] : day->second.counts) {
-      const auto [thread, act] = key;
+      const auto [thread, act, via] = key;
       const std::uint32_t post = thread == 0 ? none : state.find_post(thread);
       const bool counts = thread == 0 ? page : post != none && lens.fact(post).visible && lens.here(lens.fact(post).place);
-      if (counts) add(counters, sums, act, post, static_cast<std::int64_t>(n), told);
+      if (counts) add(counters, sums, act, via, post, static_cast<std::int64_t>(n), told);
     }
     if (page) counters[visitors].add(none, static_cast<std::int64_t>(day->second.different()));
   }
@@ -71,14 +77,15 @@ void measure(const Lens& lens, const Period& period, std::vector<Counter>& count
   counters[returning_share].add(none, sums.returning);
   for (const auto figure : {returning_share, reads_per_visit}) counters[figure].among(sums.visits);
   counters[searches].add(none, sums.searches);
-  counters[deflection].add(none, std::min(sums.answered, sums.searches));
+  for (const auto figure : {deflected, deflection}) counters[figure].add(none, std::min(sums.answered, sums.searches));
   counters[deflection].among(sums.searches);
 }
 
 }  // namespace
 
 const Group& reach() {
-  static const Group group{{{"visits", Unit::count, false},
+  static const std::vector<std::string_view> ways(std::begin(via_names), std::end(via_names));
+  static const Group group{{{"visits", Unit::count, false, ways},
                             {"returning_share", Unit::share, false},
                             {"visitors", Unit::count, false},
                             {"impressions"},
@@ -86,8 +93,9 @@ const Group& reach() {
                             {"reads_per_visit", Unit::per_thread},
                             {"answer_reads"},
                             {"searches", Unit::count, false},
+                            {"deflected", Unit::count, false},
                             {"deflection", Unit::share, false},
-                            {"clicks"},
+                            {"clicks", Unit::count, true, ways},
                             {"shares"},
                             {"conversions"},
                             {"muted"},

@@ -52,7 +52,8 @@ struct Bridge {
   std::string id;
   std::string language;
   std::string site_name;
-  std::string site_url;  // the brand's website, where widget posts originate
+  std::string sponsored;  // how copies of what is paid for begin; empty: in the bridge's language (model/labels.h)
+  std::string site_url;   // the brand's website, where widget posts originate
   std::vector<Rule> rules;
   Corrections corrections = Corrections::leave;
   Milliseconds delay_ms = 0;  // a post is mirrored this long after it was met, as it says then

@@ -9,6 +9,7 @@
 #include <tuple>
 #include <vector>
 
+#include "model/poll.h"
 #include "model/record.h"
 
 namespace plein {
@@ -23,10 +24,11 @@ inline std::string_view assignee_name(const record::Decided& r) {
 }
 
 struct Community {
-  // What it is about: a post's or an author's key; and of `hide` the place, of `tag` the tag.
+  // What it is about: a post's or an author's key; and of `hide` the place, of `tag` the tag, of `same` the other author.
   using Key = std::tuple<Deed, std::uint64_t, std::string>;
   static Key key_of(const record::Decided& r) {
-    const std::string& which = r.what == Deed::hide ? r.place.value : r.what == Deed::tag ? r.value : std::string();
+    const bool many = r.what == Deed::tag || r.what == Deed::same;
+    const std::string& which = r.what == Deed::hide ? r.place.value : many ? r.value : std::string();
     return {r.what, r.post != 0 ? r.post : r.author, which};
   }
 
@@ -47,9 +49,13 @@ struct Community {
   std::map<PostKey, std::vector<record::Noted>> notes;  // by a thread's first post, in order
   std::map<std::string, record::Canned> canned;         // by key
   std::map<std::string, record::Ruled> rules;           // by key
+  std::map<PostKey, Poll> polls;                        // by a thread's first post
+  std::map<std::string, record::Planned> planned;       // by key
   Traffic traffic;                                      // what readers do
   std::uint64_t version = 0;                            // rises with each change of any of it but the traffic; not stored
-  std::uint64_t appointments = 0;  // rises where somebody becomes an ambassador, or is one no more; not stored
+  std::uint64_t votes = 0;                              // rises with each change of a poll's result; not stored
+  // Rises where another one speaks as an ambassador from now on, or is somebody else too; not stored.
+  std::uint64_t appointments = 0;
 };
 
 }  // namespace plein

@@ -21,6 +21,7 @@ enum class Deed : std::uint8_t {
   idea,      // of a thread (value: its status)
   announce,  // of a thread, until it ends
   appoint,   // of an author: an ambassador
+  same,      // of an author: they are another one too (value: that author's key, the greater of the two)
   claim,     // of a thread: somebody is answering it
   assign,    // of a thread: somebody is to answer it (value: a person's id and name, parted by a line end)
   snooze,    // of a thread, until then
@@ -46,6 +47,7 @@ inline constexpr DeedName deed_names[] = {{"hold", "hold", "release", false},
                                           {"idea", "idea", "unidea", false},
                                           {"announce", "announce", "end_announcement", false},
                                           {"appoint", "appoint", "withdraw", false},
+                                          {"same", "same", "unsame", false},
                                           {"claim", "claim", "unclaim", true},
                                           {"assign", "assign", "unassign", true},
                                           {"snooze", "snooze", "unsnooze", true},

@@ -1,8 +1,9 @@
-// Which authors are one person: an author of the website and who they are in places (State::accounts). Kept beside the state and
-// never stored; whoever counts people rather than accounts asks it.
+// Which authors are one person: an author of the website and who they are in places (State::accounts), and who was said to be the
+// same by decision (Deed::same). Kept beside the state and never stored; whoever counts people rather than accounts asks it.
 #pragma once
 
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "base/call.h"
@@ -35,6 +36,9 @@ class Persons {
  private:
   using Links = std::map<std::uint64_t, std::uint32_t>;  // account_slot → the author who they are there
 
+  using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+
+  static Pairs decided(const State& state);
   bool follow(const State& state, std::uint32_t author, Call<void(std::uint32_t)> moved);
   void rebuild(const State& state);
   void join(std::uint32_t a, std::uint32_t b, Call<void(std::uint32_t)> moved);
@@ -42,6 +46,7 @@ class Persons {
   std::vector<std::uint32_t> person_;  // by author
   std::vector<std::uint32_t> next_;    // by author: the next one who is the same person, in a ring
   Links links_;                        // as they were last
+  Pairs decided_;                      // likewise, in order
   std::uint64_t seen_ = 0;             // the state's number
 };
 

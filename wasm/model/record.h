@@ -273,6 +273,42 @@ struct Ruled {
   Milliseconds made_at = 0;
 };
 
+// The brand asks: a poll hangs from a thread's first post, which says the options too. Again of the same post: it ends then.
+struct Polled {
+  PostKey post = 0;
+  std::vector<std::string> options;  // 2 to 10
+  bool several = false;              // one may choose more than one
+  bool after = false;                // who has voted sees the result, the others when it has ended
+  Milliseconds until = 0;            // 0: no end
+  std::string reason;                // why more was sent than the brand meant to
+  std::string by, name;
+  Milliseconds made_at = 0;  // by the host's clock, as people see it
+};
+
+// Somebody chose, in place of what they chose before. `accounts`: who they are elsewhere, as far as that is known.
+struct Voted {
+  PostKey post = 0;
+  std::string person;
+  std::vector<Account> accounts;
+  std::uint32_t choices = 0;  // a bit for each option; 0: none any more
+  Milliseconds made_at = 0;   // likewise
+};
+
+// What the brand is to post, at its time; an empty text: it is planned no more.
+struct Planned {
+  enum class Stands : std::uint8_t { waiting, sent, missed };  // missed: nobody was there when it was to be sent
+  std::string key;                                             // of the post that it becomes
+  std::string title;
+  std::string text;  // as it was typed
+  bool markdown = false;
+  std::vector<PlaceId> without;  // no copy stands there
+  Milliseconds at = 0;           // by the host's clock
+  Stands stands = Stands::waiting;
+  std::string reason;  // why, although it is more than the brand meant to send
+  std::string by, name;
+  Milliseconds made_at = 0;  // likewise
+};
+
 // What readers did on a day, more of it. Nothing of who they are.
 struct Counted {
   std::int64_t day = 0;  // since 1970, UTC
@@ -294,6 +330,6 @@ using Record = std::variant<record::Begun, record::Identified, record::Posted, r
                             record::Silenced, record::Forgotten, record::Copied, record::Intended, record::Done, record::Refused,
                             record::Unsettled, record::Rendered, record::Marked, record::LookDue, record::Looked, record::Adopted,
                             record::Distrusted, record::Accepted, record::Liked, record::Decided, record::Noted, record::Canned,
-                            record::Ruled, record::Counted, record::Sketched>;
+                            record::Ruled, record::Polled, record::Voted, record::Planned, record::Counted, record::Sketched>;
 
 }  // namespace plein

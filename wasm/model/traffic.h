@@ -6,6 +6,7 @@
 #include <iterator>
 #include <map>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -34,6 +35,13 @@ struct PageActName {
   enum { never, maybe, always } of_thread;
 };
 
+// Whence somebody came to the page, or whither a link of it leads. `direct`: from no page.
+enum class Via : std::uint8_t { unsaid, facebook, mastodon, bluesky, discourse, nodebb, flarum, search, direct, other };
+
+// By Via; in the log, in commands, and as parts of figures.
+inline constexpr std::string_view via_names[] = {"unsaid", "facebook", "mastodon", "bluesky", "discourse",
+                                                 "nodebb", "flarum",   "search",   "direct",  "other"};
+
 // By PageAct.
 inline constexpr PageActName page_act_names[] = {
     {"visit", PageActName::never},           {"return_visit", PageActName::never}, {"impression", PageActName::always},
@@ -41,17 +49,21 @@ inline constexpr PageActName page_act_names[] = {
     {"search_answered", PageActName::never}, {"click", PageActName::maybe},        {"share", PageActName::maybe},
     {"conversion", PageActName::maybe},      {"muted", PageActName::maybe},        {"left", PageActName::never}};
 
+// Whether it is told whence or whither.
+constexpr bool has_via(PageAct act) { return act == PageAct::visit || act == PageAct::return_visit || act == PageAct::click; }
+
 inline const PageActName& name_of(PageAct act) { return page_act_names[static_cast<std::size_t>(act)]; }
 
 struct Tally {
   PageAct act = PageAct::visit;
   PostKey thread = 0;  // its first post; 0: of none
   std::uint64_t n = 0;
+  Via via = Via::unsaid;  // of a visit whence, of a click whither; of nothing else
 };
 
 struct Traffic {
   struct Day {
-    std::map<std::pair<PostKey, PageAct>, std::uint64_t> counts;
+    std::map<std::tuple<PostKey, PageAct, Via>, std::uint64_t> counts;
     sketch::Registers registers;  // until it is over
     std::uint64_t visitors = 0;   // once it is
 

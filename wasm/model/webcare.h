@@ -30,6 +30,17 @@ struct Webcare {
   std::array<Hours, 7> hours{};        // Monday first
   std::vector<std::int64_t> holidays;  // days since 1970, sorted
   std::vector<Offset> offsets;         // sorted; UTC before the first
+  std::int64_t posts_a_day = 0;        // of the brand's own, beyond which it is asked why; 0: as many as it likes
+  std::int64_t replies_per_post = 0;   // so many of the brand's answers are to stand against each, of a week; 0: none
+
+  // How much more clocks there show than UTC.
+  Milliseconds offset_at(Milliseconds utc) const {
+    Milliseconds found = 0;
+    for (const Offset& offset : offsets) {
+      if (offset.from <= utc) found = offset.minutes * Milliseconds{60000};
+    }
+    return found;
+  }
 
   Milliseconds target(std::string_view place) const {
     const auto own = target_by_place.find(std::string(place));

@@ -27,8 +27,10 @@ void save_traffic(Out& out, const Traffic& traffic) {
     out.table(day.registers);
     out.number(day.counts.size());
     for (const auto& [key, n] : day.counts) {
-      out.number(key.first);
-      out.number(static_cast<std::uint64_t>(key.second));
+      const auto [thread, act, via] = key;
+      out.number(thread);
+      out.number(static_cast<std::uint64_t>(act));
+      out.number(static_cast<std::uint64_t>(via));
       out.number(n);
     }
   }
@@ -44,12 +46,64 @@ bool load_traffic(In& in, Traffic& traffic) {
     if (!whole || !std::all_of(day.registers.begin(), day.registers.end(), possible)) return false;
     for (std::uint64_t counts = in.number(); in.good() && counts > 0; --counts) {
       const PostKey thread = in.number();
-      const std::uint64_t act = in.number();
-      if (act >= std::size(page_act_names)) return false;
-      day.counts[{thread, static_cast<PageAct>(act)}] = in.number();
+      const std::uint64_t act = in.number(), via = in.number();
+      if (act >= std::size(page_act_names) || via >= std::size(via_names)) return false;
+      day.counts[{thread, static_cast<PageAct>(act), static_cast<Via>(via)}] = in.number();
     }
   }
   return in.good();
+}
+
+// Votes of who was forgotten are in the counts alone.
+void save_asked(Out& out, const Community& community) {
+  out.number(community.polls.size());
+  for (const auto& [post, poll] : community.polls) {
+    out.text(log::write(poll.asked));
+    out.number(poll.people);
+    for (const std::uint64_t count : poll.counts) out.number(count);
+    out.number(poll.votes.size());
+    for (const auto& [by, vote] : poll.votes) {
+      out.number(by);
+      out.number(vote.choices);
+      out.number(static_cast<std::uint64_t>(vote.made_at));
+      out.number(vote.known.size());
+      for (const std::uint64_t author : vote.known) out.number(author);
+    }
+  }
+  out.number(community.planned.size());
+  for (const auto& [key, planned] : community.planned) out.text(log::write(planned));
+}
+
+bool load_poll(In& in, Poll& poll) {
+  poll.people = in.number();
+  poll.counts.resize(poll.asked.options.size());
+  for (std::uint64_t& count : poll.counts) count = in.number();
+  for (std::uint64_t votes = in.number(); in.good() && votes > 0; --votes) {
+    Poll::Vote vote;
+    vote.by = in.number();
+    vote.choices = static_cast<std::uint32_t>(in.number());
+    vote.made_at = static_cast<Milliseconds>(in.number());
+    for (std::uint64_t known = in.number(); in.good() && known > 0; --known) {
+      const std::uint64_t author = in.number();
+      vote.known.insert(author);
+      poll.by_author[author] = vote.by;
+    }
+    poll.votes[vote.by] = std::move(vote);
+  }
+  return in.good();
+}
+
+bool load_asked(In& in, Community& community) {
+  for (std::uint64_t count = in.number(); in.good() && count > 0; --count) {
+    const auto record = log::read(in.text());
+    const record::Polled* asked = record ? std::get_if<record::Polled>(&*record) : nullptr;
+    if (asked == nullptr) return false;
+    Poll& poll = community.polls[asked->post];
+    poll.asked = *asked;
+    if (!load_poll(in, poll)) return false;
+  }
+  return in.good() &&
+         each_line<record::Planned>(in, [&](const record::Planned& planned) { community.planned[planned.key] = planned; });
 }
 
 }  // namespace
@@ -75,9 +129,10 @@ void save_community(Out& out, const Community& community) {
   out.number(community.rules.size());
   for (const auto& [key, rule] : community.rules) out.text(log::write(rule));
   save_traffic(out, community.traffic);
+  save_asked(out, community);
 }
 
-bool load_community(In& in, Community& community) {
+bool load_community(In& in, Community& community, int found) {
   community.decided = in.number();
   const bool stands = each_line<record::Decided>(
       in, [&](const record::Decided& decided) { community.standing[Community::key_of(decided)] = decided; });
@@ -96,7 +151,7 @@ bool load_community(In& in, Community& community) {
          each_line<record::Noted>(in, [&](const record::Noted& note) { community.notes[note.post].push_back(note); }) &&
          each_line<record::Canned>(in, [&](const record::Canned& canned) { community.canned[canned.key] = canned; }) &&
          each_line<record::Ruled>(in, [&](const record::Ruled& rule) { community.rules[rule.key] = rule; }) &&
-         load_traffic(in, community.traffic);
+         load_traffic(in, community.traffic) && (found < 6 || load_asked(in, community));
 }
 
 }  // namespace plein::snapshot

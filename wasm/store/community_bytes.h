@@ -7,6 +7,6 @@
 namespace plein::snapshot {
 
 void save_community(Out& out, const Community& community);
-bool load_community(In& in, Community& community);  // false: it is damaged
+bool load_community(In& in, Community& community, int found);  // of this version of a snapshot; false: it is damaged
 
 }  // namespace plein::snapshot

@@ -40,6 +40,14 @@ Enum read_name(const JsonReader& in, const std::string_view (&names)[count], con
 
 Author read_author(const JsonReader& in) { return {in.at(0).text(), in.at(1).text(), in.at(2).text(), in.at(3).text_or("")}; }
 
+std::vector<record::Account> read_accounts(const JsonReader& in) {
+  std::vector<record::Account> accounts;
+  in.each([&](JsonReader one) {
+    accounts.push_back({PlaceId{one.at(0).text()}, one.at(1).text(), one.size() > 2 && one.at(2).flag()});
+  });
+  return accounts;
+}
+
 record::Posted read_posted(const JsonReader& in, const PlaceId& place) {
   record::Posted r;
   r.place = place;
@@ -58,9 +66,37 @@ record::Posted read_posted(const JsonReader& in, const PlaceId& place) {
   r.edited_at = in["edited"].integer_or(0);
   r.as_of = in["as_of"].integer_or(0);
   r.old = in["old"].flag_or(false);
-  in["accounts"].each([&](JsonReader one) {
-    r.accounts.push_back({PlaceId{one.at(0).text()}, one.at(1).text(), one.size() > 2 && one.at(2).flag()});
-  });
+  r.accounts = read_accounts(in["accounts"]);
+  return r;
+}
+
+record::Polled read_polled(const JsonReader& in) {
+  record::Polled r;
+  r.post = read_key(in["post"]);
+  in["options"].each([&](JsonReader option) { r.options.push_back(option.text()); });
+  r.several = in["several"].flag_or(false);
+  r.after = in["after"].flag_or(false);
+  r.until = in["until"].integer_or(0);
+  r.reason = in["reason"].text_or("");
+  r.by = in["by"].text_or("");
+  r.name = in["name"].text_or("");
+  r.made_at = in["at"].integer();
+  return r;
+}
+
+record::Planned read_planned(const JsonReader& in) {
+  record::Planned r;
+  r.key = in["key"].text();
+  r.title = in["title"].text_or("");
+  r.text = in["text"].text_or("");
+  r.markdown = in["markdown"].flag_or(false);
+  in["without"].each([&](JsonReader place) { r.without.push_back(PlaceId{place.text()}); });
+  r.at = in["when"].integer_or(0);
+  if (in["stands"].present()) r.stands = read_name<record::Planned::Stands>(in["stands"], stands, "how it stands");
+  r.reason = in["reason"].text_or("");
+  r.by = in["by"].text_or("");
+  r.name = in["name"].text_or("");
+  r.made_at = in["at"].integer();
   return r;
 }
 
@@ -108,8 +144,11 @@ record::Counted read_counted(const JsonReader& in) {
     const auto named = [&](const PageActName& each) { return each.name == name; };
     const auto found = std::find_if(std::begin(page_act_names), std::end(page_act_names), named);
     if (found == std::end(page_act_names)) return one.at(0).fail(ErrorCode::newer_version, "what this Plein counts");
-    r.tallies.push_back(
-        {static_cast<PageAct>(found - std::begin(page_act_names)), read_key_or_zero(one.at(2)), read_count(one.at(1), 0)});
+    const auto via =
+        one.at(3).present() ? std::find(std::begin(via_names), std::end(via_names), one.at(3).view()) : std::begin(via_names);
+    if (via == std::end(via_names)) return one.at(3).fail(ErrorCode::newer_version, "whence or whither, as this Plein counts it");
+    r.tallies.push_back({static_cast<PageAct>(found - std::begin(page_act_names)), read_key_or_zero(one.at(2)),
+                         read_count(one.at(1), 0), static_cast<Via>(via - std::begin(via_names))});
   });
   return r;
 }
@@ -200,6 +239,12 @@ Record read_record(const JsonReader& in) {
   if (kind == "canned")
     return record::Canned{in["key"].text(), in["title"].text_or(""), in["text"].text_or(""), in["at"].integer()};
   if (kind == "ruled") return record::Ruled{in["key"].text(), in["rule"].text_or(""), in["at"].integer()};
+  if (kind == "polled") return read_polled(in);
+  if (kind == "voted") {
+    return record::Voted{read_key(in["post"]), in["person"].text(), read_accounts(in["accounts"]), read_count(in["choices"], 0),
+                         in["at"].integer()};
+  }
+  if (kind == "planned") return read_planned(in);
   if (kind == "counted") return read_counted(in);
   if (kind == "sketched") return read_sketched(in);
   if (kind == "distrusted") return record::Distrusted{in["at"].integer()};

@@ -53,9 +53,12 @@ struct Writer {
     number_unless_zero("edited", r.edited_at);
     number_unless_zero("as_of", r.as_of);
     flag_if("old", r.old);
-    if (r.accounts.empty()) return;
+    write_accounts(r.accounts);
+  }
+  void write_accounts(const std::vector<record::Account>& accounts) {
+    if (accounts.empty()) return;
     out.key("accounts").array();
-    for (const record::Account& account : r.accounts) {
+    for (const record::Account& account : accounts) {
       out.array().text(account.place.value).text(account.id);
       if (account.own) out.flag(true);
       out.end_array();
@@ -170,11 +173,48 @@ struct Writer {
   void operator()(const record::Ruled& r) {
     begin("ruled").text("key", r.key).text_unless_empty("rule", r.rule).number("at", r.made_at);
   }
+  void operator()(const record::Polled& r) {
+    begin("polled").text("post", to_base32(r.post)).key("options").array();
+    for (const std::string& option : r.options) out.text(option);
+    out.end_array();
+    flag_if("several", r.several);
+    flag_if("after", r.after);
+    number_unless_zero("until", r.until);
+    out.text_unless_empty("reason", r.reason)
+        .text_unless_empty("by", r.by)
+        .text_unless_empty("name", r.name)
+        .number("at", r.made_at);
+  }
+  void operator()(const record::Voted& r) {
+    begin("voted").text("post", to_base32(r.post)).text("person", r.person).number("choices", r.choices);
+    write_accounts(r.accounts);
+    out.number("at", r.made_at);
+  }
+  void operator()(const record::Planned& r) {
+    begin("planned").text("key", r.key).text_unless_empty("title", r.title).text_unless_empty("text", r.text);
+    flag_if("markdown", r.markdown);
+    if (!r.without.empty()) {
+      out.key("without").array();
+      for (const PlaceId& place : r.without) out.text(place.value);
+      out.end_array();
+    }
+    number_unless_zero("when", r.at);
+    if (r.stands != record::Planned::Stands::waiting) out.text("stands", stands[static_cast<int>(r.stands)]);
+    out.text_unless_empty("reason", r.reason)
+        .text_unless_empty("by", r.by)
+        .text_unless_empty("name", r.name)
+        .number("at", r.made_at);
+  }
   void operator()(const record::Counted& r) {
     begin("counted").number("day", r.day).key("counts").array();
     for (const Tally& tally : r.tallies) {
       out.array().text(name_of(tally.act).name).number(static_cast<std::int64_t>(tally.n));
-      if (tally.thread != 0) out.text(to_base32(tally.thread));
+      const bool via = tally.via != Via::unsaid;
+      if (tally.thread != 0)
+        out.text(to_base32(tally.thread));
+      else if (via)
+        out.null();
+      if (via) out.text(via_names[static_cast<std::size_t>(tally.via)]);
       out.end_array();
     }
     out.end_array();

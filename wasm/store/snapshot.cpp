@@ -15,7 +15,7 @@ constexpr int oldest = 4;                            // a reader that kept an ol
 constexpr std::string_view magic("PLEIN\4\0\0", 8);  // the sixth byte is the version
 #else
 constexpr int oldest = 2;
-constexpr std::string_view magic("PLEIN\5\0\0", 8);
+constexpr std::string_view magic("PLEIN\6\0\0", 8);
 #endif
 
 // The slices of all rows, moved into a new pool, so that what is no longer said is in no snapshot.
@@ -345,7 +345,7 @@ Status load(std::string_view bytes, State& into) {
   in.table(state.threads);
   state.texts.replace(in.text());
 #ifndef PLEIN_READER
-  if (found > 4) good = good && load_community(in, state.community);
+  if (found > 4) good = good && load_community(in, state.community, found);
 #endif
   good = good && in.done() && consistent(state);
   if (!good) return Error{ErrorCode::damaged, "snapshot", "its tables do not fit each other"};

@@ -23,6 +23,14 @@ Result<std::uint32_t> own_post(const State& state, PostKey key, const Person& by
   return post;
 }
 
+// A poll's post says what one can choose, wherever it is read.
+RichText with_options(RichText body, const std::vector<std::string>& options) {
+  Node poll{Node::Kind::poll};
+  for (const std::string& option : options) poll.children.push_back(Node{Node::Kind::option, option});
+  body.blocks.push_back(std::move(poll));
+  return body;
+}
+
 }  // namespace
 
 Result<std::uint32_t> parent_for(const State& state, PostKey key) {
@@ -41,6 +49,14 @@ Result<PostOutcome> Synchroniser::post(Milliseconds host_now, const NewPost& wan
     if (!same) return Error{ErrorCode::conflict, "$.command.key", "this key is taken by somebody else's post"};
     return PostOutcome{known, false};
   }
+  const auto post = record_post(wanted, now);
+  if (!post) return post.error();
+  advance(now);
+  return PostOutcome{*post, true};
+}
+
+// It is there, with all that belongs to it, before it is looked at where it should stand.
+Result<std::uint32_t> Synchroniser::record_post(const NewPost& wanted, Milliseconds now) {
   record::Posted fact;
   fact.place.value = "site";
   fact.post.id.value = wanted.key;
@@ -50,8 +66,8 @@ Result<PostOutcome> Synchroniser::post(Milliseconds host_now, const NewPost& wan
     if (bridge_.find(account.place.value) != nullptr) fact.accounts.push_back(account);
   }
   fact.title = wanted.title;
-  fact.body = to_json(wanted.body);
-  fact.created_at = host_now;
+  fact.body = to_json(wanted.poll ? with_options(wanted.body, wanted.poll->options) : wanted.body);
+  fact.created_at = host_now_;
   fact.as_of = now;
   if (wanted.parent != 0) {
     const auto parent = parent_for(state_, wanted.parent);
@@ -63,9 +79,26 @@ Result<PostOutcome> Synchroniser::post(Milliseconds host_now, const NewPost& wan
   if (!ledger_.commit(std::move(fact))) return Error{ErrorCode::internal, "", "the post could not be recorded"};
   const std::uint32_t post = state_.find_post(State::key_of("site", wanted.key));
   if (post == none) return Error{ErrorCode::conflict, "$.command.key", "a post with this key was removed"};
+  const PostKey key = state_.posts[post].key;
+  if (wanted.poll) {
+    record::Polled poll = *wanted.poll;
+    poll.post = key;
+    poll.by = wanted.by.id;
+    poll.name = wanted.by.name;
+    poll.made_at = host_now_;
+    if (!ledger_.commit(std::move(poll))) return Error{ErrorCode::internal, "", "the poll could not be recorded"};
+  }
+  for (const PlaceId& place : wanted.without) {
+    if (bridge_.find(place.value) == nullptr) continue;  // it is a place no more
+    record::Decided hide{Deed::hide, true, key};
+    hide.place = place;
+    hide.by = wanted.by.id;
+    hide.name = wanted.by.name;
+    hide.made_at = host_now_;
+    ledger_.commit(std::move(hide));
+  }
   changed({post}, now);
-  advance(now);
-  return PostOutcome{post, true};
+  return post;
 }
 
 Status Synchroniser::edit(Milliseconds host_now, PostKey key, const Person& by, std::string_view title, const RichText& body,
@@ -81,7 +114,8 @@ Status Synchroniser::edit(Milliseconds host_now, PostKey key, const Person& by, 
   fact.author = {std::string(state_.text(author.id)), std::string(state_.text(author.name)), "", ""};
   fact.role = author.role;
   if (row.parent == none) fact.title = title.empty() ? state_.text(state_.threads[row.thread].title) : title;
-  fact.body = to_json(body);
+  const auto poll = state_.community.polls.find(key);
+  fact.body = to_json(poll == state_.community.polls.end() ? body : with_options(body, poll->second.asked.options));
   fact.created_at = row.created_at;
   fact.edited_at = host_now;
   fact.as_of = now;

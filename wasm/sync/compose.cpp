@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "model/labels.h"
 #include "sync/acting.h"
 #include "sync/links.h"
 #include "sync/provenance.h"
@@ -76,6 +77,40 @@ bool adds_to(std::string_view title, const RichText& body) {
   return !title.empty() && title != text::title_from(body, static_cast<std::size_t>(code_points));
 }
 
+// Before the text's first words, in the same line where that is one.
+void begin_with(RichText& body, std::string words) {
+  Node node{Node::Kind::text, std::move(words)};
+  if (!body.blocks.empty() && body.blocks[0].kind == Node::Kind::paragraph) {
+    auto& inlines = body.blocks[0].children;
+    inlines.insert(inlines.begin(), std::move(node));
+    return;
+  }
+  Node line{Node::Kind::paragraph};
+  line.children.push_back(std::move(node));
+  body.blocks.insert(body.blocks.begin(), std::move(line));
+}
+
+Node where_to_vote(const Bridge& bridge, const std::string& url) {
+  Node link{Node::Kind::link};
+  link.url = url;
+  link.children.push_back(Node{Node::Kind::text, url});
+  Node line{Node::Kind::paragraph};
+  line.children.push_back(Node{Node::Kind::text, std::string(vote_label(bridge)) + ": "});
+  line.children.push_back(std::move(link));
+  return line;
+}
+
+bool fits(RichText body, Node line, const std::string& title, const text::Limits& limits) {
+  Node heading{Node::Kind::paragraph};
+  heading.children.push_back(Node{Node::Kind::text, title});
+  body.blocks.insert(body.blocks.begin(), std::move(heading));
+  body.blocks.push_back(std::move(line));
+  return text::fit(body, limits) == body;
+}
+
+// Where not all can be said, what one can choose and where is: the last two blocks come first.
+void ask_first(RichText& body) { std::rotate(body.blocks.begin(), body.blocks.end() - 2, body.blocks.end()); }
+
 }  // namespace
 
 text::Limits limits_of(const Capabilities& capabilities) {
@@ -89,17 +124,14 @@ Draft compose_whole(const State& state, const Bridge& bridge, Saying said, const
   RichText& body = said.body;
   lead_to_copies(state, bridge, state.find_place(place.id.value), body);
   const Capabilities& capabilities = connector.capabilities();
+  if (said.asks && !correction) {
+    body.blocks.push_back(where_to_vote(bridge, site_permalink(bridge.site_url, said.remote)));
+    Node line = provenance_line(said.author, bridge.site_name, bridge.site_url);  // as long as the one that it gets
+    if (!fits(body, std::move(line), said.title, limits_of(capabilities))) ask_first(body);
+  }
   Draft draft;
   if (correction) {
-    Node line{Node::Kind::paragraph};
-    line.children.push_back(Node{Node::Kind::text, std::string(pencil)});
-    const bool joins = !body.blocks.empty() && body.blocks[0].kind == Node::Kind::paragraph;
-    if (joins) {
-      auto& inlines = body.blocks[0].children;
-      inlines.insert(inlines.begin(), std::move(line.children[0]));
-    } else {
-      body.blocks.insert(body.blocks.begin(), std::move(line));
-    }
+    begin_with(body, std::string(pencil));
   } else if (said.first && capabilities.titles) {
     draft.title = said.title.empty() ? place_name(state, bridge, said.place) : said.title;
   } else if (said.first && adds_to(said.title, body)) {
@@ -107,6 +139,7 @@ Draft compose_whole(const State& state, const Bridge& bridge, Saying said, const
     line.children.push_back(Node{Node::Kind::text, said.title});
     body.blocks.insert(body.blocks.begin(), std::move(line));
   }
+  if (said.sponsored) begin_with(body, std::string(sponsored_label(bridge)) + " · ");
   if (capabilities.images_max > 0) take_images(body.blocks, capabilities.images_max, linked, draft.images);
   const Rule::Names names = as.empty() ? bridge.rule(state.places[said.place].id, place.id.value).names : Rule::Names::hidden;
   const std::string url = said.place == 0 ? site_permalink(bridge.site_url, said.remote, correction,
@@ -130,9 +163,17 @@ Result<Draft> compose(const State& state, const Bridge& bridge, std::uint32_t po
   said.author = state.text(author.name.length > 0 ? author.name : author.handle);
   if (said.first) said.title = state.text(state.threads[row.thread].title);
   said.body = *std::move(body);
+  said.sponsored = said.first && state.community.find(Deed::sponsor, row.key) != nullptr;
+  said.asks = state.community.polls.count(row.key) != 0 && !said.body.blocks.empty();
   Draft draft = compose_whole(state, bridge, std::move(said), place, connector, correction, linked, as);
   draft.body = text::fit(draft.body, limits_of(connector.capabilities()));
   return draft;
+}
+
+std::uint64_t content_of(const State& state, std::uint32_t post) {
+  const PostRow& row = state.posts[post];
+  const bool sponsored = row.parent == none && state.community.find(Deed::sponsor, row.key) != nullptr;
+  return sponsored ? hash64({"sponsored", to_base32(row.content)}) : row.content;
 }
 
 std::uint32_t said_hash(const RichText& text) {

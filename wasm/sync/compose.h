@@ -18,6 +18,8 @@ struct Saying {
   bool first = false;       // of a thread
   std::string title;        // of the thread, of a first post
   std::string author;       // the name
+  bool sponsored = false;   // its thread is paid for
+  bool asks = false;        // its last block is a poll, and one votes where it stands
   RichText body;
 };
 
@@ -32,6 +34,9 @@ text::Limits limits_of(const Capabilities& capabilities);
 Result<Draft> compose(const State& state, const Bridge& bridge, std::uint32_t post, const Place& place,
                       const Connector& connector, bool correction = false, const std::set<std::string>& linked = {},
                       std::string_view as = "");
+
+// What copies of a post are to say, as a hash: what it says, and that it is paid for.
+std::uint64_t content_of(const State& state, std::uint32_t post);
 
 // Of what a text says, without white space, markup, addresses and pictures: what survives most platforms' rendering. Never 0.
 std::uint32_t said_hash(const RichText& text);

@@ -18,16 +18,18 @@ Status Synchroniser::count(Milliseconds host_now, std::int64_t day, const std::v
   const std::int64_t today = host_now / day_ms;
   if (day < today - 1 || day > today + 1)
     return Error{ErrorCode::invalid_value, "$.command.day", "expected today, the day before it or after"};
-  std::map<std::pair<PageAct, PostKey>, std::uint64_t> sums;
+  std::map<std::tuple<PageAct, PostKey, Via>, std::uint64_t> sums;
   for (const Tally& tally : tallies) {
     const std::uint32_t post = tally.thread == 0 ? none : state_.find_post(tally.thread);
     if (tally.thread != 0 && (post == none || !state_.posts[post].visible())) continue;
     const PostKey thread = post == none ? 0 : state_.posts[state_.threads[state_.posts[post].thread].root].key;
-    sums[{tally.act, thread}] += tally.n;
+    sums[{tally.act, thread, tally.via}] += tally.n;
   }
   record::Counted counted{day, {}};
-  for (const auto& [what, n] : sums)
-    counted.tallies.push_back({what.first, what.second, std::min<std::uint64_t>(n, UINT32_MAX)});  // what the log can say
+  for (const auto& [what, n] : sums) {
+    const auto [act, thread, via] = what;
+    counted.tallies.push_back({act, thread, std::min<std::uint64_t>(n, UINT32_MAX), via});  // as much as the log can say
+  }
   const Traffic& traffic = state_.community.traffic;
   record::Sketched sketched{day, {}};
   if (!traffic.over(day)) {

@@ -14,7 +14,20 @@ constexpr Milliseconds claim_ms = 3600000;  // so long others leave it to who cl
 
 bool of_thread(Deed what) { return what != Deed::hold && what != Deed::hide; }
 
-bool of_author(Deed what) { return what == Deed::block || what == Deed::appoint; }
+bool of_author(Deed what) { return what == Deed::block || what == Deed::appoint || what == Deed::same; }
+
+// Whoever is said first: the pair is one.
+Status order(const State& state, record::Decided& same) {
+  std::uint64_t other = 0;
+  if (!from_base32(same.value, other) || state.find_author(other) == none)
+    return Error{ErrorCode::unknown_name, "$.command.other", "there is no author " + same.value};
+  if (other == same.author) return Error{ErrorCode::invalid_value, "$.command.other", "expected another author"};
+  if (other < same.author) {
+    same.value = to_base32(same.author);
+    same.author = other;
+  }
+  return Nothing{};
+}
 
 bool ends(Deed what) { return what == Deed::snooze || what == Deed::announce; }
 
@@ -60,6 +73,9 @@ Result<std::uint64_t> Synchroniser::decide(Milliseconds host_now, record::Decide
   if (of_author(wanted.what)) {
     if (state_.find_author(wanted.author) == none)
       return Error{ErrorCode::unknown_name, "$.command.author", "there is no author " + to_base32(wanted.author)};
+    if (wanted.what == Deed::same) {
+      if (const Status ordered = order(state_, wanted); !ordered) return ordered.error();
+    }
   } else {
     const std::uint32_t post = state_.find_post(wanted.post);
     if (post == none) return no_post(wanted.post);

@@ -6,6 +6,7 @@
 #include "sync/fold_community.h"
 #include "sync/fold_copies.h"
 #include "sync/fold_opinions.h"
+#include "sync/fold_polls.h"
 #include "sync/fold_posts.h"
 
 namespace plein::sync {
@@ -33,6 +34,9 @@ class Fold {
   Status operator()(const record::Noted& r) { return fold_noted(state_, r); }
   Status operator()(const record::Canned& r) { return fold_canned(state_, r), Nothing{}; }
   Status operator()(const record::Ruled& r) { return fold_ruled(state_, r), Nothing{}; }
+  Status operator()(const record::Polled& r) { return fold_polled(state_, r); }
+  Status operator()(const record::Voted& r) { return fold_voted(state_, r); }
+  Status operator()(const record::Planned& r) { return fold_planned(state_, r), Nothing{}; }
   Status operator()(const record::Counted& r) { return fold_counted(state_, r), Nothing{}; }
   Status operator()(const record::Sketched& r) { return fold_sketched(state_, r), Nothing{}; }
   Status operator()(const record::Renamed& r) { return fold_renamed(state_, r), Nothing{}; }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/hash.h"
+
 namespace plein::sync {
 namespace {
 
@@ -19,7 +21,7 @@ Status fold_decided(State& state, const record::Decided& r) {
   else
     community.standing.erase(key);
   ++community.version;
-  if (r.what == Deed::appoint) ++community.appointments;
+  if (r.what == Deed::appoint || r.what == Deed::same) ++community.appointments;
   if (name_of(r.what).work) return Nothing{};
   ++community.decided;
   for (Community::Entry& entry : community.history) {
@@ -65,7 +67,7 @@ void fold_ruled(State& state, const record::Ruled& r) {
 
 void fold_counted(State& state, const record::Counted& r) {
   Traffic::Day& day = state.community.traffic.reach(r.day);
-  for (const Tally& tally : r.tallies) day.counts[{tally.thread, tally.act}] += tally.n;
+  for (const Tally& tally : r.tallies) day.counts[{tally.thread, tally.act, tally.via}] += tally.n;
 }
 
 void fold_sketched(State& state, const record::Sketched& r) {
@@ -94,7 +96,10 @@ void forget_in_community(State& state, std::uint64_t author, std::string_view pe
   const auto assigned = [&](const record::Decided& r) {
     return r.what == Deed::assign && !person.empty() && assignee(r) == person;
   };
-  const auto about = [&](const record::Decided& r) { return (r.post == 0 && r.author == author) || assigned(r); };
+  const std::string key = to_base32(author);
+  const auto about = [&](const record::Decided& r) {
+    return (r.post == 0 && r.author == author) || (r.what == Deed::same && r.value == key) || assigned(r);
+  };
   for (auto each = community.standing.begin(); each != community.standing.end();) {
     without(each->second);
     each = about(each->second) ? community.standing.erase(each) : std::next(each);

@@ -7,6 +7,7 @@
 #include "sync/fold_community.h"
 #include "sync/fold_copies.h"
 #include "sync/fold_opinions.h"
+#include "sync/fold_polls.h"
 #include "text/text.h"
 
 namespace plein::sync {
@@ -38,6 +39,7 @@ void link_accounts(State& state, const record::Posted& r, std::uint32_t author) 
     const std::uint32_t member = state.member(author_key(account.place.value, account.id), account.id, place);
     state.accounts[State::account_slot(author, place)] = State::account_value({member, account.own});
   }
+  join_votes(state, author, std::max(r.created_at, r.edited_at));
 }
 
 void set_title(State& state, std::uint32_t post, const record::Posted& r) {
@@ -146,10 +148,6 @@ void silence(State& state, std::uint32_t author, AuthorRow::Silence why, bool on
 }
 
 }  // namespace
-
-std::uint64_t author_key(std::string_view place_id, std::string_view author_id) {
-  return hash64({place_id, "author", author_id});
-}
 
 Milliseconds as_of(const record::Posted& r) { return r.as_of != 0 ? r.as_of : std::max(r.created_at, r.edited_at); }
 
@@ -302,7 +300,8 @@ Status fold_forgotten(State& state, const record::Forgotten& r) {
     if (row.removed == 0) remove(state, post);
   });
   AuthorRow& row = state.authors[author];
-  forget_in_community(state, r.author, row.place == 0 ? state.text(row.id) : "");
+  const std::string person(row.place == 0 ? state.text(row.id) : "");
+  forget_in_community(state, r.author, person);
   std::vector<PostKey> waiting;
   for (const auto& [parent, replies] : state.parked) {
     for (const record::Posted& reply : replies) {
@@ -317,6 +316,7 @@ Status fold_forgotten(State& state, const record::Forgotten& r) {
     each = theirs ? state.accounts.erase(each) : std::next(each);
   }
   unlike_all(state, r.author);
+  forget_votes(state, r.author, person);
   row.silence |= AuthorRow::forgotten;
   return Nothing{};
 }

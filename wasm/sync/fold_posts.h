@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "model/author_key.h"
 #include "model/record.h"
 #include "model/state.h"
 
@@ -23,7 +24,7 @@ Status fold_forgotten(State& state, const record::Forgotten& r);
 // What waited for the posts or copies with these keys is let in: replies under them, copies of them, and what waits for those.
 void let_in(State& state, std::vector<PostKey> keys);
 
-std::uint64_t author_key(std::string_view place_id, std::string_view author_id);
+using plein::author_key;
 
 // When a post is known to have said what the record says.
 Milliseconds as_of(const record::Posted& r);

@@ -121,7 +121,7 @@ Need Question::keep(std::uint32_t index) const {
     if (copy.seen != 0) need.what = What::compare;
     return need;
   }
-  const bool differs = copy.sent != row().content || copy.doing == Op::edit;
+  const bool differs = copy.sent != content_of(state, post) || copy.doing == Op::edit;
   if (!differs || !capabilities.edits) return need;
   need.what = What::edit;
   if (bridge.delay_ms > 0 && row().said_at + bridge.delay_ms > now) {
@@ -134,14 +134,15 @@ Need Question::keep(std::uint32_t index) const {
 // What stands below a copy that cannot be edited, for as long as the two say different things.
 Need Question::correct(std::uint32_t copy, bool wanted) const {
   const std::uint32_t index = state.copy_in(post, place, true);
-  const bool differs = wanted && copy != none && state.copies[copy].sent != 0 && state.copies[copy].sent != row().content;
+  const bool differs =
+      wanted && copy != none && state.copies[copy].sent != 0 && state.copies[copy].sent != content_of(state, post);
   const bool due = differs && bridge.corrections == Corrections::reply && !capabilities.edits;
   Need need;
   need.copy = index;
   need.correction = true;
   if (index != none) {
     const CopyRow& there = state.copies[index];
-    const bool stale = there.sent != row().content;
+    const bool stale = there.sent != content_of(state, post);
     if (there.state == CopyState::sent && (!due || stale)) return take_away(capabilities, there, index, true);
     if (there.state != CopyState::waiting && there.state != CopyState::gone) return need;
   }

@@ -252,6 +252,10 @@ void Synchroniser::requeue_below(PlaceRun& run, std::uint32_t post, Milliseconds
 
 void Synchroniser::advance(Milliseconds now) {
   end_announcements(now);
+#ifndef PLEIN_DIRECT  // where nothing is asked or planned
+  send_planned(now);
+  end_polls(now);
+#endif
   turn_ = runs_.empty() ? 0 : (turn_ + 1) % runs_.size();
   for (std::size_t i = 0; i < runs_.size(); ++i) advance_place((turn_ + i) % runs_.size(), now);
   if (batch_->wake_at != INT64_MAX) batch_->wake_at = host_now_ + (batch_->wake_at - now);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,8 @@ struct NewPost {
   PostKey parent = 0;  // 0: a new thread
   std::string title;
   RichText body;
+  std::optional<record::Polled> poll = {};  // of a new thread; as `decide` takes a decision
+  std::vector<PlaceId> without = {};        // no copy is to stand there
 };
 
 struct PostOutcome {
@@ -67,6 +70,11 @@ class Synchroniser {
   Status note(Milliseconds now, record::Noted note, const Person& by, Batch& batch);
   Status keep_reply(Milliseconds now, record::Canned canned, const Person& by, Batch& batch);
   Status keep_rule(Milliseconds now, record::Ruled rule, const Person& by, Batch& batch);
+  // polls.cpp. A poll ends now; a person chooses (a bit for each option), until then.
+  Status end_poll(Milliseconds now, PostKey post, const Person& by, Batch& batch);
+  Status vote(Milliseconds now, PostKey post, std::uint32_t choices, const Person& by, Batch& batch);
+  // planned.cpp. What is to be posted at its time, or (an empty text) is not after all.
+  Status plan(Milliseconds now, record::Planned planned, const Person& by, Batch& batch);
   // counting.cpp. What readers did on a day; of threads that are not known nothing is kept. `visitors`: hashes, of which nothing
   // is kept but how many different ones there were.
   Status count(Milliseconds now, std::int64_t day, const std::vector<Tally>& tallies, const std::vector<std::uint64_t>& visitors,
@@ -98,6 +106,9 @@ class Synchroniser {
   Status allow_reply(std::uint32_t parent, const Person& by) const;
   Result<std::uint64_t> commit_decision(record::Decided decided, Milliseconds now);
   void end_announcements(Milliseconds now);
+  void send_planned(Milliseconds now);                                         // planned.cpp
+  void end_polls(Milliseconds now);                                            // polls.cpp
+  Result<std::uint32_t> record_post(const NewPost& wanted, Milliseconds now);  // commands.cpp
   void judge_new_posts();
 
   // synchroniser.cpp: when it is whose turn
@@ -196,8 +207,9 @@ class Synchroniser {
   std::size_t turn_ = 0;             // which place goes first: those of one account alternate
   std::uint64_t next_request_ = 1;
   std::uint64_t random_ = 0;
-  Milliseconds latest_ = 0;    // our clock
-  Milliseconds host_now_ = 0;  // the host's
+  Milliseconds latest_ = 0;       // our clock
+  Milliseconds host_now_ = 0;     // the host's
+  Milliseconds polls_ended_ = 0;  // those until then are told of; the host's
   Batch* batch_ = nullptr;
 };
 

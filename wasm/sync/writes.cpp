@@ -148,7 +148,7 @@ void Synchroniser::compare(PlaceRun& run, std::uint32_t post, std::uint32_t copy
   const bool recovered = author.substr(0, recovered_author.size()) == recovered_author;
   const bool same = recovered || (draft.ok() && said_hash(draft->body) == row.seen);
   const bool mends = run.connector->capabilities().edits || bridge_.corrections == Corrections::reply;
-  const std::uint64_t content = same || !mends ? state_.posts[post].content : UINT64_MAX;
+  const std::uint64_t content = same || !mends ? content_of(state_, post) : UINT64_MAX;
   ledger_.commit(record::Rendered{state_.posts[post].key, run.place->id, row.key, row.seen, content});
 }
 
@@ -176,7 +176,7 @@ bool Synchroniser::start_create(std::size_t index, std::uint32_t post, const Nee
   draft->intended_at = again ? row.intended_at : host_now_;
   draft->salt = salt_of(state_, row, run.place->id, row.state == CopyState::gone);
   record::Intended intent{key, run.place->id, draft->intended_at, draft->salt, now};
-  intent.content = state_.posts[post].content;
+  intent.content = content_of(state_, post);
   intent.said = said_hash(draft->body);
   intent.correction = need.correction;
   intent.as = as;
@@ -226,7 +226,7 @@ bool Synchroniser::start_change(std::size_t index, std::uint32_t post, const Nee
       run.outbox.erase(post);
       return false;
     }
-    intent.content = state_.posts[post].content;
+    intent.content = content_of(state_, post);
     intent.said = said_hash(draft->body);
     write.ask.draft = *std::move(draft);
     write.ask.draft.intended_at = host_now_;

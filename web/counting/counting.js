@@ -4,6 +4,7 @@ import { baseOf } from "../session/first-list.js";
 import { watchView } from "./in-view.js";
 import { Searches } from "./searches.js";
 import { Tally } from "./tally.js";
+import { viaOf } from "./ways.js";
 
 /** @import { PleinEvents } from "../events.js" */
 /** @import { PleinFeed } from "../feed-element.js" */
@@ -18,11 +19,11 @@ const known = new WeakSet();
 const told = /** @type {const} */ (["conversion", "muted", "left"]);
 
 /** @param {PleinFeed} widget @returns {Tally | undefined} undefined: it does not count */
-function tallyOf({ settings, isConnected }) {
+function tallyOf({ settings, isConnected, session }) {
   const { bridge, config, counting, relay } = settings;
   if (counting === "off" || config || !relay || !bridge || !isConnected) return undefined;
   const base = baseOf(settings);
-  const tally = tallies.get(base) ?? new Tally(base);
+  const tally = tallies.get(base) ?? new Tally(base, session?.places ?? []);
   tallies.set(base, tally);
   return tally;
 }
@@ -64,7 +65,7 @@ function pressed(widget, event) {
   if (item && shares.includes(item)) tallyOf(widget)?.add("share", of("id"));
   const link = within.find((each) => each instanceof HTMLAnchorElement);
   if (link?.protocol.startsWith("http") && link.href.split("#")[0] !== location.href.split("#")[0])
-    tallyOf(widget)?.add("click", of("id"));
+    tallyOf(widget)?.add("click", of("id"), viaOf(link.href, widget.session?.places ?? []));
 }
 
 /** Those that stand on the page. @returns {[PleinFeed, Searches][]} */

@@ -1,8 +1,11 @@
 // What happened on this page in one conversation, until its relay is told: every few seconds, and when the page is left. What cannot be
 // told is lost: a figure is about right, and nobody waits for it.
 import { visitOf } from "./returned.js";
+import { whence } from "./ways.js";
 
-/** @typedef {import("../../wasm/engine.js").PageAct} PageAct */
+/** @import { PageAct, PlaceView, Via } from "../../wasm/engine.js" */
+
+/** @typedef {{ what: PageAct, thread?: string, via?: Via }} Counted */
 
 const everyMs = 5_000;
 const atOnce = 50; // as the relay takes them
@@ -10,24 +13,26 @@ const failuresMax = 3;
 const threadId = /^[0-9a-f][0-9a-hjkmnp-tv-z]{12}$/;
 
 export class Tally {
-  /** @param {string} base of the conversation */
-  constructor(base) {
+  /** @param {string} base of the conversation @param {PlaceView[]} places */
+  constructor(base, places) {
     this.base_ = base;
-    /** @type {{ what: PageAct, thread?: string }[]} */
+    /** @type {Counted[]} */
     this.events_ = [];
     /** What is told once. @type {Set<string>} */
     this.once_ = new Set();
     this.failures_ = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer_ = undefined;
-    void visitOf(base).then((visit) => visit && this.add(visit));
+    const via = whence({ href: location.href, referrer: document.referrer }, places);
+    void visitOf(base).then((visit) => visit && this.add(visit, undefined, via));
   }
 
-  /** @param {PageAct} what @param {unknown} [thread] a post of it; one that waits to be sent has no id yet, and is not told */
-  add(what, thread) {
+  /** @param {PageAct} what @param {unknown} [thread] a post of it; one that waits to be sent has no id yet, and is not told @param {Via} [via] */
+  add(what, thread, via) {
     if (this.failures_ >= failuresMax) return;
-    if (thread === undefined) this.events_.push({ what });
-    else if (typeof thread === "string" && threadId.test(thread)) this.events_.push({ what, thread });
+    const way = via && { via };
+    if (thread === undefined) this.events_.push({ what, ...way });
+    else if (typeof thread === "string" && threadId.test(thread)) this.events_.push({ what, thread, ...way });
     this.timer_ ??= setTimeout(() => this.send(), everyMs);
   }
 
@@ -45,7 +50,7 @@ export class Tally {
     while (this.events_.length) void this.tell_(this.events_.splice(0, atOnce));
   }
 
-  /** @param {{ what: PageAct, thread?: string }[]} events */
+  /** @param {Counted[]} events */
   async tell_(events) {
     const answer = await fetch(`${this.base_}/count`, {
       method: "POST",

@@ -138,6 +138,11 @@ export class Calls {
     return this.writes.ask_("POST", `/desk/people/${at(key)}/${act}`, because(reason) ?? {});
   }
 
+  /** Two accounts are one person; or not. @param {string} key @param {"same" | "unsame"} act @param {string} other @param {string} reason */
+  join(key, act, other, reason) {
+    return this.writes.ask_("POST", `/desk/people/${at(key)}/${act}`, { ...because(reason), other });
+  }
+
   /** @param {Period} period */
   async insight({ from, to, place, step }) {
     return understood(read.readInsight(await this.get_("/desk/insight", { from, to, place, step })));
@@ -164,7 +169,7 @@ export class Calls {
     return answer.blob();
   }
 
-  /** @param {{ key: string, title: string, text: string, until?: number }} announcement */
+  /** @param {{ key: string, title: string, text: string, until?: number, reason?: string }} announcement */
   announce(announcement) {
     return this.writes.ask_("POST", "/desk/announcements", announcement);
   }

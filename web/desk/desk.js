@@ -9,6 +9,7 @@ import { AnnouncementsPage } from "./pages/announcements.js";
 import { DecisionsPage } from "./pages/decisions.js";
 import { InboxPage } from "./pages/inbox.js";
 import { InsightPage } from "./pages/insight.js";
+import { LaterPage } from "./pages/later.js";
 import { PeoplePage } from "./pages/people.js";
 import { PlanPage } from "./pages/plan.js";
 import { QueuePage } from "./pages/queue.js";
@@ -77,6 +78,8 @@ export class Desk {
       insight: new InsightPage(this),
       decisions: new DecisionsPage(this),
       announcements: new AnnouncementsPage(this),
+      polls: new LaterPage(this, "polls"),
+      calendar: new LaterPage(this, "calendar"),
     };
     /** @type {PageName | ""} */
     this.shown_ = "";

@@ -20,7 +20,8 @@ export class Dialog {
   /**
    * @param {Desk} desk
    * @param {{ title: string, says?: string, fields?: Field[], submit: string, act: (values: Record<string, string>) => Promise<unknown>, content?: (dialog: Dialog) => unknown }} asked
-   *   `content`: instead of fields; `act`: what it throws is said, and the dialog stays; a function that it answers is called once it is closed
+   *   `content`: instead of fields; `act`: what it throws is said, and the dialog stays, as it does for `false`; a function that it answers is
+   *   called once it is closed
    */
   constructor(desk, { title, says = "", fields = [], submit, act, content }) {
     this.desk_ = desk;
@@ -45,7 +46,7 @@ export class Dialog {
     this.desk_.tell();
     try {
       const then = await this.act_(values);
-      this.close();
+      if (then !== false) this.close();
       if (typeof then === "function") then();
     } catch (error) {
       this.failed = refusal(error).reason;

@@ -33,6 +33,7 @@ export const groups = [
       "reads_per_visit",
       "answer_reads",
       "searches",
+      "deflected",
       "deflection",
       "clicks",
       "shares",
@@ -51,6 +52,7 @@ export const groups = [
   ["durability", ["durability_7", "durability_30", "durability_90"]],
   ["ties", ["weak_ties", "strong_ties", "moved_up", "never_met"]],
   ["participation", ["participation"]],
+  ["returns", ["yield", "cost", "return_on_cost"]],
   ["balance", ["brand_posts", "brand_answers", "answers_per_brand_post", "muted", "left"]],
 ];
 
@@ -65,6 +67,9 @@ export function grouped(figures) {
   return [...found, { group: "other", figures: [...rest] }].filter(({ figures: own }) => own.length);
 }
 
+/** Whether it is of a currency, by its code. @param {string} unit */
+export const isMoney = (unit) => /^[A-Z]{3}$/.test(unit);
+
 /** @param {DeskLanguage} language @param {string} unit @param {number | null} value */
 export function valueOf(language, unit, value) {
   if (value === null) return "–";
@@ -72,7 +77,7 @@ export function valueOf(language, unit, value) {
   if (unit === "ms") return lasting(language, value);
   if (unit === "share")
     return new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 1 }).format(value / 10_000);
-  if (unit === "cents") return new Intl.NumberFormat(tag, { style: "currency", currency: "EUR" }).format(value / 100);
+  if (isMoney(unit)) return new Intl.NumberFormat(tag, { style: "currency", currency: unit }).format(value / 100);
   if (unit === "per_thread")
     return new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 2 }).format(value / 100);
   return language.number(value);
@@ -82,7 +87,7 @@ export function valueOf(language, unit, value) {
 export function drawn(unit, value) {
   if (value === null) return null;
   if (unit === "ms") return value / 60_000;
-  return unit === "share" || unit === "cents" || unit === "per_thread" ? value / 100 : value;
+  return unit === "share" || unit === "per_thread" || isMoney(unit) ? value / 100 : value;
 }
 
 /** @param {DeskLanguage} language @param {Pick<Figure, "unit" | "value" | "previous">} figure @returns {string} what changed, in words */

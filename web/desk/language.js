@@ -5,7 +5,7 @@ import { Speaking } from "../speaking.js";
 /** @import { Language, MessageKey, Values } from "../language.js" */
 
 /** @typedef {typeof import("./messages/en.js").default} DeskMessages */
-/** @typedef {keyof DeskMessages} DeskKey */
+/** @typedef {keyof DeskMessages | keyof typeof import("./messages/en/planning.js").default} DeskKey */
 /** @typedef {Omit<Language, "say"> & { say: (key: DeskKey | MessageKey, values?: Values) => string }} DeskLanguage */
 
 const texts = { en: () => import("./messages/en.js"), nl: () => import("./messages/nl.js") };

@@ -7,21 +7,22 @@ import { readPost, readText } from "../session/readable.js";
 /** @typedef {(value: any) => boolean} Is */
 
 const object = (/** @type {any} */ value) => typeof value === "object" && value !== null && !Array.isArray(value);
-const text = (/** @type {any} */ value) => typeof value === "string";
-const whole = (/** @type {any} */ value) => Number.isSafeInteger(value);
-const time = (/** @type {any} */ value) => whole(value) && Math.abs(value) <= 8.64e15;
+export const text = (/** @type {any} */ value) => typeof value === "string";
+export const whole = (/** @type {any} */ value) => Number.isSafeInteger(value);
+export const time = (/** @type {any} */ value) => whole(value) && Math.abs(value) <= 8.64e15;
 const flag = (/** @type {any} */ value) => typeof value === "boolean";
 /** @param {Is} is @returns {Is} */
-const maybe = (is) => (value) => value === undefined || is(value);
+export const maybe = (is) => (value) => value === undefined || is(value);
 /** @param {Is} is @returns {Is} */
 const orNull = (is) => (value) => value === null || is(value);
 /** @param {Is} is @returns {Is} */
-const listOf = (is) => (value) => Array.isArray(value) && value.every(is);
+export const listOf = (is) => (value) => Array.isArray(value) && value.every(is);
 /** @param {Record<string, Is>} members @returns {Is} */
-const like = (members) => (value) => object(value) && Object.entries(members).every(([name, is]) => is(value[name]));
+export const like = (members) => (value) =>
+  object(value) && Object.entries(members).every(([name, is]) => is(value[name]));
 
 /** @param {any} list @param {Is} is @returns {any[]} */
-const those = (list, is) => (Array.isArray(list) ? list.filter(is) : []);
+export const those = (list, is) => (Array.isArray(list) ? list.filter(is) : []);
 /** @param {any} next @returns {string | null} */
 const nextOf = (next) => (text(next) || whole(next) ? String(next) : null);
 
@@ -129,7 +130,7 @@ function readStanding(given) {
   return [
     {
       ...given,
-      accounts: those(given.accounts, like({ place: text, key: text, name: text })),
+      accounts: those(given.accounts, like({ place: text, key: text, name: text, joined: maybe(text) })),
       badges: those(given.badges, text),
       answers: whole(given.answers) ? given.answers : 0,
       accepted: whole(given.accepted) ? given.accepted : 0,

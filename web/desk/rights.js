@@ -2,7 +2,7 @@
 
 /** @import { Standing } from "./shapes.js" */
 
-/** @typedef {"plan" | "inbox" | "queue" | "people" | "insight" | "decisions" | "announcements"} PageName */
+/** @typedef {"plan" | "inbox" | "queue" | "people" | "insight" | "decisions" | "announcements" | "polls" | "calendar"} PageName */
 
 /** The lowest first. @type {Standing[]} */
 const roles = ["visitor", "member", "ambassador", "moderator", "manager"];
@@ -16,6 +16,8 @@ export const needs = {
   insight: "manager",
   decisions: "moderator",
   announcements: "manager",
+  polls: "moderator",
+  calendar: "manager",
 };
 
 export const pageNames = /** @type {PageName[]} */ (Object.keys(needs));

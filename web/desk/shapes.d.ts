@@ -1,17 +1,20 @@
 // What the relay answers to the desk. Times are integer milliseconds since 1970; all figures are integers.
 import type {
+  AskedPoll,
   AuthorView,
   CannedReplies,
   CaseWithSimilar,
   Decision,
   Note,
   PlaceView,
+  PlannedPost,
+  Pushing,
   PostView,
   RichText,
   ThreadSummary,
 } from "../../wasm/engine.js";
 
-export type { Decision, Note };
+export type { AskedPoll, Decision, Note, PlannedPost, Pushing };
 export type Similar = CaseWithSimilar["similar"][number];
 
 export type Standing = "visitor" | "member" | "ambassador" | "moderator" | "manager";
@@ -62,7 +65,7 @@ export interface Report {
 
 export interface PersonStanding {
   author: AuthorView; // who they are first
-  accounts: { place: string; key: string; name: string }[];
+  accounts: { place: string; key: string; name: string; joined?: string }[];
   points: number; // hundredths
   level: string;
   badges: string[];
@@ -86,7 +89,7 @@ export type People = Page<PersonStanding> & { levels: Record<string, number> };
 
 export interface Figure {
   name: string;
-  unit: string; // count, share (per ten thousand), ms, cents, per_thread (hundredths)
+  unit: string; // count, share (per ten thousand), ms, per_thread (hundredths), or a currency, by its code (hundredths)
   value: number | null; // null: there is nothing to divide by
   previous: number | null;
   series?: (number | null)[];

@@ -2,9 +2,9 @@
 // Which announcements somebody closed is kept in their browser.
 import { createStore, get, update } from "idb-keyval";
 import { ask } from "./ask.js";
-import { readText } from "./readable.js";
+import { readFeed, readText } from "./readable.js";
 
-/** @import { Community, IdeaStatus } from "../../wasm/engine.js" */
+/** @import { Community, IdeaStatus, ThreadSummary } from "../../wasm/engine.js" */
 
 /** @typedef {Community["announcements"][number]} Announcement */
 /**
@@ -16,11 +16,13 @@ import { readText } from "./readable.js";
  * @property {number} slowMs one reply a person in so long; 0: as many as one likes
  * @property {{ status: IdeaStatus, reason: string } | undefined} idea
  * @property {string[]} tags
+ * @property {unknown} poll as it is told (votes.js reads it)
  */
 
 /** @type {IdeaStatus[]} */
 const statuses = ["new", "considered", "planned", "done", "declined"];
 const closedMost = 100;
+const pinnedMost = 3;
 /** Many are told at the same moment: they do not all ask at once. */
 const spreadMs = 1_500;
 
@@ -46,6 +48,8 @@ export class Decided {
     this.base = base;
     /** @type {Announcement[]} */
     this.announcements = [];
+    /** Threads that stand first. @type {ThreadSummary[]} */
+    this.pinned = [];
     /** By thread. @type {Map<string, Marks>} */
     this.marks = new Map();
     /** Announcements that somebody has closed. @type {Set<string>} */
@@ -59,8 +63,11 @@ export class Decided {
     await this.known_;
     revision++;
     this.announcements = objectsOf(told?.announcements).flatMap(readAnnouncement);
+    const pinned = objectsOf(told?.pinned).slice(0, pinnedMost);
+    this.pinned = readFeed({ seq: "", next: null, places: [], threads: pinned })?.threads ?? [];
     if (whole) this.marks.clear();
     for (const marks of objectsOf(told?.threads)) this.marks.set(String(marks.thread), readMarks(marks));
+    if (!asking && [...this.marks.values()].some(({ poll }) => poll)) void loadAsking();
   }
 
   /** @param {string} id of an announcement's post */
@@ -72,6 +79,10 @@ export class Decided {
     );
   }
 }
+
+/** What shows polls, where there is one: it is needed when a thread is opened, and not awaited before. @type {typeof import("../asking.js") | undefined} */
+export let asking;
+export const loadAsking = () => import("../asking.js").then((loaded) => (asking = loaded)).catch(() => undefined);
 
 /** Grows with whatever is decided: what was made of it may be kept as long as it stays. */
 export let revision = 0;
@@ -108,7 +119,7 @@ function readAnnouncement({ post, title, at, text }) {
 }
 
 /** @param {any} told @returns {Marks} */
-function readMarks({ locked, featured, pinned, sponsored, slow_ms: slowMs, idea, tags }) {
+function readMarks({ locked, featured, pinned, sponsored, slow_ms: slowMs, idea, tags, poll }) {
   const { status, reason } = idea ?? {};
   return {
     locked: locked === true,
@@ -118,5 +129,6 @@ function readMarks({ locked, featured, pinned, sponsored, slow_ms: slowMs, idea,
     slowMs: Number.isSafeInteger(slowMs) && slowMs > 0 ? slowMs : 0,
     idea: statuses.includes(status) ? { status, reason: typeof reason === "string" ? reason : "" } : undefined,
     tags: textsOf(tags),
+    poll: poll && typeof poll === "object" ? poll : undefined,
   };
 }

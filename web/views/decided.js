@@ -1,10 +1,11 @@
 // How the brand marked a thread: on its card without taking any room, so that nothing moves when a mark comes or goes; in the opened thread
 // with what there is to say of it; and in place of the composer, or over it, where not everybody may write, or not at once.
 import { html, nothing } from "lit";
-import { decidedIn } from "../session/decided.js";
+import { asking, decidedIn, loadAsking } from "../session/decided.js";
+import { announcements } from "./announcement.js";
 import { prepare } from "./prepared.js";
 
-/** @import { IdeaStatus } from "../../wasm/engine.js" */
+/** @import { IdeaStatus, ThreadSummary } from "../../wasm/engine.js" */
 /** @import { PleinFeed } from "../feed-element.js" */
 /** @import { MessageKey } from "../language.js" */
 /** @import { Marks } from "../session/decided.js" */
@@ -32,6 +33,7 @@ export function cardMarks(view, id) {
   const words = [
     marks.pinned && say("pinned"),
     marks.featured && say("featured"),
+    marks.poll && say("asked"),
     marks.idea && say(ideas[marks.idea.status]),
     ...marks.tags.slice(0, tagsOnCard).map((tag) => `#${tag}`),
   ].filter(Boolean);
@@ -41,6 +43,27 @@ export function cardMarks(view, id) {
       (word) => html`<span part="mark"><bdi>${word}</bdi></span>`,
     )}
   </p>`;
+}
+
+/** What was pinned when a widget's list was first shown: what is pinned later would push what is being read. @type {WeakMap<PleinFeed, ThreadSummary[]>} */
+const firstPinned = new WeakMap();
+
+/** What stands over the list, which begins with what is pinned. @param {View} view @param {{ threads: ThreadSummary[] }} state of the list, which is shown after it */
+export function above(view, state) {
+  state.threads = pinnedFirst(view, state.threads);
+  return announcements(view);
+}
+
+/** Each once, where the list shows what is active, and nothing less than all. @param {View} view @param {ThreadSummary[]} threads */
+function pinnedFirst({ base, selection, session, widget }, threads) {
+  const { sort, place, tag, status } = selection;
+  if (widget.ready_ !== base) firstPinned.set(widget, decidedIn(base).pinned);
+  const pinned = firstPinned.get(widget) ?? [];
+  if ((sort && sort !== "active") || place || tag || status || !pinned.length || !threads.length) return threads;
+  const ids = new Set(pinned.map(({ root }) => root.id));
+  const now = (/** @type {ThreadSummary} */ one) =>
+    threads.find(({ root }) => root.id === one.root.id) ?? session?.store.summary(one.root.id) ?? one;
+  return [...pinned.map(now), ...threads.filter(({ root }) => !ids.has(root.id))];
 }
 
 /** What the opened thread said of itself when it was opened: what changes of it meanwhile would push what is being read. @type {WeakMap<PleinFeed, { id: string, marks: Marks | undefined }>} */
@@ -54,12 +77,21 @@ export function aboutThread(view, id) {
   if (before?.id !== id) opened.set(view.widget, { id, marks });
   const { say } = view.language;
   const { idea, sponsored, tags = [] } = marks ?? {};
-  if (!idea && !sponsored && !tags.length) return nothing;
+  const poll = known?.poll ? asked(view, id, known.poll) : nothing;
+  if (!idea && !sponsored && !tags.length) return poll;
   return html`<div class="about" part="about">
-    ${sponsored ? html`<p>${say("sponsoredWhy")}</p>` : nothing}
-    ${idea ? html`<p part="idea"><b>${say(ideas[idea.status])}</b> <span dir="auto">${idea.reason}</span></p>` : nothing}
-    ${tags.length ? html`<p class="soft" dir="auto">${tags.map((tag) => `#${tag} `)}</p>` : nothing}
-  </div>`;
+      ${sponsored ? html`<p>${say("sponsoredWhy")}</p>` : nothing}
+      ${idea ? html`<p part="idea"><b>${say(ideas[idea.status])}</b> <span dir="auto">${idea.reason}</span></p>` : nothing}
+      ${tags.length ? html`<p class="soft" dir="auto">${tags.map((tag) => `#${tag} `)}</p>` : nothing}
+    </div>
+    ${poll}`;
+}
+
+/** @param {View} view @param {string} id @param {unknown} told */
+function asked(view, id, told) {
+  if (asking) return asking.vote(view, id, told);
+  void loadAsking().then((loaded) => loaded && view.widget.requestUpdate());
+  return nothing;
 }
 
 /** @param {View} view @param {string} id of the opened thread @param {unknown} composer */

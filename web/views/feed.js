@@ -32,7 +32,7 @@ export function feedView(view, state) {
     aria-label=${say("feed")}
     @keydown=${visit?.focus.keys}
   >
-    ${settings.compact || settings.thread ? nothing : head(view)} ${community?.above(view)}
+    ${settings.compact || settings.thread ? nothing : head(view)} ${community?.above(view, state)}
     ${[...view.places.values()].filter(({ failing }) => failing).map((place) => failingLine(view, place))}
     ${conversation?.above(view, state)} ${conversation?.instead(view, state) ?? list(view, state)}
   </section>`;

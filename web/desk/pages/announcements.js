@@ -6,6 +6,9 @@ import { Dialog } from "../dialogs.js";
 /** @import { DeskKey } from "../language.js" */
 /** @import { Announcement } from "../shapes.js" */
 
+/** How much the brand pushes: asked when it is about to. */
+const pushing = () => import("../planning.js");
+
 export class AnnouncementsPage {
   /** @param {Desk} desk */
   constructor(desk) {
@@ -24,24 +27,25 @@ export class AnnouncementsPage {
   make() {
     const { say } = this.desk_.element;
     const key = newKey(); // of every attempt: it is made once
-    this.desk_.ask(
-      new Dialog(this.desk_, {
-        title: say("announce"),
-        says: say("announceSays"),
-        submit: say("announceSend"),
-        fields: [
-          { name: "title", label: say("announceTitle"), kind: "line", needed: true, most: 200 },
-          { name: "text", label: say("announceText"), kind: "text", needed: true, most: 5000 },
-          { name: "until", label: say("announceUntil"), kind: "when", hint: say("announceUntilHint") },
-        ],
-        act: async ({ title, text, until }) => {
-          const end = until ? new Date(until).getTime() : NaN;
-          const more = Number.isFinite(end) ? { until: end } : {};
-          await this.desk_.calls.announce({ key, title: title.trim(), text: text.trim(), ...more });
-          return () => this.after_("nowAnnounced");
-        },
-      }),
-    );
+    const dialog = new Dialog(this.desk_, {
+      title: say("announce"),
+      says: say("announceSays"),
+      submit: say("announceSend"),
+      fields: [
+        { name: "title", label: say("announceTitle"), kind: "line", needed: true, most: 200 },
+        { name: "text", label: say("announceText"), kind: "text", needed: true, most: 5000 },
+        { name: "until", label: say("announceUntil"), kind: "when", hint: say("announceUntilHint") },
+      ],
+      act: async ({ title, text, until, reason }) => {
+        if (await (await pushing()).asksWhy(this.desk_, dialog, reason)) return false;
+        const end = until ? new Date(until).getTime() : NaN;
+        const more = { ...(Number.isFinite(end) && { until: end }), ...(reason && { reason }) };
+        await this.desk_.calls.announce({ key, title: title.trim(), text: text.trim(), ...more });
+        return () => this.after_("nowAnnounced");
+      },
+    });
+    this.desk_.ask(dialog);
+    void pushing().then(({ tellIn }) => tellIn(this.desk_, dialog));
   }
 
   /** @param {Announcement} announcement */

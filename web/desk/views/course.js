@@ -1,7 +1,7 @@
 // The course of a figure: a line for each place, and under it the same as a table, for who cannot see it or wants it exactly.
 import { html, nothing } from "lit";
 import { hue, placeName } from "../../views/byline.js";
-import { drawn, valueOf } from "../figures.js";
+import { drawn, isMoney, valueOf } from "../figures.js";
 import { named } from "../language.js";
 
 /** @import { Figure, Insight, Period } from "../shapes.js" */
@@ -43,7 +43,8 @@ export function course(view, figure, page) {
     says: unit === "share" ? (value) => `${says(value)} %` : says,
     day: (time) => short.format(time * 1000),
   });
-  const measured = unit === "ms" ? say(isLong ? "inHours" : "inMinutes") : unit === "cents" ? say("inEuros") : "";
+  const measured =
+    unit === "ms" ? say(isLong ? "inHours" : "inMinutes") : isMoney(unit) ? say("inMoney", { currency: unit }) : "";
   const table = () =>
     html`<div class="table-stand" tabindex="0" role="region" aria-label=${titled}>
       <table>

@@ -64,6 +64,7 @@ function field({ name, label, kind, hint, value = "", needed = false, most, opti
           rows="3"
           dir="auto"
           maxlength=${most ?? nothing}
+          .defaultValue=${value}
           ?required=${needed}
           aria-describedby=${described}
         ></textarea>`

@@ -26,7 +26,15 @@ const pages = {
   insight: insightPage,
   decisions: decisionsPage,
   announcements: announcementsPage,
+  polls: (view) => later(view, view.desk.pages.polls),
+  calendar: (view) => later(view, view.desk.pages.calendar),
 };
+
+/** @param {DeskView} view @param {import("../pages/later.js").LaterPage} page */
+function later(view, page) {
+  if (page.failed) return failure(view, page.failed, () => page.open());
+  return page.page?.view(view) ?? waiting(view);
+}
 
 /** @param {DeskView} view */
 export function frame(view) {

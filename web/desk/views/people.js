@@ -205,6 +205,21 @@ function inFull(view, person) {
                       ${say("appointPerson", { name: person.author.name })}
                     </button>`
               }
+              ${
+                people.others(person).length
+                  ? html`<button class="second small" part="join-person" @click=${() => people.join(person)}>
+                      ${say("joinPerson", { name: person.author.name })}
+                    </button>`
+                  : nothing
+              }
+              ${person.accounts
+                .filter(({ joined }) => joined)
+                .map(
+                  (account) =>
+                    html`<button class="second small" part="part-person" @click=${() => people.part(person, account)}>
+                      ${say("partPerson", { name: account.name })}
+                    </button>`,
+                )}
             </span>`
           : nothing
       }

@@ -9,6 +9,7 @@ export default {
   sponsoredWhy: "محتوى مموَّل: هذه المحادثة مدفوعة.",
   pinned: "مثبَّت",
   featured: "مميَّز",
+  asked: "استطلاع",
   ideaNew: "فكرة: جديدة",
   ideaConsidered: "فكرة: قيد الدراسة",
   ideaPlanned: "فكرة: مخطط لها",

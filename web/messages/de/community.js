@@ -9,6 +9,7 @@ export default {
   sponsoredWhy: "Gesponsert: Für dieses Gespräch wurde bezahlt.",
   pinned: "Angeheftet",
   featured: "Empfohlen",
+  asked: "Umfrage",
   ideaNew: "Idee: neu",
   ideaConsidered: "Idee: wird geprüft",
   ideaPlanned: "Idee: geplant",

@@ -8,6 +8,7 @@ export default {
   sponsoredWhy: "Sponsored: somebody paid for this conversation.",
   pinned: "Pinned",
   featured: "Featured",
+  asked: "Poll",
   ideaNew: "Idea: new",
   ideaConsidered: "Idea: being considered",
   ideaPlanned: "Idea: planned",

@@ -24,4 +24,5 @@ export const later = {
   writing: () => import("./writing.js"),
   direct: () => import("./direct.js"),
   community: () => import("./community.js"),
+  polls: () => import("./polls.js"),
 };

@@ -9,6 +9,7 @@ export default {
   sponsoredWhy: "Sponsorisé : cette conversation a été payée.",
   pinned: "Épinglé",
   featured: "À la une",
+  asked: "Sondage",
   ideaNew: "Idée : nouvelle",
   ideaConsidered: "Idée : à l’étude",
   ideaPlanned: "Idée : prévue",

@@ -9,6 +9,7 @@ export default {
   sponsoredWhy: "Gesponsord: voor dit gesprek is betaald.",
   pinned: "Vastgezet",
   featured: "Uitgelicht",
+  asked: "Peiling",
   ideaNew: "Idee: nieuw",
   ideaConsidered: "Idee: in overweging",
   ideaPlanned: "Idee: gepland",

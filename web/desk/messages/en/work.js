@@ -27,6 +27,8 @@ export default {
   "page:insight": "Insight",
   "page:decisions": "Decisions",
   "page:announcements": "Announcements",
+  "page:polls": "Polls",
+  "page:calendar": "Calendar",
   notLive: "Not live: what is new comes a little later",
   keys: "Keys",
   keysTitle: "Keys",

@@ -28,6 +28,8 @@ export default {
   "page:insight": "Inzicht",
   "page:decisions": "Besluiten",
   "page:announcements": "Mededelingen",
+  "page:polls": "Peilingen",
+  "page:calendar": "Kalender",
   notLive: "Niet live: wat nieuw is komt iets later",
   keys: "Toetsen",
   keysTitle: "Toetsen",

@@ -1,0 +1,149 @@
+// What the brand asks: it is asked, ended, and its result taken along.
+import { newKey } from "../../session/outgoing.js";
+import { refusal } from "../../refusals.js";
+import { Dialog } from "../dialogs.js";
+import { PlanningCalls } from "../planning-calls.js";
+import { asksWhy, tellIn } from "../pushing.js";
+import { pollsPage } from "../views/polls.js";
+
+/** @import { Reason } from "../../refusals.js" */
+/** @import { Desk } from "../desk.js" */
+/** @import { DeskKey } from "../language.js" */
+/** @import { DeskView } from "../views/view.js" */
+/** @import { AskedPoll } from "../shapes.js" */
+
+const optionsMost = 10;
+
+/** @param {string} typed one a line @returns {string[]} */
+export const optionsOf = (typed) => [
+  ...new Set(
+    typed
+      .split("\n")
+      .map((line) => line.trim())
+      .filter(Boolean),
+  ),
+];
+
+/** A cell that no spreadsheet takes for a formula. @param {string | number} value */
+const cell = (value) =>
+  `"${String(value)
+    .replace(/^[=+\-@\t\r]/, "'$&")
+    .replaceAll('"', '""')}"`;
+
+/** @param {AskedPoll} poll */
+export const tableOf = ({ options, counts = [], people }) =>
+  [["option", "votes", "people"], ...options.map((option, index) => [option, counts[index] ?? 0, people])]
+    .map((row) => `${row.map(cell).join(",")}\r\n`)
+    .join("");
+
+export class PollsPage {
+  /** @param {Desk} desk */
+  constructor(desk) {
+    this.desk_ = desk;
+    this.calls_ = new PlanningCalls(desk);
+    this.current = "";
+    /** @type {AskedPoll[] | undefined} */
+    this.polls = undefined;
+    /** @type {Reason | undefined} */
+    this.reason = undefined;
+  }
+
+  async refresh() {
+    try {
+      this.polls = await this.calls_.polls();
+      this.reason = undefined;
+    } catch (error) {
+      this.reason = refusal(error).reason;
+    }
+    this.desk_.tell();
+  }
+
+  /** @param {DeskView} view */
+  view(view) {
+    return pollsPage(view, this);
+  }
+
+  ask() {
+    const { say } = this.desk_.element;
+    const key = newKey(); // of every attempt: it is asked once
+    const dialog = new Dialog(this.desk_, {
+      title: say("pollAsk"),
+      says: say("pollAskSays"),
+      submit: say("pollSend"),
+      fields: [
+        { name: "title", label: say("pollQuestion"), kind: "line", needed: true, most: 200 },
+        { name: "text", label: say("pollText"), kind: "text", needed: true, most: 5000 },
+        { name: "options", label: say("pollOptions"), kind: "text", needed: true, hint: say("pollOptionsHint") },
+        this.choice_("several", ["no", "yes"], "pollChoices", ["pollOneEach", "pollSeveralEach"]),
+        this.choice_("after", ["no", "yes"], "pollShown", ["pollShownAlways", "pollShownAfter"]),
+        { name: "until", label: say("pollEnds"), kind: "when", hint: say("pollEndsHint") },
+      ],
+      act: async ({ title, text, options: typed, several, after, until, reason }) => {
+        const options = optionsOf(typed);
+        if (options.length < 2 || options.length > optionsMost) {
+          dialog.says = say("pollOptionsHint");
+          return this.desk_.element.focusFirst("#field-options").then(() => false);
+        }
+        if (await asksWhy(this.desk_, dialog, reason)) return false;
+        const end = until ? new Date(until).getTime() : NaN;
+        await this.calls_.poll({
+          key,
+          title: title.trim(),
+          text: text.trim(),
+          options,
+          several: several === "yes",
+          after: after === "yes",
+          ...(Number.isFinite(end) && { until: end }),
+          ...(reason && { reason }),
+        });
+        return () => this.after_("pollAsked");
+      },
+    });
+    this.desk_.ask(dialog);
+    void tellIn(this.desk_, dialog);
+  }
+
+  /** @param {string} name @param {string[]} values @param {DeskKey} label @param {DeskKey[]} says @returns {import("../dialogs.js").Field} */
+  choice_(name, values, label, says) {
+    const { say } = this.desk_.element;
+    return {
+      name,
+      label: say(label),
+      kind: "choice",
+      value: values[0],
+      options: values.map((value, index) => [value, say(says[index])]),
+    };
+  }
+
+  /** @param {AskedPoll} poll */
+  end({ post, title }) {
+    const { say } = this.desk_.element;
+    this.desk_.ask(
+      new Dialog(this.desk_, {
+        title: say("pollEnd"),
+        says: say("pollEndSays", { title }),
+        submit: say("pollEnd"),
+        act: async () => {
+          await this.calls_.endPoll(post);
+          return () => this.after_("pollIsEnded");
+        },
+      }),
+    );
+  }
+
+  /** @param {AskedPoll} poll */
+  save(poll) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([tableOf(poll)], { type: "text/csv" }));
+    link.download = `${poll.post}.csv`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href));
+  }
+
+  /** @param {DeskKey} says */
+  async after_(says) {
+    this.desk_.done({ says });
+    await this.refresh();
+    await this.desk_.element.focusFirst("[data-row]", "#page-title");
+  }
+}
