@@ -248,7 +248,7 @@ test("who may not work here reads what they need; each sees the pages that are t
   await moderator.locator(part("row")).first().waitFor();
   assert.deepEqual(
     (await moderator.locator(part("page-button")).allInnerTexts()).map((text) => text.replace(/\d| /g, "")),
-    ["Inbox", "Queue", "People", "Decisions"],
+    ["Inbox", "Queue", "People", "Decisions", "Polls"],
   );
 });
 
@@ -377,8 +377,7 @@ test("an attribute that cannot be what it is counts as its default, and the page
       () => getComputedStyle(/** @type {Element} */ (document.querySelector("plein-desk"))).colorScheme === "dark",
     ),
   );
-  await page.locator(part("row")).first().click();
-  await page.locator(part("case")).waitFor();
+  await page.locator(part("goal-figure")).first().waitFor();
   assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).told), [
     { code: "attributes", message: "page" },
   ]);

@@ -68,6 +68,10 @@ export class Desk {
     this.pen = undefined;
     /** What draws, once it has come. @type {typeof import("./chart.js") | undefined} */
     this.charts = undefined;
+    /** What shows figures, likewise. @type {typeof import("./measured.js") | undefined} */
+    this.measured = undefined;
+    /** Why it has not come. @type {Reason | undefined} */
+    this.unmeasured = undefined;
     /** Figures whose table is open. @type {Set<string>} */
     this.tables = new Set();
     this.pages = {
@@ -150,7 +154,20 @@ export class Desk {
     this.opening = this.pages[name].open();
   }
 
-  async loadCharts() {
+  /** What shows figures, and what draws them. */
+  async measure() {
+    void this.loadCharts_();
+    this.unmeasured = undefined;
+    try {
+      this.measured ??= await import("./measured.js");
+      this.element.dress(this.measured.styles);
+    } catch (error) {
+      this.unmeasured = refusal(error).reason;
+    }
+    this.tell();
+  }
+
+  async loadCharts_() {
     // Without it the tables say it all.
     this.charts ??= await import("./chart.js").catch(() => undefined);
     if (this.charts) this.element.dress(this.charts.styles);

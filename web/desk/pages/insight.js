@@ -46,8 +46,7 @@ export class InsightPage {
   }
 
   async open() {
-    void this.desk_.loadCharts();
-    await this.load();
+    await Promise.all([this.desk_.measure(), this.load()]);
   }
 
   async refresh() {

@@ -33,8 +33,7 @@ export class PlanPage {
   }
 
   async open() {
-    void this.desk_.loadCharts();
-    await this.load();
+    await Promise.all([this.desk_.measure(), this.load()]);
   }
 
   async refresh() {
