@@ -10,12 +10,14 @@ import { root } from "./run.js";
  * @property {string} entry
  * @property {string[]} first what is loaded until somebody can work
  * @property {string[]} charts what is loaded when insight is opened
+ * @property {string[]} measured what is loaded when the plan or insight is opened
  * @property {string[]} planning what is loaded when polls or the calendar is opened
  * @property {Record<string, string[]>} languages its own texts of each
  */
 
 const entry = "web/desk/plein-desk.js";
 const charts = "web/desk/chart.js";
+const measured = "web/desk/measured.js";
 const planning = "web/desk/planning.js";
 const texts = /^web\/desk\/messages\/([a-z]+)\.js$/;
 
@@ -62,6 +64,7 @@ function deskOrder({ outputs }) {
   };
   const first = visit(nameOf(entry), new Set());
   const drawn = [...visit(nameOf(charts), new Set())].filter((name) => !first.has(name));
+  const shown = [...visit(nameOf(measured), new Set())].filter((name) => !first.has(name));
   const planned = [...visit(nameOf(planning), new Set())].filter((name) => !first.has(name));
   const plannedTexts = Object.keys(outputs)
     .filter((name) => /\/messages\/[a-z]+\/planning\.js$/.test(outputs[name].entryPoint ?? ""))
@@ -77,6 +80,7 @@ function deskOrder({ outputs }) {
     entry: path.basename(nameOf(entry)),
     first: names(first),
     charts: names(drawn),
+    measured: names(shown),
     planning: names([...planned, ...plannedTexts.slice(0, 1)]),
     languages,
   };

@@ -25,6 +25,7 @@ const ownTexts = Math.max(...Object.values(desk.languages).map(deskWeight));
 rows.push(
   { what: "the desk, until one can work", brotli: deskWeight(desk.first) + ownTexts, budget: 58_000 },
   { what: "its charts, when insight is opened", brotli: deskWeight(desk.charts), budget: 22_000 },
+  { what: "its plan and figures", brotli: deskWeight(desk.measured), budget: 6_000 },
   { what: "its polls and calendar", brotli: deskWeight(desk.planning), budget: 7_000 },
 );
 

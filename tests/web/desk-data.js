@@ -1,8 +1,9 @@
-// A morning at a community, as the relay tells it to a desk: questions that wait, what is held and reported, who helps, and a month of figures.
+// A morning at a community, as the relay tells it to a desk: questions that wait, what is held and reported, who helps.
+import { planOf } from "./desk-figures.js";
 import { idOf, postOf } from "./stub-relay.js";
 
 /** @import { PostView } from "../../wasm/engine.js" */
-/** @import { Announcement, Case, Decision, Figure, PersonStanding, Reason, Report } from "../../web/desk/shapes.js" */
+/** @import { Announcement, Case, Decision, PersonStanding, Reason, Report } from "../../web/desk/shapes.js" */
 
 export const now = Date.UTC(2026, 0, 14, 10, 30);
 const minute = 60_000;
@@ -413,95 +414,6 @@ const makeReasons = () => [
   },
 ];
 
-/** @type {{ name: string, unit: string, value: number | null, previous: number | null, swing?: number, parts?: [string, number][], posts?: boolean }[]} */
-const measured = [
-  { name: "questions", unit: "count", value: 412, previous: 388, swing: 0.3 },
-  {
-    name: "answered",
-    unit: "count",
-    value: 371,
-    previous: 330,
-    swing: 0.3,
-    parts: [
-      ["by_ambassador", 201],
-      ["by_brand", 96],
-      ["by_member", 74],
-    ],
-  },
-  { name: "answered_share", unit: "share", value: 9005, previous: 8505, swing: 0.06 },
-  { name: "unanswered", unit: "count", value: 41, previous: 58 },
-  { name: "ambassador_share", unit: "share", value: 5418, previous: 5418, swing: 0.1 },
-  { name: "first_reply_median", unit: "ms", value: 38 * minute, previous: 61 * minute, swing: 0.4 },
-  { name: "first_reply_p90", unit: "ms", value: 5 * hour + 20 * minute, previous: 6 * hour + 45 * minute },
-  { name: "accepted", unit: "count", value: 158, previous: 121, swing: 0.4 },
-  { name: "posts", unit: "count", value: 2360, previous: 2295, swing: 0.25 },
-  { name: "active_authors", unit: "count", value: 718, previous: 742, swing: 0.2 },
-  { name: "new_authors", unit: "count", value: 164, previous: 139 },
-  { name: "replies_per_thread", unit: "per_thread", value: 473, previous: 452 },
-  { name: "talked_about", unit: "share", value: 6250, previous: null },
-  {
-    name: "durability_30",
-    unit: "share",
-    value: 2110,
-    previous: 1890,
-    parts: [
-      ["campaign", 120],
-      ["campaign_stayed", 14],
-      ["thread", 210],
-      ["thread_stayed", 52],
-      ["own", 160],
-      ["own_stayed", 38],
-    ],
-  },
-  { name: "strong_ties", unit: "count", value: 86, previous: 79 },
-  { name: "never_met", unit: "count", value: 255_203, previous: 273_600, posts: false },
-  {
-    name: "participation",
-    unit: "count",
-    value: 3120,
-    previous: 2987,
-    parts: [
-      ["creators", 402],
-      ["critics", 390],
-      ["joiners", 164],
-      ["inactives", 2164],
-    ],
-  },
-  { name: "answers_per_brand_post", unit: "per_thread", value: null, previous: 310 },
-  { name: "coffee_drunk", unit: "cups", value: 12, previous: 14, posts: false },
-];
-
-const shares = { page: 0.55, forum: 0.36, site: 0.09 };
-
-/** The same each time: a course with a week in it. @param {{ value: number | null, swing?: number, unit: string }} of @param {number} steps @param {number} share @param {number} phase */
-function seriesOf({ value, swing = 0.2, unit }, steps, share, phase) {
-  if (value === null) return Array.from({ length: steps }, () => null);
-  const each =
-    unit === "count" ? (value * share) / steps : value * (unit === "ms" ? 0.8 + phase * 0.25 : 0.94 + phase * 0.04);
-  return Array.from({ length: steps }, (_, at) => {
-    const wave = Math.sin((at + phase) * 0.9) * 0.6 + Math.sin(at * 2.3 + phase * 2) * 0.4 + at / steps - 0.5;
-    return Math.min(unit === "share" ? 10_000 : Infinity, Math.max(0, Math.round(each * (1 + wave * swing))));
-  });
-}
-
-/** @param {{ from: number, to: number, step: number, place?: string }} period @returns {Figure[]} */
-export function figuresOf({ from, to, step, place }) {
-  const steps = Math.max(1, Math.ceil((to - from) / step));
-  const share = place ? (shares[/** @type {keyof typeof shares} */ (place)] ?? 0) : 1;
-  const phase = place ? Object.keys(shares).indexOf(place) + 1 : 0;
-  const part = (/** @type {number | null} */ value, /** @type {string} */ unit) =>
-    value === null ? null : unit === "count" ? Math.round(value * share) : value;
-  return measured.map(({ name, unit, value, previous, swing, parts, posts = true }) => ({
-    name,
-    unit,
-    value: part(value, unit),
-    previous: part(previous, unit),
-    posts,
-    ...(swing && { series: seriesOf({ value, swing, unit }, steps, share, phase) }),
-    ...(parts && { parts: parts.map(([each, n]) => ({ name: each, value: Math.round(n * share) })) }),
-  }));
-}
-
 /** All anew, as a test may change it. */
 export function morning() {
   threads.clear();
@@ -528,8 +440,8 @@ export function morning() {
     people: makePeople(),
     reasons: makeReasons(),
     whyCandidate,
-    /** @type {object[]} */
-    goals: [],
+    /** @type {any} */
+    plan: planOf(now),
     announcements,
     marks: [{ thread: idOf("b", 3), tags: ["roaming"], featured: true }],
     team,

@@ -1,5 +1,6 @@
 // What stands in for a relay where the desk is tried: it answers what web/desk/calls.js asks, keeps what it was asked, and refuses what a test says.
-import { figuresOf, morning, now } from "./desk-data.js";
+import { morning, now } from "./desk-data.js";
+import { figuresOf } from "./desk-figures.js";
 import { bodyOf } from "./site.js";
 import { StubRelay, idOf, postOf } from "./stub-relay.js";
 
@@ -247,7 +248,7 @@ export class DeskRelay extends StubRelay {
     if (area === "desk/insight" && id === "posts") {
       return { posts: [...data.threads.values()].slice(0, 2).map(([root]) => root), next: null, total: 2 };
     }
-    if (area === "desk/plan") return { goals: data.goals };
+    if (area === "desk/plan") return data.plan;
     if (area === "desk/insight") {
       const [from, to, step] = [Number(query.from), Number(query.to), Number(query.step)];
       return {

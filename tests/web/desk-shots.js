@@ -10,6 +10,14 @@ const schemes = /** @type {const} */ (["light", "dark"]);
 
 /** What is shown, and what is done before it is taken. @type {Record<string, { page: string, act: (page: Page) => Promise<void> }>} */
 const scenes = {
+  plan: {
+    page: "plan",
+    act: async (page) =>
+      page
+        .locator(`${part("chart")} canvas`)
+        .nth(4)
+        .waitFor(),
+  },
   inbox: { page: "inbox", act: async (page) => page.locator(part("row")).first().waitFor() },
   case: {
     page: "inbox",
@@ -72,7 +80,7 @@ export async function takeDeskShots() {
         );
         for (const pane of panes) pane.scrollTop = 0;
       });
-      const height = Number(width) < 860 ? 1400 : scene === "case" || scene === "insight" ? 1160 : 880;
+      const height = Number(width) < 860 ? 1400 : ["case", "insight", "plan"].includes(scene) ? 1160 : 880;
       await page.setViewportSize({ width: Number(width), height });
       shots.push({ name, png: withFewColours(await page.screenshot({ animations: "disabled" })) });
       await page.close();

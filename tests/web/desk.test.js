@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { problemsOf, readMessages } from "../../scripts/messages.js";
 import { filled, unfilledIn } from "../../web/desk/canned.js";
-import { changeOf, grouped, mostChanged, valueOf } from "../../web/desk/figures.js";
+import { changeOf, changeSentence, grouped, valueOf } from "../../web/desk/figures.js";
 import { named } from "../../web/desk/language.js";
 import { Listing } from "../../web/desk/listing.js";
 import { between, dayOf, ending, fitting, periodOf } from "../../web/desk/periods.js";
@@ -14,7 +14,8 @@ import { localOf, tomorrowMorning } from "../../web/desk/snooze.js";
 import { Language } from "../../web/language.js";
 import english from "../../web/desk/messages/en.js";
 import dutch from "../../web/desk/messages/nl.js";
-import { figuresOf, morning, now } from "./desk-data.js";
+import { morning, now } from "./desk-data.js";
+import { figuresOf } from "./desk-figures.js";
 
 /** @import { DeskLanguage } from "../../web/desk/language.js" */
 
@@ -179,22 +180,30 @@ test("figures are said in words, in both languages; nothing to divide by is no n
   assert.equal(changeOf(en, figure("count", 3, 3)), "As before (3).");
 });
 
-test("what changed most is a sentence, and a handful is not taken for it", () => {
-  /** @type {(name: string, value: number, previous: number) => any} */
-  const count = (name, value, previous) => ({ name, unit: "count", value, previous, posts: false });
+test("what changed most is a sentence, up or down, in the figure's own unit", () => {
+  const counted = { name: "replies", unit: "count", value: 180, previous: 120 };
+  assert.equal(changeSentence(en, counted), "What changed most: Replies, up by 50%, from 120 to 180.");
   assert.equal(
-    mostChanged(en, [count("threads", 3, 1), count("replies", 180, 120), count("posts", 100, 110)]),
-    "What changed most: Replies, up by 50%, from 120 to 180.",
-  );
-  assert.equal(
-    mostChanged(en, [count("posts", 40, 0), count("threads", 12, 10), count("never_met", 900, 0)]),
-    "What changed most: Posts, up by 40, from 0 to 40.",
-  );
-  assert.equal(mostChanged(en, [count("threads", 3, 1)]), "Nothing changed much against the time before.");
-  assert.equal(
-    mostChanged(nl, [count("replies", 60, 120)]),
+    changeSentence(nl, { ...counted, value: 60 }),
     "Het meest veranderd: Reacties, 50% omlaag, van 120 naar 60.",
   );
+  const share = { name: "answered_share", unit: "share", value: 9000, previous: 8500 };
+  assert.match(changeSentence(en, share), /up by 5 percentage points, from 85% to 90%\.$/);
+});
+
+test("of a plan, what is no figure is left out, and what is no change is none", () => {
+  const figure = { name: "posts", unit: "count", value: 4, previous: 2, series: [1, null] };
+  const plan = { from: 0, to: now, goals: [{ goal: "traffic", figures: [figure, { ...figure, value: "4" }] }, {}] };
+  assert.deepEqual(read.readPlan(plan), {
+    from: 0,
+    to: now,
+    goals: [{ goal: "traffic", figures: [figure] }],
+    changed: undefined,
+  });
+  const changed = { name: "posts", unit: "count", value: 4, previous: 2 };
+  assert.deepEqual(read.readPlan({ ...plan, changed })?.changed, changed);
+  assert.equal(read.readPlan({ ...plan, changed: { ...changed, previous: null } })?.changed, undefined);
+  assert.equal(read.readPlan({ goals: [] }), undefined);
 });
 
 test("figures stand by what they tell; those that the desk does not know stand last, under the relay's name for them", () => {

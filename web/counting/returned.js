@@ -1,7 +1,6 @@
 // Whether a browser comes back: when it was here last is kept in it, and nothing else; the relay is told one word. Who asks not to be tracked
 // has nothing kept, and comes for the first time each time.
-import { get, set } from "idb-keyval";
-import { kept } from "../session/last-seen.js";
+import { createStore, get, set } from "idb-keyval";
 
 const visitMs = 30 * 60_000; // who reads on within it has not come again
 const rememberedMs = 30 * 86_400_000;
@@ -19,12 +18,19 @@ const isLeftAlone = () => Boolean(/** @type {any} */ (navigator).globalPrivacyCo
 export async function visitOf(base) {
   await shown();
   if (isLeftAlone()) return "visit";
-  const key = `here ${base}`;
-  const now = Date.now();
-  /** @type {unknown} */
-  const last = await kept((from) => get(key, from));
-  await kept((into) => set(key, now, into));
-  const agoMs = typeof last === "number" ? now - last : rememberedMs;
+  const agoMs = Date.now() - (await renewed(base));
   if (agoMs >= 0 && agoMs < visitMs) return undefined;
   return agoMs >= 0 && agoMs < rememberedMs ? "return_visit" : "visit";
+}
+
+/** When it was here last; from now on that is now. Private windows keep nothing. @param {string} base @returns {Promise<number>} 0: never */
+async function renewed(base) {
+  try {
+    const store = createStore("plein-counting", "here");
+    const last = await get(base, store);
+    await set(base, Date.now(), store);
+    return Number(last) || 0;
+  } catch {
+    return 0;
+  }
 }

@@ -12,7 +12,7 @@ import { pageNames } from "./rights.js";
  * @property {string} lang
  * @property {"auto" | "light" | "dark"} theme
  * @property {string} token
- * @property {PageName} page
+ * @property {PageName | "first"} page `first`: as their role begins
  */
 
 /** By property, which is the attribute's name. @type {Record<keyof DeskValues, Kind>} */
@@ -22,7 +22,7 @@ export const attributes = {
   lang: {},
   theme: { values: ["auto", "light", "dark"] },
   token: {},
-  page: { values: pageNames },
+  page: { values: ["first", ...pageNames] },
 };
 
 const kinds = /** @type {[keyof DeskValues, Kind][]} */ (Object.entries(attributes));

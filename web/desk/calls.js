@@ -149,7 +149,7 @@ export class Calls {
   }
 
   async plan() {
-    return read.readPlan(await this.get_("/desk/plan"));
+    return understood(read.readPlan(await this.get_("/desk/plan")));
   }
 
   /** @param {Period} period @param {{ figure: string, part?: string, after?: string | null }} what */

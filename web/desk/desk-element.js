@@ -20,6 +20,7 @@ import { tellPage } from "./events.js";
 import { Keys } from "./keys.js";
 import { DeskSpeaking } from "./language.js";
 import { DeskMenu } from "./rulings.js";
+import { firstPage } from "./rights.js";
 import { styles } from "./styles/all.js";
 import { cannedList } from "./views/canned.js";
 import { frame } from "./views/frame.js";
@@ -47,14 +48,14 @@ export class PleinDesk extends LitElement {
     this.theme = "auto";
     /** JWT of the person who is signed in, from the brand's own site. @type {string | null} */
     this.token = "";
-    /** What is shown. @type {PageName} */
-    this.page = "inbox";
+    /** What is shown; `first`: what their role begins with. @type {PageName | "first"} */
+    this.page = "first";
 
-    this.settings = { ...readAttributes(this).values, messages: "" };
     /** @type {Wrong[]} */
     this.wrong = [];
     /** Of who is signed in. @type {Desk | undefined} */
     this.desk = undefined;
+    this.settings = this.settled_(readAttributes(this).values);
     this.base = "";
     this.owner_ = "";
     this.token_ = "";
@@ -114,7 +115,7 @@ export class PleinDesk extends LitElement {
   // The attributes are the page's to change, at any time.
   willUpdate() {
     const { values, wrong } = readAttributes(this);
-    this.settings = { ...values, messages: "" };
+    this.settings = this.settled_(values);
     this.wrong = wrong;
     if ((this.getAttribute("theme") ?? "auto") !== values.theme) this.setAttribute("theme", values.theme);
     const { relay, bridge } = values;
@@ -130,8 +131,15 @@ export class PleinDesk extends LitElement {
     this.owner_ = owner;
     this.token_ = this.token ?? "";
     this.signIn.prepare(base && (!person || lapsed) ? base : "");
-    this.desk?.show(values.page);
+    this.settings = this.settled_(values); // whose desk it is
+    this.desk?.show(this.settings.page);
     this.had_ = this.shadow_.activeElement;
+  }
+
+  /** @param {import("./attributes.js").DeskValues} values */
+  settled_(values) {
+    const page = values.page === "first" ? firstPage(this.desk?.me?.role) : values.page;
+    return { ...values, page, messages: "" };
   }
 
   async updated() {

@@ -11,6 +11,7 @@ import { InboxPage } from "./pages/inbox.js";
 import { InsightPage } from "./pages/insight.js";
 import { LaterPage } from "./pages/later.js";
 import { PeoplePage } from "./pages/people.js";
+import { PlanPage } from "./pages/plan.js";
 import { QueuePage } from "./pages/queue.js";
 import { isAtLeast, needs } from "./rights.js";
 
@@ -65,7 +66,16 @@ export class Desk {
     this.connected = true;
     /** @type {DeskPen | undefined} */
     this.pen = undefined;
+    /** What draws, once it has come. @type {typeof import("./chart.js") | undefined} */
+    this.charts = undefined;
+    /** What shows figures, likewise. @type {typeof import("./measured.js") | undefined} */
+    this.measured = undefined;
+    /** Why it has not come. @type {Reason | undefined} */
+    this.unmeasured = undefined;
+    /** Figures whose table is open. @type {Set<string>} */
+    this.tables = new Set();
     this.pages = {
+      plan: new PlanPage(this),
       inbox: new InboxPage(this),
       queue: new QueuePage(this),
       people: new PeoplePage(this),
@@ -140,7 +150,36 @@ export class Desk {
   show(name) {
     if (this.shown_ === name || this.state !== "ready" || !this.may(needs[name])) return;
     this.shown_ = name;
-    void this.pages[name].open();
+    /** @type {Promise<void> | undefined} until what is shown has been read */
+    this.opening = this.pages[name].open();
+  }
+
+  /** What shows figures, and what draws them. */
+  async measure() {
+    void this.loadCharts_();
+    this.unmeasured = undefined;
+    try {
+      this.measured ??= await import("./measured.js");
+      this.element.dress(this.measured.styles);
+    } catch (error) {
+      this.unmeasured = refusal(error).reason;
+    }
+    this.tell();
+  }
+
+  async loadCharts_() {
+    // Without it the tables say it all.
+    this.charts ??= await import("./chart.js").catch(() => undefined);
+    if (this.charts) this.element.dress(this.charts.styles);
+    this.tell();
+  }
+
+  /** @param {string} figure @param {boolean} open */
+  showTable(figure, open) {
+    if (this.tables.has(figure) === open) return;
+    if (open) this.tables.add(figure);
+    else this.tables.delete(figure);
+    this.tell();
   }
 
   get page() {

@@ -1,8 +1,8 @@
-// Figures in words: their value, what they were before, and what changed most.
+// Figures in words: their value, and what they were before. Which changed most the engine says (docs/insight.md).
 import { lasting, named } from "./language.js";
 
 /** @import { DeskKey, DeskLanguage } from "./language.js" */
-/** @import { Figure } from "./shapes.js" */
+/** @import { Figure, Plan } from "./shapes.js" */
 
 /** In this order, by what they tell; what is not named here stands last. @type {[group: string, names: string[]][]} */
 export const groups = [
@@ -116,28 +116,12 @@ function difference(language, unit, value, previous) {
   );
 }
 
-/** It grows by itself, with the square of how many people there are. */
-const noNews = "never_met";
-/** A change among so few tells nothing. */
-const countLeast = 10;
-
-/** @param {DeskLanguage} language @param {Figure[]} figures @returns {string} what changed most, a sentence */
-export function mostChanged(language, figures) {
-  const weighed = figures.flatMap((figure) => {
-    const { unit, value, previous } = figure;
-    if (value === null || previous === null || value === previous) return [];
-    if (figure.name === noNews || (unit !== "count" && !previous)) return [];
-    if (unit === "count" && Math.max(value, previous) < countLeast) return [];
-    return [{ figure, change: Math.abs(Math.log((Math.abs(value) + 1) / (Math.abs(previous) + 1))) }];
-  });
-  const [most] = weighed.sort((a, b) => b.change - a.change);
-  if (!most) return language.say("nothingChanged");
-  const { unit, name, value, previous } = most.figure;
-  const by = difference(language, unit, /** @type {number} */ (value), /** @type {number} */ (previous));
-  return language.say(Number(value) > Number(previous) ? "changedMost" : "changedMostDown", {
+/** @param {DeskLanguage} language @param {NonNullable<Plan["changed"]>} changed @returns {string} what changed most, a sentence */
+export function changeSentence(language, { name, unit, value, previous }) {
+  return language.say(value > previous ? "changedMost" : "changedMostDown", {
     figure: named(language, "figure", name),
     from: valueOf(language, unit, previous),
     to: valueOf(language, unit, value),
-    by,
+    by: difference(language, unit, value, previous),
   });
 }

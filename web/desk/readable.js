@@ -2,7 +2,7 @@
 // this door need not look again.
 import { readPost, readText } from "../session/readable.js";
 
-/** @import { Announcement, Behind, Canned, Case, Community, Decision, Goal, Held, Inbox, Insight, Marks, Me, Page, People, PersonStanding, Report, WholeCase, WholeStanding } from "./shapes.js" */
+/** @import { Announcement, Behind, Canned, Case, Community, Decision, Held, Inbox, Insight, Marks, Me, Page, People, PersonStanding, Plan, Report, WholeCase, WholeStanding } from "./shapes.js" */
 
 /** @typedef {(value: any) => boolean} Is */
 
@@ -178,12 +178,17 @@ const isPlanned = like({
   met: maybe(flag),
 });
 
-/** @param {any} given @returns {Goal[]} */
+const isChanged = like({ name: text, unit: text, value: whole, previous: whole });
+
+/** @param {any} given @returns {Plan | undefined} */
 export function readPlan(given) {
-  return those(given?.goals, like({ goal: text })).map((each) => ({
+  if (!like({ from: time, to: time })(given)) return undefined;
+  const goals = those(given.goals, like({ goal: text })).map((each) => ({
     goal: each.goal,
     figures: those(each.figures, isPlanned),
   }));
+  const { from, to, changed } = given;
+  return { from, to, goals, changed: isChanged(changed) ? changed : undefined };
 }
 
 /** @param {any} given @returns {Behind | undefined} */

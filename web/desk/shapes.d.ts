@@ -116,6 +116,12 @@ export interface Goal {
   goal: string;
   figures: PlanFigure[];
 }
+export interface Plan {
+  from: number;
+  to: number;
+  goals: Goal[];
+  changed?: { name: string; unit: string; value: number; previous: number };
+}
 export interface Period {
   from: number;
   to: number;

@@ -22,7 +22,7 @@ const quietMs = 1_500;
 /** @type {ReturnType<typeof createStore> | undefined} */
 let store;
 /** Private windows refuse; then nothing is kept, and nothing is wrong. @template T @param {(kept: ReturnType<typeof createStore>) => Promise<T>} act */
-export const kept = async (act) => {
+const kept = async (act) => {
   try {
     store ??= createStore("plein-seen", "seen");
     return await act(store);

@@ -7,7 +7,7 @@ import { between, dayOf, ending, periodOf } from "../periods.js";
 /** @import { Reason } from "../../refusals.js" */
 /** @import { Desk } from "../desk.js" */
 /** @import { Length, Step } from "../periods.js" */
-/** @import { Behind, Goal, Insight, Period } from "../shapes.js" */
+/** @import { Behind, Insight, Period } from "../shapes.js" */
 
 /** How soon after a change the figures are counted again: they are for a period, and many change at once. */
 const calmMs = 5_000;
@@ -30,8 +30,6 @@ export class InsightPage {
     this.reason = undefined;
     /** @type {Insight | undefined} */
     this.insight = undefined;
-    /** What the brand wants. @type {Goal[]} */
-    this.goals = [];
     /** By place, the order in which they are drawn. @type {{ place: string, insight: Insight }[]} */
     this.byPlace = [];
     /** @type {Period | undefined} what is shown */
@@ -41,10 +39,6 @@ export class InsightPage {
     this.part = "";
     /** @type {Listing<PostView, Behind> | undefined} */
     this.behind = undefined;
-    /** What draws, once it has come. @type {typeof import("../chart.js") | undefined} */
-    this.charts = undefined;
-    /** Figures whose table is open. @type {Set<string>} */
-    this.tables = new Set();
     this.saving = false;
     this.version_ = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -52,15 +46,7 @@ export class InsightPage {
   }
 
   async open() {
-    void this.loadCharts_();
-    await this.load();
-  }
-
-  async loadCharts_() {
-    // Without it the tables say it all.
-    this.charts ??= await import("../chart.js").catch(() => undefined);
-    if (this.charts) this.desk_.element.dress(this.charts.styles);
-    this.desk_.tell();
+    await Promise.all([this.desk_.measure(), this.load()]);
   }
 
   async refresh() {
@@ -88,13 +74,11 @@ export class InsightPage {
     try {
       // The brand's own website last: the places are what is compared.
       const each = this.place ? [] : places.toSorted((a, b) => Number(a.kind === "site") - Number(b.kind === "site"));
-      const [goals, insight, ...others] = await Promise.all([
-        calls.plan().catch(() => this.goals), // the figures say all but the targets
+      const [insight, ...others] = await Promise.all([
         calls.insight(period),
         ...each.map(({ id }) => calls.insight({ ...period, place: id })),
       ]);
       if (version !== this.version_) return;
-      this.goals = goals;
       this.insight = insight;
       this.byPlace = this.place
         ? [{ place: this.place, insight }]
@@ -143,14 +127,6 @@ export class InsightPage {
     this.figure = "";
     this.desk_.tell();
     void this.desk_.element.focusFirst(`[data-row="${figure}"]`, "#page-title");
-  }
-
-  /** @param {string} figure @param {boolean} open */
-  showTable(figure, open) {
-    if (this.tables.has(figure) === open) return;
-    if (open) this.tables.add(figure);
-    else this.tables.delete(figure);
-    this.desk_.tell();
   }
 
   async save() {

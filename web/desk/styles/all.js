@@ -1,7 +1,6 @@
-// What the desk wears over the widget's own sheets.
+// What the desk wears over the widget's own sheets; that of figures comes with them (measured.js).
 import { caseStyle } from "./case.js";
 import { frame } from "./frame.js";
-import { insight } from "./insight.js";
 import { rows } from "./rows.js";
 
-export const styles = [frame, rows, caseStyle, insight];
+export const styles = [frame, rows, caseStyle];

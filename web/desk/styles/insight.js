@@ -19,15 +19,6 @@ export const insight = css`
     font-size: var(--size-title);
     text-wrap: pretty;
   }
-  .goal {
-    margin-block-start: calc(var(--space) * 3);
-    font-size: var(--size-body);
-  }
-  .figure h5 {
-    margin: 0;
-    color: var(--text-soft);
-    font-size: var(--size-meta);
-  }
   .target {
     font-size: var(--size-meta);
     font-weight: 650;

@@ -4,15 +4,16 @@ import { hue, placeName } from "../../views/byline.js";
 import { drawn, isMoney, valueOf } from "../figures.js";
 import { named } from "../language.js";
 
-/** @import { Figure } from "../shapes.js" */
+/** @import { Figure, Insight, Period } from "../shapes.js" */
 /** @import { DeskView } from "./view.js" */
+
+/** @typedef {{ period: Period | undefined, byPlace: { place: string, insight: Insight }[] }} Drawn what is drawn, and in which places */
 
 const longMs = 120 * 60_000;
 
-/** @param {DeskView} view @param {Figure} figure */
-export function course(view, figure) {
+/** @param {DeskView} view @param {Pick<Figure, "name" | "unit" | "series">} figure @param {Drawn} page */
+export function course(view, figure, page) {
   const { desk, say, shared, language } = view;
-  const page = desk.pages.insight;
   const { name, unit, series } = figure;
   const { from = 0, step = 1 } = page.period ?? {};
   if (!series || series.length < 2) return nothing;
@@ -35,7 +36,7 @@ export function course(view, figure) {
   const short = new Intl.DateTimeFormat(language.tag, { day: "numeric", month: "short" });
   const numbers = new Intl.NumberFormat(language.tag, { notation: "compact", maximumFractionDigits: 1 });
   const says = (/** @type {number} */ value) => numbers.format(value);
-  const chart = page.charts?.chartOf({
+  const chart = desk.charts?.chartOf({
     times: times.map((time) => time / 1000),
     lines,
     fromZero: unit === "count",
@@ -70,10 +71,10 @@ export function course(view, figure) {
     <figcaption>${titled} ${measured ? html`<span class="soft">${measured}</span>` : nothing}</figcaption>
     ${chart ?? html`<div class="chart"></div>`}
     <details
-      @toggle=${(/** @type {Event} */ { target }) => page.showTable(name, /** @type {HTMLDetailsElement} */ (target).open)}
+      @toggle=${(/** @type {Event} */ { target }) => desk.showTable(name, /** @type {HTMLDetailsElement} */ (target).open)}
     >
       <summary>${say("asTable", { figure: titled })}</summary>
-      ${page.tables.has(name) ? table() : nothing}
+      ${desk.tables.has(name) ? table() : nothing}
     </details>
   </figure>`;
 }

@@ -6,7 +6,6 @@ import { announcementsPage } from "./announcements.js";
 import { decisionsPage } from "./decisions.js";
 import { dialogView } from "./dialog.js";
 import { inboxPage } from "./inbox.js";
-import { insightPage } from "./insight.js";
 import { peoplePage } from "./people.js";
 import { queuePage } from "./queue.js";
 import { signInView } from "./sign-in.js";
@@ -18,15 +17,23 @@ import { failure, waiting } from "./state.js";
 
 /** @type {Record<PageName, (view: DeskView) => unknown>} */
 const pages = {
+  plan: (view) => measured(view, "planPage"),
   inbox: inboxPage,
   queue: queuePage,
   people: peoplePage,
-  insight: insightPage,
+  insight: (view) => measured(view, "insightPage"),
   decisions: decisionsPage,
   announcements: announcementsPage,
   polls: (view) => later(view, view.desk.pages.polls),
   calendar: (view) => later(view, view.desk.pages.calendar),
 };
+
+/** @param {DeskView} view @param {"planPage" | "insightPage"} name */
+function measured(view, name) {
+  const { desk } = view;
+  if (desk.unmeasured) return failure(view, desk.unmeasured, () => desk.measure());
+  return desk.measured?.[name](view) ?? waiting(view);
+}
 
 /** @param {DeskView} view @param {import("../pages/later.js").LaterPage} page */
 function later(view, page) {

@@ -1,12 +1,11 @@
-// Insight: a sentence of what changed most, the figures as cards, their course in each place with a table under it, and the posts behind them.
+// Insight: the figures as cards, their course in each place with a table under it, and the posts behind them.
 import { html, nothing } from "lit";
 import { hue, placeName } from "../../views/byline.js";
-import { changeOf, grouped, mostChanged, valueOf } from "../figures.js";
+import { changeOf, grouped, valueOf } from "../figures.js";
 import { isNamed, named } from "../language.js";
 import { dayOf, lengths, steps } from "../periods.js";
 import { origin, postBody, postHead } from "./case-post.js";
 import { course } from "./course.js";
-import { goalsView } from "./goals.js";
 import { toCase } from "./queue.js";
 import { empty, failure, listOf, waiting } from "./state.js";
 
@@ -17,7 +16,7 @@ import { empty, failure, listOf, waiting } from "./state.js";
 
 /** @param {DeskView} view */
 export function insightPage(view) {
-  const { desk, say, language } = view;
+  const { desk, say } = view;
   const page = desk.pages.insight;
   const { insight } = page;
   return html`<div class="page wide-page" part="insight">
@@ -28,15 +27,13 @@ export function insightPage(view) {
         ? failure(view, page.reason, () => page.load())
         : !insight || page.state === "loading"
           ? waiting(view)
-          : html`<p class="most" part="most">${mostChanged(language, insight.figures)}</p>
-              <p class="soft">
+          : html`<p class="soft">
                 ${say("comparedWith", {
                   from: date(view, insight.from),
                   to: date(view, insight.to - 1),
                   before: date(view, insight.previous_from),
                 })}
               </p>
-              ${goalsView(view, page.goals)}
               ${page.reason ? html`<p class="stale">${say("stale")} ${view.element.why(page.reason)}</p>` : nothing}
               ${insight.figures.length ? figures(view, insight.figures) : empty(view, "figuresNone")}`
     }
@@ -109,7 +106,7 @@ function figures(view, all) {
         <h3 id="group-${group}" class="group-title">${say(/** @type {DeskKey} */ (`group:${group}`))}</h3>
         <div class="figures">${own.map((figure) => card(view, figure, first))}</div>
         ${own.some(({ name }) => name === view.desk.pages.insight.figure) ? behind(view) : nothing}
-        <div class="courses">${own.map((figure) => course(view, figure))}</div>
+        <div class="courses">${own.map((figure) => course(view, figure, view.desk.pages.insight))}</div>
       </section>`,
   )}`;
 }

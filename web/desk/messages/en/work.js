@@ -20,6 +20,7 @@ export default {
   "role:moderator": "moderator",
   "role:manager": "manager",
   pages: "Pages of the desk",
+  "page:plan": "Plan",
   "page:inbox": "Inbox",
   "page:queue": "Queue",
   "page:people": "People",

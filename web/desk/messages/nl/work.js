@@ -21,6 +21,7 @@ export default {
   "role:moderator": "moderator",
   "role:manager": "manager",
   pages: "Pagina’s van de werkplek",
+  "page:plan": "Plan",
   "page:inbox": "Inbox",
   "page:queue": "Wachtrij",
   "page:people": "Mensen",
