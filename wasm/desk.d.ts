@@ -50,8 +50,13 @@ export interface Decision {
   on: boolean;
   post?: string;
   author?: string;
+  thread?: string; // in which the post stands now: the id of its first
+  title?: string; // of that thread, where it may be read
+  words?: string; // how a reply begins, likewise
+  author_name?: string; // of what is about an author
   place?: string; // of hide
-  value?: string; // of slow milliseconds, of tag a tag, of idea a status
+  under?: string; // of move: what it stands under
+  value?: string; // of slow milliseconds, of tag a tag, of idea a status, of move the title of the thread that it stands in or begins
   until?: number;
   reason?: string;
   by: string;

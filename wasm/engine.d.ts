@@ -171,6 +171,12 @@ export type Command =
       post: string;
       reason?: string;
     }
+  // A post, with all that answers it, stands under another here, or begins a thread (a first post of a place takes its own title again). The places
+  // keep their own arrangement: its copies stay where they are. unmove: it stands again where it was written. Errors also: conflict (it is not to
+  // be seen, or announced; it stands there already, or would below itself).
+  | { do: "move"; by: Person; post: string; under: string; reason?: string }
+  | { do: "move"; by: Person; post: string; title: string; reason?: string }
+  | { do: "unmove"; by: Person; post: string; reason?: string }
   | { do: "slow"; by: Person; post: string; every_ms: number; reason?: string }
   | { do: "tag" | "untag"; by: Person; post: string; tag: string; reason?: string }
   | { do: "idea"; by: Person; post: string; status: IdeaStatus; reason?: string }
@@ -390,6 +396,15 @@ export interface Mine {
   author: string; // the key of whatever they write in the widget
   liked: string[]; // those of `posts` that they like
   ambassador?: true; // by appointment
+  told: Told[]; // of those of `posts` that they wrote
+}
+/** Why something was decided about a post, for who wrote it. */
+export interface Told {
+  post: string;
+  did: "hold" | "hide" | "move" | "lock" | "idea";
+  reason: string;
+  place?: string; // of hide
+  value?: string; // of idea its status
 }
 export interface Feed {
   seq: string;

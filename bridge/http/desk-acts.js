@@ -14,6 +14,7 @@ const place = { type: "string", pattern: "^[a-z0-9-]{1,32}$" };
 const author = { type: "string", pattern: "^[0-9a-f][0-9a-hjkmnp-tv-z]{12}$", description: "an author's key" };
 const tag = { type: "string", pattern: "^[^\\s#]{1,64}$" };
 const name = { type: "string", minLength: 1, maxLength: 100 };
+const post = { type: "string", pattern: "^[0-9a-z]{13}$" };
 const status = { enum: ["new", "considered", "planned", "done", "declined"] };
 
 const times = { type: "integer", minimum: 0, maximum: 1000 };
@@ -50,6 +51,7 @@ const work = {
 const deeds = {
   hide: ["it has no copy in a place", { place }],
   show: ["undoes hide", { place }],
+  unmove: ["it stands again where it was written"],
   lock: ["visitors cannot reply in the widget"],
   unlock: ["undoes lock"],
   slow: ["a visitor replies once in so long", { every_ms: { type: "integer", minimum: 1000, maximum: 86400000 } }],
@@ -101,6 +103,15 @@ export function deskActRoutes(server, bridgeOf) {
       answer: (result) => result,
     });
   }
+
+  act("POST", `${base}/posts/:id/move`, "with all that answers it, it stands under another post, or begins a thread", {
+    right: "moderate",
+    did: "move",
+    body: bodyWith({}, { under: post, title: { type: "string", minLength: 1, maxLength: 200 }, reason }),
+    gives: decided,
+    command: ({ id }, body) => ({ ...body, do: "move", post: id }),
+    answer: (result) => result,
+  });
 
   act("POST", `${base}/decisions/:id/undo`, "takes a decision of the last thirty days back", {
     right: "moderate",

@@ -12,7 +12,7 @@ const lagMax = 64 << 10; // bytes that a reader has not taken
  * @param {import("fastify").FastifyInstance} server
  * @param {Map<string, import("./server.js").Bridge>} bridges
  * @param {(id: string) => import("./server.js").Bridge} bridgeOf
- * @returns {() => void} ends all streams
+ * @returns {{ end: () => void, tell: (bridge: string) => void }} ends all streams; tells those of a bridge
  */
 export function deskEventRoutes(server, bridges, bridgeOf) {
   const signedIn = signedInTo(bridgeOf);
@@ -26,20 +26,20 @@ export function deskEventRoutes(server, bridges, bridgeOf) {
       else stream.write(text);
     }
   };
+  /** @type {Set<string>} of whom it is told soon */
+  const waiting = new Set();
+  const tellSoon = (/** @type {string} */ id) => {
+    const readers = open.get(id);
+    if (!readers?.size || waiting.has(id)) return;
+    waiting.add(id);
+    setTimeout(() => {
+      waiting.delete(id);
+      tell(readers, "event: desk\ndata: {}\n\n");
+    }, pauseMs).unref();
+  };
   const ends = [...bridges].map(([id, { host }]) => {
-    /** @type {Set<import("node:http").ServerResponse>} */
-    const readers = new Set();
-    open.set(id, readers);
-    /** @type {NodeJS.Timeout | null} */
-    let waiting = null;
-    return host.subscribe(() => {
-      if (readers.size === 0 || waiting) return;
-      waiting = setTimeout(() => {
-        waiting = null;
-        tell(readers, "event: desk\ndata: {}\n\n");
-      }, pauseMs);
-      waiting.unref();
-    });
+    open.set(id, new Set());
+    return host.subscribe(() => tellSoon(id));
   });
   const heartbeat = setInterval(() => {
     for (const readers of open.values()) tell(readers, ":\n\n");
@@ -61,9 +61,10 @@ export function deskEventRoutes(server, bridges, bridgeOf) {
     stream.on("close", () => readers?.delete(stream));
   });
 
-  return () => {
+  const end = () => {
     clearInterval(heartbeat);
     for (const end of ends) end();
     for (const readers of open.values()) for (const stream of readers) stream.end();
   };
+  return { end, tell: tellSoon };
 }

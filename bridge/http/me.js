@@ -25,6 +25,11 @@ const me = objectOf({
   author: { ...text, description: "key of the author of whatever they write in the widget" },
   may: objectOf({ moderate: flag, deliver: flag, work: flag, steer: flag }),
   liked: { type: "array", items: text, description: "those of `posts` that they like" },
+  told: {
+    type: "array",
+    items: objectOf({ post: text, did: text, reason: text, place: text, value: text }, ["post", "did", "reason"]),
+    description: "why something was decided about those of `posts` that they wrote",
+  },
   accounts: {
     type: "array",
     items: objectOf({ place: text, name: text, linked: flag }),
@@ -51,12 +56,17 @@ export function meRoutes(server, bridgeOf) {
     const accounts = (await linked?.of(person.id)) ?? [];
     const { posts = "" } = /** @type {{posts?: string}} */ (request.query);
     /** @type {import("../../wasm/engine.d.ts").Mine} */
-    const { author, liked } = host.query({ view: "mine", by: person.id, posts: posts === "" ? [] : posts.split(",") });
+    const { author, liked, told } = host.query({
+      view: "mine",
+      by: person.id,
+      posts: posts === "" ? [] : posts.split(","),
+    });
     reply.header("cache-control", "no-store");
     return {
       person: { id: person.id, name: person.name, role: person.role },
       author,
       liked,
+      told,
       may: {
         moderate: may(person, "moderate"),
         deliver: may(person, "deliver"),

@@ -114,7 +114,8 @@ export async function buildServer({
   previewRoutes(server, bridgeOf);
   authorRoutes(server, bridgeOf);
   meRoutes(server, bridgeOf);
-  reportRoutes(server, bridgeOf, store);
+  const desk = deskEventRoutes(server, bridges, bridgeOf);
+  reportRoutes(server, bridgeOf, store, desk.tell);
   communityRoutes(server, bridgeOf);
   countRoutes(server, bridgeOf);
   deskRoutes(server, bridgeOf);
@@ -128,14 +129,13 @@ export async function buildServer({
   await webhookRoutes(server, bridgeOf);
   healthRoutes(server, bridges);
   const streams = eventRoutes(server, bridges, bridgeOf);
-  const endDesk = deskEventRoutes(server, bridges, bridgeOf);
   metricRoutes(server, { bridges, token: metrics, readers: streams.count });
   openapiRoute(server);
   refuseOthers();
   await widgetFiles(server, widget);
   const endStreams = () => {
     streams.end();
-    endDesk();
+    desk.end();
   };
   return { server, endStreams };
 }

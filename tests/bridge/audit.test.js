@@ -114,3 +114,45 @@ test("whoever is signed in reports a post, and moderators alone see who reported
   const { reports: second } = await (await ask("brand", `/reports?before=${first[0].id}`, "GET")).json();
   assert.deepEqual([first[0].reason, second[0].reason], ["abuse", "spam"]);
 });
+
+test("reports are closed with what was done, opened again, and open anew where more is reported", async () => {
+  const open = async (query = "") => (await (await ask("brand", `/reports?open=true${query}`, "GET")).json()).reports;
+  const all = async () => (await (await ask("brand", "/reports", "GET")).json()).reports;
+  /** @param {string} as @param {string} act @param {object} [body] */
+  const settle = async (as, act, body) =>
+    (
+      await relay.fetch(`${base}/posts/${post.id}/reports/${act}`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${tokens[as]}`, ...(body && { "content-type": "application/json" }) },
+        ...(body && { body: JSON.stringify(body) }),
+      })
+    ).status;
+  assert.equal((await open()).length, 2);
+  assert.equal(await settle("visitor", "close", { outcome: "kept" }), 403);
+  assert.equal(await settle("brand", "close", { outcome: "dull" }), 400);
+  assert.equal((await open()).length, 2, "what was refused closed nothing");
+  const desk = await relay.fetch(`${base}/desk/events`, { headers: { authorization: `Bearer ${tokens.brand}` } });
+  const reader = /** @type {ReadableStream<Uint8Array>} */ (desk.body).getReader();
+  assert.equal(await settle("brand", "close", { outcome: "kept" }), 204);
+  for (let heard = ""; !heard.includes("event: desk");)
+    heard += Buffer.from((await reader.read()).value ?? []).toString();
+  await reader.cancel();
+  assert.deepEqual(await open(), []);
+  const [last] = await all();
+  assert.deepEqual([last.closed.by, last.closed.outcome], ["id-brand", "kept"]);
+  assert.equal((await audit("?page_size=1")).entries[0].did, "settle kept");
+
+  const more = await relay.fetch(`${base}/posts/${post.id}/report`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${tokens.visitor}`, "content-type": "application/json" },
+    body: JSON.stringify({ reason: "private" }),
+  });
+  assert.equal(more.status, 204);
+  assert.deepEqual(
+    (await open("&page_size=1")).map((/** @type {any} */ { reason }) => reason),
+    ["private"],
+  );
+  assert.equal((await all()).filter((/** @type {any} */ { closed }) => closed).length, 2);
+  assert.equal(await settle("brand", "reopen"), 204);
+  assert.equal((await open()).length, 3);
+});

@@ -179,7 +179,10 @@ test("what is written, decided and refused, too", async () => {
   await ask("POST", `${posts}/{id}/report`, { ...one, as: "visitor", body: { reason: "spam" }, status: 204 });
   const events = [{ what: "visit" }, { what: "read", thread: post.id }];
   await ask("POST", `${base}/count`, { body: { events }, status: 204 });
-  assert.equal((await ask("GET", `${base}/reports`, { as: "brand" })).reports.length, 1);
+  const reports = `${posts}/{id}/reports`;
+  await ask("POST", `${reports}/close`, { ...one, as: "brand", body: { outcome: "kept" }, status: 204 });
+  assert.equal((await ask("GET", `${base}/reports`, { as: "brand" })).reports[0].closed.outcome, "kept");
+  await ask("POST", `${reports}/reopen`, { ...one, as: "brand", status: 204 });
   await ask("GET", `${base}/me`, { as: "visitor", query: `?posts=${post.id}` });
   await ask("GET", `${base}/me`, { status: 401 });
   // Without a key nobody links an account.
@@ -231,6 +234,13 @@ test("what those see and do who work for the community, too", async () => {
   await act("tag", { tag: "5g" });
   await act("idea", { status: "planned", reason });
   await act("hide", { place: "forum", reason });
+  const other = { key: "openapi-moved", title: "Dezelfde vraag", text: "Wie helpt mij ook?" };
+  const double = (await ask("POST", posts, { as: "visitor", body: other, status: 201 })).post;
+  const moved = { with: { id: double.id }, as: "brand" };
+  await ask("POST", `${desk}/posts/{id}/move`, { ...moved, body: { under: post.id, reason } });
+  assert.equal((await ask("GET", `${posts}/{id}`, moved)).thread, post.id);
+  await ask("POST", `${desk}/posts/{id}/unmove`, { ...moved, body: {} });
+  await ask("DELETE", `${posts}/{id}`, { with: { id: double.id }, as: "visitor" });
   const { threads } = await ask("GET", `${base}/community`);
   const marks = { locked: true, slow_ms: 60000, featured: true, pinned: true, sponsored: true, tags: ["5g"] };
   assert.deepEqual(threads, [{ thread: post.id, ...marks, idea: { status: "planned", reason } }]);
@@ -279,12 +289,12 @@ test("what those see and do who work for the community, too", async () => {
     });
   const { threads: others } = await ask("GET", `${base}/feed`);
   const keys = others.map((/** @type {any} */ { root }) => root.author.key);
-  const other = keys.find((/** @type {string} */ key) => key && key !== post.author.key);
+  const twin = keys.find((/** @type {string} */ key) => key && key !== post.author.key);
   for (const deed of ["same", "unsame"])
     await ask("POST", `${desk}/people/{key}/${deed}`, {
       with: { key: post.author.key },
       as: "brand",
-      body: { other, reason },
+      body: { other: twin, reason },
     });
   const { people } = await ask("GET", `${desk}/people`, { as: "brand" });
   assert.ok(people.length > 0);

@@ -40,6 +40,16 @@ const states = [
     },
   },
   {
+    name: "which thread a post is moved to",
+    page: "inbox",
+    act: async (page) => {
+      await page.locator(part("row")).first().click();
+      await page.locator(`${part("case")} .case-head [part=menu-button]`).click();
+      await page.getByRole("menuitem", { name: "Merge into another thread" }).click();
+      await page.locator(part("dialog")).waitFor();
+    },
+  },
+  {
     name: "all keys",
     page: "inbox",
     act: async (page) => {

@@ -314,6 +314,55 @@ test("a moderator's menu of one post, by keys: held back, and released again", a
   await askedOnce("POST", `/posts/${idOf("c", 0)}/release`);
 });
 
+test("a reply is moved to a thread that is searched for, or given by its address, and becomes a thread of its own", async () => {
+  const page = await open();
+  await openFirst(page);
+  const reply = idOf("c", 0);
+  const button = page.locator(part("post")).nth(1).locator("[part=menu-button]");
+  const dialog = page.locator(part("dialog"));
+  /** @param {string} item */
+  const choose = async (item) => {
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitem", { name: item, exact: true }).press("Enter");
+    await dialog.waitFor();
+  };
+  await choose("Move to another thread");
+  await page.keyboard.type("nothing is so");
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("alert").waitFor();
+  const { title = "" } = stage.relay.data.similar[0];
+  await dialog.getByLabel("Words from that thread").fill(title);
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("radio", { name: title }).waitFor();
+  await dialog.getByLabel("Reason").fill("It is about that.");
+  await dialog.locator("[part=submit]").click();
+  assert.deepEqual(await askedOnce("POST", `/desk/posts/${reply}/move`), {
+    under: idOf("b", 40),
+    reason: "It is about that.",
+  });
+  await says(page, /Moved to the other thread/);
+  await has(page, `[data-menu="${reply}"]`);
+  await page.locator(part("undo")).click();
+  await askedOnce("POST", "/desk/decisions/d-move/undo");
+
+  await choose("Make it a thread of its own");
+  await dialog.getByLabel("Title of the new thread").fill("Another matter");
+  await dialog.locator("[part=submit]").click();
+  await dialog.waitFor({ state: "detached" });
+  const all = stage.relay.all("POST", `/desk/posts/${reply}/move`);
+  assert.deepEqual(all[1].body, { title: "Another matter" });
+  await says(page, /It is a thread of its own now/);
+
+  await page.locator(`${part("case")} .case-head [part=menu-button]`).click();
+  await page.getByRole("menuitem", { name: "Merge into another thread" }).click();
+  await dialog.getByLabel("Words from that thread").fill(`https://relay.example/threads/${idOf("b", 3)}`);
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("radio").waitFor();
+  await dialog.locator("[part=submit]").click();
+  assert.deepEqual(await askedOnce("POST", `/desk/posts/${first}/move`), { under: idOf("b", 3) });
+});
+
 test("what others do is shown where it stands: nothing moves until one wants it", async () => {
   const page = await open();
   await page.keyboard.press("j");

@@ -70,9 +70,11 @@ test("what was reported is one entry a post, and is left, held, hidden, or its a
     place: "page",
     reason: "Insulting.",
   });
+  assert.deepEqual(await askedOnce("POST", `/posts/${idOf("d", 3)}/reports/close`), { outcome: "hidden" });
   await eventually("it is gone from the list", async () => (await reported.count()) === 1);
   await page.locator(part("undo")).click();
   await askedOnce("POST", "/desk/decisions/d-hide-page/undo");
+  await askedOnce("POST", `/posts/${idOf("d", 3)}/reports/reopen`);
   await eventually("it is back", async () => (await reported.count()) === 2);
   await reported.first().locator("[data-act=block]").click();
   await because(page, "");
@@ -82,6 +84,7 @@ test("what was reported is one entry a post, and is left, held, hidden, or its a
   await because(page, "It is an office number.");
   const note = await askedOnce("POST", `/desk/posts/${idOf("d", 4)}/note`);
   assert.equal(note.text, "It is an office number.");
+  assert.deepEqual(await askedOnce("POST", `/posts/${idOf("d", 4)}/reports/close`), { outcome: "kept" });
   await page.locator(part("reported")).getByText("Nobody has reported anything.").waitFor();
 });
 
@@ -105,6 +108,8 @@ test("decisions: the latest first, with their reasons; what can be undone is", a
   const rows = page.locator(part("row"));
   await rows.nth(4).waitFor();
   assert.match(await rows.first().innerText(), /Locked\s+Mira Hoek\s+2 hr\. ago\s+“It went round in circles\.”/);
+  await rows.first().locator("[part=open-case]").getByText("No internet since this morning").waitFor();
+  assert.match(await rows.nth(1).innerText(), /Joris van Dam/);
   assert.equal(await rows.locator("[part=undo-decision]").count(), 3);
   assert.match(await rows.nth(3).innerText(), /undone/);
   await rows.first().locator("[part=undo-decision]").focus();

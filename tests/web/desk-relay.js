@@ -62,6 +62,8 @@ export class DeskRelay extends StubRelay {
   pushing = { day: 0, week: 1, replies: 9 };
   /** Nothing is answered: the network is gone. */
   isGone = false;
+  /** Posts of which the reports are closed. @type {Set<string>} */
+  closed = new Set();
   /** @type {Set<ServerResponse>} */
   told = new Set();
 
@@ -128,6 +130,12 @@ export class DeskRelay extends StubRelay {
     if (path === "/feed") return { seq: "1-1", threads: [], next: null, places: this.places };
     if (path === "/sign-in") return { ways: [] };
     if (method === "GET") return this.read(area, id, query);
+    const settled = /^\/posts\/([^/]+)\/reports\/(close|reopen)$/.exec(path);
+    if (settled) {
+      if (settled[2] === "close") this.closed.add(settled[1]);
+      else this.closed.delete(settled[1]);
+      return null;
+    }
     if (area === "preview") return previewOf(body);
     if (area === "desk/posts") return this.act(id, act, body, claims);
     if (path === "/posts") return this.reply(body, claims);
@@ -219,7 +227,7 @@ export class DeskRelay extends StubRelay {
     }
     if (area === "posts") return this.find(id);
     if (area === "search") return this.search(query.text);
-    if (area === "reports") return { reports: data.reports, next: null };
+    if (area === "reports") return { reports: data.reports.filter(({ post }) => !this.closed.has(post)), next: null };
     if (area === "desk/inbox") return this.inbox(query);
     if (area === "desk/cases") {
       const found = data.cases.find(({ thread }) => data.threads.get(thread.root.id)?.some((post) => post.id === id));

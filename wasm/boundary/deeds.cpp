@@ -45,7 +45,7 @@ struct DeedCommand : GivenCommand {
     }
     if (*number != 0 && !state.community.history.empty() && state.community.history.back().number == *number) {
       out.key("decision");
-      community::write_decision(out, state.community.history.back(), now);
+      community::write_decision(out, state, state.community.history.back(), now);
     }
     out.end_object();
     return out.take();
@@ -67,6 +67,15 @@ struct DeedCommand : GivenCommand {
       if (std::find(std::begin(ideas), std::end(ideas), status) == std::end(ideas))
         in["status"].fail(ErrorCode::invalid_value, "\"new\", \"considered\", \"planned\", \"done\" or \"declined\"");
       return status;
+    }
+    if (what == Deed::move) {
+      if (in["under"].present()) {
+        if (in["title"].present()) in["title"].fail(ErrorCode::invalid_value, "either a title or what it is to stand under");
+        return to_base32(read_key(in["under"])) + "\n";
+      }
+      std::string title = needed(in["title"], 512, "a title, or the id of a post to stand under");
+      if (title.find('\n') != std::string::npos) in["title"].fail(ErrorCode::invalid_value, "one line");
+      return "\n" + title;
     }
     if (what == Deed::assign) {
       std::string to = needed(in["to"], 256, "a person's id") + "\n" + needed(in["name"], 256, "a person's name");

@@ -18,6 +18,22 @@ bool appointed(const State& state, const Persons& persons, std::uint64_t author)
   return found;
 }
 
+// Why something was decided about what they wrote: for them alone. `post`: theirs.
+void write_told(JsonWriter& out, const State& state, PostKey post) {
+  for (const Deed what : {Deed::hold, Deed::hide, Deed::move, Deed::lock, Deed::idea}) {
+    const auto& standing = state.community.standing;
+    for (auto each = standing.lower_bound({what, post, ""}); each != standing.end(); ++each) {
+      const record::Decided& r = each->second;
+      if (r.what != what || r.post != post) break;
+      if (r.reason.empty()) continue;
+      out.object().text("post", to_base32(post)).text("did", name_of(what).name).text("reason", r.reason);
+      out.text_unless_empty("place", r.place.value);
+      if (what == Deed::idea) out.text("value", r.value);
+      out.end_object();
+    }
+  }
+}
+
 }  // namespace
 
 void write_mine(JsonWriter& out, const State& state, const Persons& persons, const JsonReader& query) {
@@ -28,6 +44,12 @@ void write_mine(JsonWriter& out, const State& state, const Persons& persons, con
     PostKey post = 0;
     // One that is not there is liked by nobody.
     if (from_base32(id.text(), post) && state.likes.count(State::like_key(post, author)) != 0) out.text(to_base32(post));
+  });
+  out.end_array().key("told").array();
+  query["posts"].each([&](JsonReader id) {
+    PostKey key = 0;
+    const std::uint32_t post = from_base32(id.text(), key) ? state.find_post(key) : none;
+    if (post != none && state.authors[state.posts[post].author].key == author) write_told(out, state, key);
   });
   out.end_array();
   if (appointed(state, persons, author)) out.flag("ambassador", true);

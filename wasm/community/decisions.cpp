@@ -6,12 +6,14 @@
 #include "base/hash.h"
 #include "community/polls.h"
 #include "model/labels.h"
+#include "search/search_view.h"
 #include "views/feed_view.h"
 
 namespace plein::community {
 namespace {
 
 constexpr std::size_t pinned_max = 3;
+constexpr std::size_t words_max = 120;  // bytes
 
 Error other_cursor() { return {ErrorCode::invalid_value, "$.query.after", "expected the `next` of a page"}; }
 
@@ -50,6 +52,37 @@ void write_pinned(JsonWriter& out, const views::Context& context) {
   out.end_array();
 }
 
+// What those who decide may read of a post: what all may, and what is held.
+bool readable(const PostRow& row) { return row.removed == 0 && row.hidden == 0 && row.silenced == 0; }
+
+std::string_view title_of(const State& state, std::uint32_t post) {
+  const ThreadRow& thread = state.threads[state.posts[post].thread];
+  return readable(state.posts[thread.root]) ? state.text(thread.title) : "";
+}
+
+// What a decision is about, in words: a thread's title and how a reply begins, or an author's name.
+void write_subject(JsonWriter& out, const State& state, const record::Decided& r) {
+  if (r.post == 0) {
+    const std::uint32_t author = state.find_author(r.author);
+    if (author != none) out.text_unless_empty("author_name", state.text(state.authors[author].name));
+    return;
+  }
+  const std::uint32_t post = state.find_post(r.post);
+  const PostRow& row = state.posts[post];
+  out.text("thread", to_base32(state.posts[state.threads[row.thread].root].key))
+      .text_unless_empty("title", title_of(state, post));
+  if (row.parent == none || !readable(row)) return;
+  const std::vector<std::string> words = search::excerpt(search::said_in(state.text(row.body)), {}, words_max);
+  if (!words.empty()) out.text_unless_empty("words", words.front());
+}
+
+void write_moved(JsonWriter& out, const State& state, const record::Decided& r) {
+  PostKey under = 0;
+  const std::uint32_t post = from_base32(moved_under(r), under) ? state.find_post(under) : none;
+  if (post == none) return static_cast<void>(out.text_unless_empty("value", moved_title(r)));
+  out.text("under", moved_under(r)).text_unless_empty("value", title_of(state, post));
+}
+
 bool marks(Deed what) {
   return what == Deed::lock || what == Deed::slow || what == Deed::feature || what == Deed::pin || what == Deed::sponsor ||
          what == Deed::tag || what == Deed::idea;
@@ -57,12 +90,17 @@ bool marks(Deed what) {
 
 }  // namespace
 
-void write_decision(JsonWriter& out, const Community::Entry& entry, Milliseconds at) {
+void write_decision(JsonWriter& out, const State& state, const Community::Entry& entry, Milliseconds at) {
   const record::Decided& r = entry.decided;
   out.object().text("id", digits(static_cast<std::int64_t>(entry.number))).text("did", name_of(r.what).name).flag("on", r.on);
   if (r.post != 0) out.text("post", to_base32(r.post));
   if (r.author != 0) out.text("author", to_base32(r.author));
-  out.text_unless_empty("place", r.place.value).text_unless_empty("value", r.value);
+  write_subject(out, state, r);
+  out.text_unless_empty("place", r.place.value);
+  if (r.what == Deed::move)
+    write_moved(out, state, r);
+  else
+    out.text_unless_empty("value", r.value);
   if (r.until != 0) out.number("until", r.until);
   out.text_unless_empty("reason", r.reason).text("by", r.by).text("name", r.name).number("at", r.made_at);
   const bool gone = r.what == Deed::announce && !r.on;
@@ -81,7 +119,7 @@ Status write_decisions(JsonWriter& out, const views::Context& context, const Pag
   auto each = history.rbegin();
   for (; each != history.rend() && count < page.size; ++each) {
     if (each->number >= below || each->decided.made_at + undoable_ms <= page.at) continue;
-    write_decision(out, *each, page.at);
+    write_decision(out, context.state, *each, page.at);
     last = &*each;
     ++count;
   }
@@ -144,7 +182,7 @@ void write_community(JsonWriter& out, const views::Context& context, Millisecond
   out.object().key("announcements").array();
   for (const auto& [key, decided] : state.community.standing) {
     const std::uint32_t post = decided.post == 0 ? none : state.find_post(decided.post);
-    if (post == none || !state.posts[post].visible()) continue;
+    if (post == none || !state.posts[post].visible() || state.posts[post].parent != none) continue;
     sponsored = sponsored || decided.what == Deed::sponsor;
     if (marks(decided.what)) by_thread[decided.post].push_back(&decided);
     if (decided.what != Deed::announce || (decided.until != 0 && decided.until <= at)) continue;

@@ -8,7 +8,7 @@
 namespace plein::community {
 
 // `at`: whether it can still be undone, by the host's clock.
-void write_decision(JsonWriter& out, const Community::Entry& entry, Milliseconds at);
+void write_decision(JsonWriter& out, const State& state, const Community::Entry& entry, Milliseconds at);
 
 struct Page {
   std::string after;  // the `next` of the page before

@@ -19,9 +19,11 @@ bool of_team(const State& state, const Bridge& bridge, const PostRow& row) {
 }  // namespace
 
 const std::map<std::uint32_t, Inbox::Waiting>& Inbox::waiting(const State& state, const Bridge& bridge) {
-  if (!still(state, ourselves_) || appointments_ != state.community.appointments) {
+  const bool same = appointments_ == state.community.appointments && arrangements_ == state.arrangements;
+  if (!same || !still(state, ourselves_)) {
     ourselves_ = ourselves(state);
     appointments_ = state.community.appointments;
+    arrangements_ = state.arrangements;
     waiting_.clear();
     for (std::uint32_t thread = 0; thread < state.threads.size(); ++thread) look_at(state, bridge, thread);
     seen_ = state.seq;
@@ -38,6 +40,7 @@ const std::map<std::uint32_t, Inbox::Waiting>& Inbox::waiting(const State& state
 
 void Inbox::look_at(const State& state, const Bridge& bridge, std::uint32_t thread) {
   waiting_.erase(thread);
+  if (!state.stands(thread)) return;
   const std::uint32_t root = state.threads[thread].root;
   const PostRow& question = state.posts[root];
   if (!question.visible() || of_team(state, bridge, question)) return;

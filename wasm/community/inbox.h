@@ -29,6 +29,7 @@ class Inbox {
   std::map<std::uint32_t, Waiting> waiting_;
   std::uint64_t seen_ = 0;              // the state's number
   std::uint64_t appointments_ = 0;      // Community::appointments
+  std::uint64_t arrangements_ = 0;      // State::arrangements
   std::vector<std::string> ourselves_;  // by place: who the brand is there
 };
 

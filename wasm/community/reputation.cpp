@@ -25,7 +25,7 @@ void Reputation::catch_up(const State& state, const Bridge& bridge, views::Threa
   const std::int64_t day = day_of(at);
   const bool another_day = day != day_;
   day_ = day;
-  const bool followed = still(state, ourselves_) && follow(state, bridge, threads);
+  const bool followed = arrangements_ == state.arrangements && still(state, ourselves_) && follow(state, bridge, threads);
   if (!followed) return rebuild(state, bridge, threads);
   if (!another_day) return;
   for (Helper& helper : helpers_) add_up(helper, bridge.merits);
@@ -69,8 +69,10 @@ void Reputation::rebuild(const State& state, const Bridge& bridge, views::Thread
   helpers_.resize(state.authors.size());
   facts_.resize(state.threads.size());
   counted_.resize(state.posts.size());
-  for (std::uint32_t thread = 0; thread < facts_.size(); ++thread)
+  for (std::uint32_t thread = 0; thread < facts_.size(); ++thread) {
+    if (!state.stands(thread)) continue;
     look(state, state.threads[thread].root, threads.facts(state, bridge, thread).accepted, nothing);
+  }
   for (std::uint32_t post = 0; post < state.posts.size(); ++post) take(state, bridge.merits, post, false);
   days_.clear();
   for (Helper& helper : helpers_) {
@@ -80,6 +82,7 @@ void Reputation::rebuild(const State& state, const Bridge& bridge, views::Thread
   weigh(state, bridge.merits);
   ourselves_ = ourselves(state);
   appointments_ = state.community.appointments;
+  arrangements_ = state.arrangements;
   seen_ = state.seq;
 }
 

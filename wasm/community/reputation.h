@@ -121,6 +121,7 @@ class Reputation {
   std::vector<Day> days_;              // on which somebody's answers are others than before
   std::vector<std::string> ourselves_;
   std::uint64_t appointments_ = 0;  // Community's
+  std::uint64_t arrangements_ = 0;  // the state's
   std::uint64_t seen_ = 0;          // the state's number
   std::int64_t day_ = 0;
 };

@@ -7,7 +7,8 @@
 namespace plein::insight {
 
 void Index::catch_up(const State& state, const Bridge& bridge) {
-  if (!still(state, ourselves_) || appointments_ != state.community.appointments) return rebuild(state, bridge);
+  const bool same = appointments_ == state.community.appointments && arrangements_ == state.arrangements;
+  if (!same || !still(state, ourselves_)) return rebuild(state, bridge);
   std::vector<std::uint32_t> changed;
   for (std::uint32_t post = state.newest; post != none && state.posts[post].seq > seen_; post = state.posts[post].older)
     changed.push_back(post);
@@ -32,8 +33,17 @@ void Index::rebuild(const State& state, const Bridge& bridge) {
   *this = Index();
   reach(state, bridge);
   persons_.catch_up(state);
+  std::vector<bool> known(facts_.size());
+  std::vector<std::uint32_t> above;  // what was moved may stand under what was met later
   for (std::uint32_t post = 0; post < facts_.size(); ++post) {
-    Fact& fact = facts_[post] = fact_of(state, post);
+    for (std::uint32_t each = post; each != none && !known[each]; each = state.posts[each].parent) above.push_back(each);
+    for (; !above.empty(); above.pop_back()) {
+      facts_[above.back()] = fact_of(state, above.back());
+      known[above.back()] = true;
+    }
+  }
+  for (std::uint32_t post = 0; post < facts_.size(); ++post) {
+    const Fact& fact = facts_[post];
     if (!fact.visible) continue;
     for (Posts* posts : {&days_[day_of(fact.at)], &threads_[fact.thread], &authors_[fact.author]}) posts->push_back(post);
     pairs_.add(facts_, post);
@@ -45,6 +55,7 @@ void Index::rebuild(const State& state, const Bridge& bridge) {
   for (auto* lists : {&threads_, &authors_}) std::for_each(lists->begin(), lists->end(), sort);
   ourselves_ = ourselves(state);
   appointments_ = state.community.appointments;
+  arrangements_ = state.arrangements;
   seen_ = state.seq;
 }
 

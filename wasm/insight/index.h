@@ -53,6 +53,7 @@ class Index {
   Persons persons_;
   std::vector<Role> roles_;             // by author
   std::uint64_t appointments_ = 0;      // Community::appointments
+  std::uint64_t arrangements_ = 0;      // State::arrangements
   std::vector<std::string> ourselves_;  // by place (model/roles.h)
   std::uint64_t seen_ = 0;              // the state's number
 };

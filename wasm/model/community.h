@@ -23,6 +23,12 @@ inline std::string_view assignee_name(const record::Decided& r) {
   return std::string_view(r.value).substr(r.value.find('\n') + 1);
 }
 
+// Where a post was moved to (Deed::move): the id of what it stands under; or the title of the thread that it begins.
+inline std::string_view moved_under(const record::Decided& r) { return std::string_view(r.value).substr(0, r.value.find('\n')); }
+inline std::string_view moved_title(const record::Decided& r) {
+  return std::string_view(r.value).substr(r.value.find('\n') + 1);  // "" where it begins none
+}
+
 struct Community {
   // What it is about: a post's or an author's key; and of `hide` the place, of `tag` the tag, of `same` the other author.
   using Key = std::tuple<Deed, std::uint64_t, std::string>;

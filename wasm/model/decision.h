@@ -12,6 +12,7 @@ enum class Deed : std::uint8_t {
   hold,      // of a post: it is in no feed and has no copy (PostRow::held)
   block,     // of an author (AuthorRow::silence)
   hide,      // of a post: it has no copy in one place
+  move,      // of a post, with what stands below it: where it stands here (value: as in community.h)
   lock,      // of a thread: visitors cannot reply in the widget
   slow,      // of a thread: a visitor replies once in so long (value: milliseconds)
   feature,   // of a thread
@@ -38,6 +39,7 @@ struct DeedName {
 inline constexpr DeedName deed_names[] = {{"hold", "hold", "release", false},
                                           {"block", "block", "unblock", false},
                                           {"hide", "hide", "show", false},
+                                          {"move", "move", "unmove", false},
                                           {"lock", "lock", "unlock", false},
                                           {"slow", "slow", "unslow", false},
                                           {"feature", "feature", "unfeature", false},

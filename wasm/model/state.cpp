@@ -79,12 +79,7 @@ std::uint32_t State::add_post(PostRow row) {
   const auto index = static_cast<std::uint32_t>(posts.size());
   row.first_child = row.first_copy = row.next_sibling = row.newer = row.older = none;
   if (row.parent == none) {
-    row.thread = static_cast<std::uint32_t>(threads.size());
-    ThreadRow thread;
-    thread.root = index;
-    thread.last_at = row.created_at;
-    threads.push_back(thread);
-    by_activity_.insert({thread.last_at, row.key, row.thread});
+    row.thread = begin_thread(index, row.key, row.created_at);
   } else {
     row.thread = posts[row.parent].thread;
     row.next_sibling = posts[row.parent].first_child;

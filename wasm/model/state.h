@@ -74,6 +74,22 @@ class State {
   std::uint32_t find_any(PostKey key) const;
   std::uint32_t find_author(std::uint64_t key) const;  // none
 
+  // How posts stand here (arrangement.cpp). Puts a post, with all below it, under another, which does not stand below it; `none`:
+  // it begins a thread, the one it began before if there is any.
+  void hang(std::uint32_t post, std::uint32_t parent);
+  bool stands_below(std::uint32_t post, std::uint32_t above) const;  // or is it
+  // Whether a thread has its first post still: what was moved away left a thread of nothing.
+  bool stands(std::uint32_t thread) const { return posts[threads[thread].root].thread == thread; }
+#ifndef PLEIN_READER
+  // How they stand where they were written, which moving changes nothing of: what a post answers there, and the first post and
+  // the thread of that.
+  std::uint32_t origin_parent(std::uint32_t post) const;
+  std::uint32_t origin_root(std::uint32_t post) const;
+  std::uint32_t origin_thread(std::uint32_t post) const;
+#endif
+  // The thread that a post begins where it was written; of any other, the one it is in.
+  std::uint32_t own_thread(std::uint32_t post) const;
+
   // The caller fills the row's remaining fields before anything else is called.
   std::uint32_t add_post(PostRow row);  // links it under its parent and into its thread (a new one when parent is none)
   std::uint32_t add_copy(CopyRow row);  // links it to its post; indexed when its key is set
@@ -136,6 +152,13 @@ class State {
   std::map<PostKey, std::uint64_t> liked;                 // a post → by how many people in the widget
   std::map<PostKey, HiddenPost> hidden_unmet;             // posts that were never met, known to be hidden
   std::map<PostKey, PostKey> tombstones;  // posts that were never met → 0, copies that we took away → their origin
+  // What people here moved: what it answers where it was written, and the thread it began there.
+  struct Moved {
+    std::uint32_t parent = none;
+    std::uint32_t thread = none;  // none: it began none
+  };
+  std::map<std::uint32_t, Moved> moved;
+  std::uint64_t arrangements = 0;  // rises where something is moved; not stored
   Community community;
 #endif
   std::string epoch;
@@ -166,11 +189,19 @@ class State {
 
  private:
   PostKey key_at(std::uint32_t entry) const;
+  std::uint32_t begin_thread(std::uint32_t root, PostKey key, Milliseconds at);
+  void settle_activity(std::uint32_t thread);
 
   KeyIndex keys_;  // entries: a post's index, or a copy's with the top bit set
   KeyIndex author_keys_;
   Activities by_activity_;
 };
+
+#ifndef PLEIN_READER
+// What answers a post where it was written, and all posts below one there, itself first; in no order.
+void each_origin_answer(const State& state, std::uint32_t post, Call<void(std::uint32_t answer)> visit);
+void walk_origin(const State& state, std::uint32_t root, Call<void(std::uint32_t post)> visit);
+#endif
 
 // Every post of a thread, the root first, depth first, siblings by (created_at, key). `visit(post, depth)`.
 void walk_thread(const State& state, std::uint32_t root, Call<void(std::uint32_t post, int depth)> visit);

@@ -62,7 +62,7 @@ bool bears(const Node& node, std::string_view tag) {
 
 bool bears_tag(const State& state, std::uint32_t root, std::string_view tag) {
   const PostRow& row = state.posts[root];
-  const std::string_view title = state.text(state.threads[row.thread].title);
+  const std::string_view title = state.text(state.threads[state.own_thread(root)].title);
   const std::string_view json = state.text(row.body);
   // A tag's node has its # too: most bodies need not be read.
   if (json.find('#') == std::string_view::npos) return in_words(title, lower(tag));

@@ -29,14 +29,6 @@ struct Filter {
   }
 };
 
-// What a post says, without its markup.
-std::string said_in(std::string_view body) {
-  std::string said, scratch;
-  each_text(body, scratch, [&](std::string_view text) { said += text; });
-  while (!said.empty() && said.back() == '\n') said.pop_back();
-  return said;
-}
-
 void write_hit(JsonWriter& out, const views::Context& context, std::uint32_t post, const std::vector<std::string_view>& meant) {
   const State& state = context.state;
   const ThreadRow& thread = state.threads[state.posts[post].thread];
@@ -50,6 +42,13 @@ void write_hit(JsonWriter& out, const views::Context& context, std::uint32_t pos
 }
 
 }  // namespace
+
+std::string said_in(std::string_view body) {
+  std::string said, scratch;
+  each_text(body, scratch, [&](std::string_view text) { said += text; });
+  while (!said.empty() && said.back() == '\n') said.pop_back();
+  return said;
+}
 
 std::vector<std::string> excerpt(std::string_view text, const std::vector<std::string_view>& meant, std::size_t most) {
   struct Range {

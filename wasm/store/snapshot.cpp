@@ -46,7 +46,20 @@ class Packed {
   const TextPool& from_;
 };
 
-// Every index and slice of the rows points to something that is there, and parents come before their replies.
+// Going up from any post ends at a first one.
+bool rooted(const State& state) {
+  std::vector<std::uint32_t> met(state.posts.size());  // on the way from which post, counted from 1
+  for (std::uint32_t post = 0; post < met.size(); ++post) {
+    for (std::uint32_t each = post; each != none && met[each] == 0; each = state.posts[each].parent) {
+      met[each] = post + 1;
+      const std::uint32_t above = state.posts[each].parent;
+      if (above != none && met[above] == post + 1) return false;
+    }
+  }
+  return true;
+}
+
+// Every index and slice of the rows points to something that is there, and posts stand in trees.
 bool consistent(const State& state) {
   const auto within = [](std::uint32_t index, std::size_t size) { return index == none || index < size; };
   const auto held = [&](TextSlice slice) { return state.texts.holds(slice); };
@@ -59,9 +72,9 @@ bool consistent(const State& state) {
     const PostRow& row = state.posts[i];
     if (!held(row.remote) || !held(row.extra) || !held(row.body) || row.place >= state.places.size()) return false;
     if (row.author >= state.authors.size() || row.thread >= state.threads.size()) return false;
-    if (row.parent != none && row.parent >= i) return false;
-    if (row.first_child != none && (row.first_child <= i || row.first_child >= posts)) return false;
-    if (row.next_sibling != none && row.next_sibling >= i) return false;
+    if (!within(row.parent, posts)) return false;
+    if (row.first_child != none && (row.first_child >= posts || state.posts[row.first_child].parent != i)) return false;
+    if (row.next_sibling != none && (row.next_sibling >= i || state.posts[row.next_sibling].parent != row.parent)) return false;
     if (!within(row.next_by_author, posts)) return false;
     if (!within(row.first_copy, state.copies.size()) || !within(row.newer, posts) || !within(row.older, posts)) return false;
   }
@@ -81,7 +94,7 @@ bool consistent(const State& state) {
   for (const ThreadRow& row : state.threads) {
     if (!held(row.title) || !held(row.answered_by) || row.root >= posts) return false;
   }
-  return within(state.newest, posts);
+  return within(state.newest, posts) && rooted(state);
 }
 
 #ifdef PLEIN_READER
@@ -269,6 +282,25 @@ void load_authors(In& in, State& state, int found) {
   }
 }
 
+void save_moved(Out& out, const State& state) {
+  out.number(state.moved.size());
+  for (const auto& [post, from] : state.moved) out.number(post), out.number(from.parent), out.number(from.thread);
+}
+
+bool load_moved(In& in, State& state) {
+  for (std::uint64_t count = in.number(); in.good() && count > 0; --count) {
+    const auto post = static_cast<std::uint32_t>(in.number());
+    State::Moved& from = state.moved[post];
+    from.parent = static_cast<std::uint32_t>(in.number());
+    from.thread = static_cast<std::uint32_t>(in.number());
+    // Where it was written a reply is met after what it answers.
+    const bool first = from.parent == none && from.thread < state.threads.size() && state.threads[from.thread].root == post;
+    const bool reply = from.thread == none && from.parent < post;
+    if (post >= state.posts.size() || !(first || reply)) return false;
+  }
+  return in.good();
+}
+
 bool load_places(In& in, State& state) {
   state.places.clear();
   for (std::uint64_t count = in.number(); in.good() && count > 0; --count) {
@@ -309,6 +341,7 @@ std::string save(const State& state) {
   out.text(packed.bytes);
 #ifndef PLEIN_READER
   save_community(out, state.community);
+  save_moved(out, state);
 #endif
   Out head;
   head.bytes = std::string(magic);
@@ -346,6 +379,7 @@ Status load(std::string_view bytes, State& into) {
   state.texts.replace(in.text());
 #ifndef PLEIN_READER
   if (found > 4) good = good && load_community(in, state.community, found);
+  if (found > 5) good = good && load_moved(in, state);
 #endif
   good = good && in.done() && consistent(state);
   if (!good) return Error{ErrorCode::damaged, "snapshot", "its tables do not fit each other"};

@@ -37,7 +37,8 @@ std::string Synchroniser::writer_of(const PlaceRun& run, std::uint32_t post, con
   const Capabilities& can = run.connector->capabilities();
   if (bridge_.seal_key.empty() || row.place != 0 || need.correction || run.refused_as.count(post) != 0) return "";
   const State::Account account = state_.account_in(row.author, run.index);
-  if (account.member == none || !may_act(can, account.own, row.parent == none, !run.acts_alone.empty())) return "";
+  if (account.member == none || !may_act(can, account.own, state_.origin_parent(post) == none, !run.acts_alone.empty()))
+    return "";
   const std::string_view id = state_.text(state_.authors[account.member].id);
   return std::string(id == state_.places[run.index].self.id ? "" : id);
 }
@@ -81,13 +82,15 @@ bool Observer::vouched(const Seen& seen, const Provenance& line) const {
 Milliseconds Synchroniser::thread_unread(PlaceRun& run, std::uint32_t post, Milliseconds now) {
   const PostRow& row = state_.posts[post];
   const Capabilities& can = run.connector->capabilities();
-  const bool theirs = can.own_accounts && !can.acts_as && !bridge_.seal_key.empty() && row.place == 0 && row.parent != none;
+  const bool theirs =
+      can.own_accounts && !can.acts_as && !bridge_.seal_key.empty() && row.place == 0 && state_.origin_parent(post) != none;
   if (!theirs || !records_lost(state_, row)) return 0;
   const Milliseconds readable = std::max(state_.begun_at, state_.distrusted_at) + can.read_lag_ms;
-  const auto read = run.read_from.find(row.thread);
+  const std::uint32_t thread = state_.origin_thread(post);
+  const auto read = run.read_from.find(thread);
   if (read != run.read_from.end() && read->second >= readable) return 0;
-  const bool reading = run.read.open && run.read.thread == row.thread && run.read.begun >= readable;
-  if (!reading) schedule_sweep(run, row.thread, now, std::max<Milliseconds>(readable - now, 1));
+  const bool reading = run.read.open && run.read.thread == thread && run.read.begun >= readable;
+  if (!reading) schedule_sweep(run, thread, now, std::max<Milliseconds>(readable - now, 1));
   return std::max(readable, now + 1000);
 }
 

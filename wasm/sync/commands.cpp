@@ -113,7 +113,8 @@ Status Synchroniser::edit(Milliseconds host_now, PostKey key, const Person& by, 
   fact.post.id.value = std::string(state_.text(row.remote));
   fact.author = {std::string(state_.text(author.id)), std::string(state_.text(author.name)), "", ""};
   fact.role = author.role;
-  if (row.parent == none) fact.title = title.empty() ? state_.text(state_.threads[row.thread].title) : title;
+  if (state_.origin_parent(*post) == none)
+    fact.title = title.empty() ? state_.text(state_.threads[state_.own_thread(*post)].title) : title;
   const auto poll = state_.community.polls.find(key);
   fact.body = to_json(poll == state_.community.polls.end() ? body : with_options(body, poll->second.asked.options));
   fact.created_at = row.created_at;
@@ -173,7 +174,7 @@ Status Synchroniser::resend(Milliseconds host_now, PostKey key, std::string_view
       const std::uint32_t copy = state_.copy_in(post, run.index, correction);
       if (copy == none) continue;
       const CopyRow& row = state_.copies[copy];
-      const bool looked_for = run.lost_threads.count(state_.posts[post].thread) != 0 || run.written == post;
+      const bool looked_for = run.lost_threads.count(state_.origin_thread(post)) != 0 || run.written == post;
       if (row.state == CopyState::failed || (row.state == CopyState::unknown && !looked_for) || row.state == CopyState::held) {
         unsettle(run, copy, CopyState::waiting, "");
       } else if (row.state == CopyState::sent && row.refused != Op::nothing) {
@@ -213,7 +214,7 @@ Status Synchroniser::sweep(Milliseconds host_now, PostKey key, Batch& batch) {
   const Milliseconds now = begin(host_now, batch);
   const std::uint32_t post = state_.find_post(key);
   if (post == none) return no_post(key);
-  for (PlaceRun& run : runs_) schedule_sweep(run, state_.posts[post].thread, now - 1, 1);
+  for (PlaceRun& run : runs_) schedule_sweep(run, state_.origin_thread(post), now - 1, 1);
   advance(now);
   return Nothing{};
 }

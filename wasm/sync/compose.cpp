@@ -158,10 +158,10 @@ Result<Draft> compose(const State& state, const Bridge& bridge, std::uint32_t po
   const AuthorRow& author = state.authors[row.author];
   Saying said;
   said.place = row.place;
-  said.first = row.parent == none;
+  said.first = state.origin_parent(post) == none;
   said.remote = state.text(row.remote);
   said.author = state.text(author.name.length > 0 ? author.name : author.handle);
-  if (said.first) said.title = state.text(state.threads[row.thread].title);
+  if (said.first) said.title = state.text(state.threads[state.own_thread(post)].title);
   said.body = *std::move(body);
   said.sponsored = said.first && state.community.find(Deed::sponsor, row.key) != nullptr;
   said.asks = state.community.polls.count(row.key) != 0 && !said.body.blocks.empty();

@@ -12,7 +12,7 @@ namespace {
 
 constexpr Milliseconds claim_ms = 3600000;  // so long others leave it to who claimed it
 
-bool of_thread(Deed what) { return what != Deed::hold && what != Deed::hide; }
+bool of_thread(Deed what) { return what != Deed::hold && what != Deed::hide && what != Deed::move; }
 
 bool of_author(Deed what) { return what == Deed::block || what == Deed::appoint || what == Deed::same; }
 
@@ -38,6 +38,35 @@ Status may_decide(Deed what, const Person& by) {
 }
 
 Error no_post(PostKey post) { return {ErrorCode::unknown_name, "$.command.post", "there is no post " + to_base32(post)}; }
+
+// Where a post is to stand; `none`: it begins a thread.
+std::uint32_t parent_after(const State& state, std::uint32_t post, const record::Decided& moved) {
+  PostKey under = 0;
+  if (!moved.on) return state.origin_parent(post);
+  return from_base32(moved_under(moved), under) ? state.find_post(under) : none;
+}
+
+Status stands_apart(const State& state, std::uint32_t post, std::uint32_t parent) {
+  if (parent == none || !state.stands_below(parent, post)) return Nothing{};
+  return Error{ErrorCode::conflict, "$.command.under", "this post would stand below itself"};
+}
+
+// What can be moved, and where to: undoing it asks less, as nobody chooses anything.
+Status may_move(const State& state, std::uint32_t post, const record::Decided& wanted) {
+  const PostRow& row = state.posts[post];
+  if (!row.visible()) return Error{ErrorCode::conflict, "$.command.post", "this post is not to be seen"};
+  if (state.community.find(Deed::announce, row.key) != nullptr)
+    return Error{ErrorCode::conflict, "$.command.post", "this is being announced: end that first"};
+  const std::uint32_t parent = parent_after(state, post, wanted);
+  if (moved_under(wanted).empty()) {
+    if (row.parent != none) return Nothing{};
+    return Error{ErrorCode::conflict, "$.command.post", "this post begins a thread already"};
+  }
+  if (parent == none) return Error{ErrorCode::unknown_name, "$.command.under", "there is no such post"};
+  if (parent == row.parent) return Error{ErrorCode::conflict, "$.command.under", "this post stands there already"};
+  if (!state.posts[parent].visible()) return Error{ErrorCode::conflict, "$.command.under", "that post is not to be seen"};
+  return stands_apart(state, post, parent);
+}
 
 // Somebody else is answering it, by now.
 bool claimed(const record::Decided* claim, const Person& by, Milliseconds now) {
@@ -81,6 +110,9 @@ Result<std::uint64_t> Synchroniser::decide(Milliseconds host_now, record::Decide
     if (post == none) return no_post(wanted.post);
     const PostRow& row = state_.posts[post];
     if (of_thread(wanted.what)) wanted.post = state_.posts[state_.threads[row.thread].root].key;
+    if (wanted.what == Deed::move && wanted.on) {
+      if (const Status may = may_move(state_, post, wanted); !may) return may.error();
+    }
     if (wanted.what == Deed::hide && bridge_.find(wanted.place.value) == nullptr)
       return Error{ErrorCode::unknown_name, "$.command.place", "there is no place " + wanted.place.value};
     if (wanted.what == Deed::hide && state_.places[row.place].id == wanted.place.value)
@@ -104,6 +136,10 @@ Result<std::uint64_t> Synchroniser::decide(Milliseconds host_now, record::Decide
 // Records it, with what it was before, and has its consequences looked at.
 Result<std::uint64_t> Synchroniser::commit_decision(record::Decided decided, Milliseconds now) {
   const auto [what, about, which] = Community::key_of(decided);
+  if (what == Deed::move) {
+    const std::uint32_t post = state_.find_post(decided.post);
+    if (const Status apart = stands_apart(state_, post, parent_after(state_, post, decided)); !apart) return apart.error();
+  }
   const record::Decided* before = state_.community.find(what, about, which);
   const bool same = before != nullptr && before->value == decided.value && before->until == decided.until;
   if (decided.on ? same : before == nullptr) {

@@ -11,11 +11,57 @@ namespace {
 
 Error contradiction(const char* what) { return {ErrorCode::damaged, "record", what}; }
 
+// What stands somewhere else than before is told anew: what is above before what is below, beginning with the thread that it came
+// to. The thread that it left comes last, as its counts are without it.
+void tell_moved(State& state, std::uint32_t post, std::uint32_t left) {
+  const std::uint32_t root = state.threads[state.posts[post].thread].root;
+  if (root != post) state.touch(root);
+  std::vector<std::uint32_t> open{post};
+  while (!open.empty()) {
+    const std::uint32_t each = open.back();
+    open.pop_back();
+    state.touch(each);
+    for (std::uint32_t child = state.posts[each].first_child; child != none; child = state.posts[child].next_sibling)
+      open.push_back(child);
+  }
+  if (left != root && left != post) state.touch(left);
+}
+
+Status fold_moved(State& state, const record::Decided& r) {
+  const std::uint32_t post = state.find_post(r.post);
+  std::uint32_t parent = state.origin_parent(post);
+  if (r.on) {
+    PostKey under = 0;
+    parent = from_base32(moved_under(r), under) ? state.find_post(under) : none;
+    if (parent == none && !moved_under(r).empty()) return contradiction("a post was moved under an unknown one");
+  }
+  if (parent != none && state.stands_below(parent, post)) return contradiction("a post was moved below itself");
+  const std::uint32_t left = state.threads[state.posts[post].thread].root;
+  const bool began = state.posts[post].parent == none;
+  const std::uint32_t thread = state.posts[post].thread;
+  if (r.on && state.moved.count(post) == 0) {
+    State::Moved& from = state.moved[post];
+    from.parent = state.posts[post].parent;
+    if (began) from.thread = thread;
+  }
+  const bool first = state.origin_parent(post) == none;
+  if (began && !first && parent != none) state.threads[thread].title = {};  // it was given to what was split off
+  state.hang(post, parent);
+  if (!r.on) state.moved.erase(post);
+  if (r.on && parent == none && !first) state.threads[state.posts[post].thread].title = state.texts.add(moved_title(r));
+  ++state.arrangements;
+  tell_moved(state, post, left);
+  return Nothing{};
+}
+
 }  // namespace
 
 Status fold_decided(State& state, const record::Decided& r) {
   if (r.post == 0 ? state.find_author(r.author) == none : state.find_post(r.post) == none)
     return contradiction("a decision about what is not known");
+  if (r.what == Deed::move) {
+    if (const Status moved = fold_moved(state, r); !moved) return moved;
+  }
   Community& community = state.community;
   const Community::Key key = Community::key_of(r);
   if (r.on)
@@ -94,7 +140,11 @@ void forget_in_community(State& state, std::uint64_t author, std::string_view pe
   // Why something was decided about what they wrote may tell of them.
   const auto without = [&](record::Decided& r) {
     nameless(r);
-    if (theirs(r.post)) r.reason.clear();
+    if (!theirs(r.post)) return;
+    r.reason.clear();
+    for (std::string* value : {&r.value, &r.was_value}) {
+      if (r.what == Deed::move) value->resize(std::min(value->size(), value->find('\n') + 1));
+    }
   };
   const auto assigned = [&](const record::Decided& r) {
     return r.what == Deed::assign && !person.empty() && assignee(r) == person;

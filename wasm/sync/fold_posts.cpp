@@ -48,7 +48,14 @@ void set_title(State& state, std::uint32_t post, const record::Posted& r) {
     const auto body = rich_text_from_json(r.body);
     if (body) title = text::title_from(*body, derived_title_max);
   }
-  state.threads[state.posts[post].thread].title = state.texts.add(title);
+  state.threads[state.own_thread(post)].title = state.texts.add(title);
+}
+
+// Of the threads that a post begins: where it was written, and here.
+template <class Visit>
+void each_title(State& state, std::uint32_t post, const Visit& visit) {
+  if (state.posts[post].parent == none) visit(state.threads[state.posts[post].thread].title);
+  if (state.origin_parent(post) == none) visit(state.threads[state.own_thread(post)].title);
 }
 
 // A parent may be a post of the place, or a copy of ours there: then its origin is the parent.
@@ -113,7 +120,7 @@ void revise(State& state, const record::Posted& r, std::uint32_t post) {
   row.content = content_hash(r.title, r.body);
   row.body = state.texts.add(r.body);
   if (!r.post.extra.empty() && state.text(row.extra) != r.post.extra) row.extra = state.texts.add(r.post.extra);
-  if (row.parent == none) set_title(state, post, r);
+  if (state.origin_parent(post) == none) set_title(state, post, r);
   state.touch(post);
 }
 
@@ -132,7 +139,7 @@ void remove(State& state, std::uint32_t post) {
   state.change_visibility(post, [](PostRow& row) { row.removed = 1; });
   PostRow& row = state.posts[post];
   row.body = {};
-  if (row.parent == none) state.threads[row.thread].title = {};
+  each_title(state, post, [](TextSlice& title) { title = {}; });
   state.touch(post);
 }
 
@@ -295,7 +302,7 @@ Status fold_forgotten(State& state, const record::Forgotten& r) {
     PlaceMemory& place = state.places[row.place];
     for (auto* due : {&place.looks, &place.lookups}) due->erase(std::string(state.text(row.remote)));
     for (TextSlice* slice : {&row.body, &row.remote, &row.extra}) erase(*slice);
-    if (row.parent == none) erase(state.threads[row.thread].title);
+    each_title(state, post, erase);
     row.content = 0;
     if (row.removed == 0) remove(state, post);
   });

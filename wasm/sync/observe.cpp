@@ -181,7 +181,7 @@ void Observer::take_known(const Seen& seen, std::uint32_t post) {
   const Change& change = seen.change;
   const PostRow& row = seen.state.posts[post];
   if (row.removed != 0) return;
-  if (row.parent == none && !change.addressed) return take_hidden(seen);  // moved out of this conversation
+  if (seen.state.origin_parent(post) == none && !change.addressed) return take_hidden(seen);  // moved out of this conversation
   if (row.hidden != 0 && seen.pushed()) return look_at(seen.place, change.post, true);
   if (row.hidden != 0 && seen.newer_than(row.shown_at))
     commit(seen, record::Shown{seen.place.id, change.post.id, false, seen.as_of()}, post, Repairs::shown);

@@ -115,17 +115,14 @@ bool Observer::bind_pending(const Seen& seen, bool ours) {
   if (seen.source.pending == nullptr) return false;
   const State& state = seen.state;
   const std::uint32_t said = said_hash(seen.change.body);
-  const auto same_parent = [&](const PostRow& row) {
-    if (row.parent == none) return seen.change.parent.empty();
-    return !seen.change.parent.empty();
-  };
+  const auto same_parent = [&](std::uint32_t post) { return (state.origin_parent(post) == none) == seen.change.parent.empty(); };
   for (const std::uint32_t post : *seen.source.pending) {
     for (const bool correction : {false, true}) {
       const std::uint32_t index = state.copy_in(post, seen.index, correction);
       if (index == none) continue;
       const CopyRow& copy = state.copies[index];
       const bool open = copy.state == CopyState::sending || copy.state == CopyState::unknown;
-      if (!open || copy.said != said || !(correction || same_parent(state.posts[post]))) continue;
+      if (!open || copy.said != said || !(correction || same_parent(post))) continue;
       if (!ours && state.writer(copy) != seen.change.author.id) continue;
       record::Copied fact{state.posts[post].key, seen.place.id, seen.change.post, seen.change.created_at, 0, correction,
                           seen.as_of()};

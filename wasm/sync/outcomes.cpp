@@ -274,14 +274,14 @@ void Synchroniser::unsettle(PlaceRun& run, std::uint32_t copy, CopyState state, 
 void Synchroniser::lose(PlaceRun& run, std::uint32_t copy, Milliseconds at) {
   found_again(run, copy);
   run.lost.insert({at, copy});
-  ++run.lost_threads[state_.posts[state_.copies[copy].post].thread];
+  ++run.lost_threads[state_.origin_thread(state_.copies[copy].post)];
 }
 
 void Synchroniser::found_again(PlaceRun& run, std::uint32_t copy) {
   for (auto each = run.lost.begin(); each != run.lost.end(); ++each) {
     if (each->second != copy) continue;
     run.lost.erase(each);
-    const auto thread = run.lost_threads.find(state_.posts[state_.copies[copy].post].thread);
+    const auto thread = run.lost_threads.find(state_.origin_thread(state_.copies[copy].post));
     if (thread != run.lost_threads.end() && --thread->second == 0) run.lost_threads.erase(thread);
     return;
   }

@@ -121,7 +121,7 @@ Result<std::vector<PlacePreview>> preview(const State& state, const Bridge& brid
   if (!said.first) {
     const auto parent = parent_for(state, wanted.parent);
     if (!parent) return Error{parent.error().code, "$.query.parent", parent.error().message};
-    root = state.threads[state.posts[*parent].thread].root;
+    root = state.origin_root(*parent);
   }
   const Forecast forecast{state, bridge, wanted, said, root};
   std::vector<PlacePreview> places;

@@ -106,7 +106,7 @@ void Synchroniser::look_for_missing(PlaceRun& run, Milliseconds now) {
   if (root == none) return;
   const Milliseconds lag = run.connector->capabilities().read_lag_ms;
   std::vector<RemoteRef> missing;
-  walk_thread(state_, state_.threads[state_.posts[root].thread].root, [&](std::uint32_t post, int) {
+  walk_origin(state_, state_.origin_root(root), [&](std::uint32_t post) {
     const PostRow& row = state_.posts[post];
     const bool stands = row.place == run.index && row.removed == 0 && row.hidden == 0;
     if (stands && read.met.count(row.key) == 0 && read.begun > std::max(row.said_at, row.shown_at) + lag)

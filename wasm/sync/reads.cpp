@@ -17,10 +17,12 @@ constexpr Milliseconds unmet_for_ms = 7 * 86400000LL;
 // A thread is read whole again after a tenth of the time it has been quiet: often while it is active, rarely when it is old.
 void Synchroniser::schedule_sweep(PlaceRun& run, std::uint32_t thread, Milliseconds now, Milliseconds soonest) {
   const ThreadRow& row = state_.threads[thread];
+  if (state_.origin_parent(row.root) != none) return;  // begun here, by what was moved: no place has it as a thread
   const bool there = locate(state_, bridge_, row.root, run.index).presence == Presence::present;
   if (!there && scattered(run, thread).empty()) return;
   run.sweep_at.resize(std::max(run.sweep_at.size(), state_.threads.size()), 0);
-  const Milliseconds quiet = std::clamp((host_now_ - row.last_at) / 10, sweep_soonest_ms, sweep_latest_ms);
+  const Milliseconds active = std::max(row.last_at, state_.threads[state_.posts[row.root].thread].last_at);
+  const Milliseconds quiet = std::clamp((host_now_ - active) / 10, sweep_soonest_ms, sweep_latest_ms);
   // After a start, not all at once.
   const Milliseconds in =
       soonest > 0 ? soonest : quiet / 2 + static_cast<Milliseconds>(random() % static_cast<std::uint64_t>(quiet));
@@ -33,7 +35,7 @@ void Synchroniser::schedule_sweep(PlaceRun& run, std::uint32_t thread, Milliseco
 // that somebody hid may be shown again.
 std::vector<RemoteRef> Synchroniser::scattered(const PlaceRun& run, std::uint32_t thread) const {
   std::vector<RemoteRef> refs;
-  walk_thread(state_, state_.threads[thread].root, [&](std::uint32_t post, int) {
+  walk_origin(state_, state_.threads[thread].root, [&](std::uint32_t post) {
     const PostRow& row = state_.posts[post];
     if (row.place == run.index && row.removed == 0 && row.remote.length > 0) refs.push_back(ref_of(state_, row));
     for (std::uint32_t copy = row.first_copy; copy != none; copy = state_.copies[copy].next) {

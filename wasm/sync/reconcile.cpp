@@ -19,19 +19,22 @@ const Capabilities* capabilities_of(const State& state, const Bridge& bridge, st
 }
 
 // Whether somebody decided that a post, or the thread it is of, shall not be seen in a place.
-bool hidden_in(const State& state, const PostRow& row, std::uint16_t place) {
+bool hidden_in(const State& state, std::uint32_t post, std::uint16_t place) {
   const auto& standing = state.community.standing;
   const auto first = standing.lower_bound({Deed::hide, 0, ""});
   if (first == standing.end() || std::get<Deed>(first->first) != Deed::hide)
     return false;  // asked of every post: most often none is
-  const auto decided = [&](PostKey post) { return state.community.find(Deed::hide, post, state.places[place].id) != nullptr; };
-  return decided(row.key) || decided(state.posts[state.threads[row.thread].root].key);
+  const auto decided = [&](std::uint32_t about) {
+    return state.community.find(Deed::hide, state.posts[about].key, state.places[place].id) != nullptr;
+  };
+  return decided(post) || decided(state.origin_root(post));
 }
 
 // Whether a copy may be begun, as far as the post itself goes.
-bool mirrored(const State& state, const Bridge& bridge, const PostRow& row, std::uint16_t place) {
-  return row.visible() && row.old == 0 && row.place != place && !hidden_in(state, row, place) &&
-         rule_allows(state, bridge, row, place);
+bool mirrored(const State& state, const Bridge& bridge, std::uint32_t post, std::uint16_t place) {
+  const PostRow& row = state.posts[post];
+  return row.visible() && row.old == 0 && row.place != place && !hidden_in(state, post, place) &&
+         rule_allows(state, bridge, post, place);
 }
 
 bool may(const CopyRow& copy, Op op) { return copy.refused != op; }
@@ -59,7 +62,9 @@ struct Question {
   Milliseconds now;
 
   const PostRow& row() const { return state.posts[post]; }
-  std::uint32_t root() const { return state.threads[row().thread].root; }
+  // A post's copies stand as it does where it was written, wherever it was moved to here.
+  std::uint32_t parent() const { return state.origin_parent(post); }
+  std::uint32_t root() const { return state.origin_root(post); }
 
   Need create(std::uint32_t copy) const;
   Need keep(std::uint32_t copy) const;
@@ -69,10 +74,10 @@ struct Question {
 
 // The parent, or where that will never stand there, the nearest ancestor that does. False: there is none.
 bool Question::parents(Need& need) const {
-  if (row().parent == none) return true;
+  if (parent() == none) return true;
   const Location top = locate(state, bridge, root(), place);
   if (top.presence == Presence::absent) return false;
-  for (std::uint32_t above = row().parent; above != none; above = state.posts[above].parent) {
+  for (std::uint32_t above = parent(); above != none; above = state.origin_parent(above)) {
     const Location parent = locate(state, bridge, above, place);
     if (parent.presence == Presence::absent) continue;
     if (parent.presence == Presence::pending || top.presence == Presence::pending) {
@@ -89,7 +94,7 @@ bool Question::parents(Need& need) const {
 
 Need Question::create(std::uint32_t copy) const {
   Need need;
-  if (!mirrored(state, bridge, row(), place)) return need;
+  if (!mirrored(state, bridge, post, place)) return need;
   need.copy = copy;
   need.what = What::create;
   if (!parents(need)) return {};
@@ -176,20 +181,20 @@ Location locate(const State& state, const Bridge& bridge, std::uint32_t post, st
     return {Presence::present, ref_of(state, row)};
   }
   const std::uint32_t index = state.copy_in(post, place);
-  if (index == none) return {mirrored(state, bridge, row, place) ? Presence::pending : Presence::absent, {}};
+  if (index == none) return {mirrored(state, bridge, post, place) ? Presence::pending : Presence::absent, {}};
   const CopyRow& copy = state.copies[index];
   switch (copy.state) {
     case CopyState::sent:
-      if (!row.visible() || hidden_in(state, row, place)) return {};
+      if (!row.visible() || hidden_in(state, post, place)) return {};
       if (copy.is(CopyRow::hidden)) return {Presence::pending, {}};
       return {Presence::present, ref_of(state, copy)};
     case CopyState::failed:
     case CopyState::held:  // what answers it does not wait for a moderator, who may never let it in
     case CopyState::withheld: return {};
     case CopyState::waiting:
-    case CopyState::gone: return {mirrored(state, bridge, row, place) ? Presence::pending : Presence::absent, {}};
+    case CopyState::gone: return {mirrored(state, bridge, post, place) ? Presence::pending : Presence::absent, {}};
     default: {
-      const bool may_stand = row.visible() && !copy.is(CopyRow::final) && !hidden_in(state, row, place);
+      const bool may_stand = row.visible() && !copy.is(CopyRow::final) && !hidden_in(state, post, place);
       return {may_stand ? Presence::pending : Presence::absent, {}};
     }
   }
@@ -206,10 +211,11 @@ Need need_of(const State& state, const Bridge& bridge, std::uint32_t post, std::
   }
   const Question question{state, bridge, *capabilities, post, place, now};
   const std::uint32_t copy = state.copy_in(post, place);
-  const PostRow& root = state.posts[question.root()];
-  const Presence top = row.parent == none ? Presence::present : locate(state, bridge, question.root(), place).presence;
+  const std::uint32_t first = question.root();
+  const PostRow& root = state.posts[first];
+  const Presence top = first == post ? Presence::present : locate(state, bridge, first, place).presence;
   const bool stands = copy != none && state.copies[copy].state == CopyState::sent;
-  const bool hidden = hidden_in(state, row, place);
+  const bool hidden = hidden_in(state, post, place);
   const bool wanted = stands && row.visible() && !hidden && top == Presence::present;
   if (const Need need = question.correct(copy, wanted); need.what != What::nothing) return need;
   if (copy == none) return question.create(none);

@@ -13,11 +13,12 @@ bool answers(Rule::Replies replies, Role role) {
 
 }  // namespace
 
-bool rule_allows(const State& state, const Bridge& bridge, const PostRow& row, std::uint16_t place) {
+bool rule_allows(const State& state, const Bridge& bridge, std::uint32_t post, std::uint16_t place) {
+  const PostRow& row = state.posts[post];
   const Rule& rule = bridge.rule(state.places[row.place].id, state.places[place].id);
-  if (row.parent != none) return answers(rule.replies, role_of(state, bridge, state.authors[row.author]));
+  if (state.origin_parent(post) != none) return answers(rule.replies, role_of(state, bridge, state.authors[row.author]));
   if (rule.threads != Rule::Threads::tagged) return rule.threads == Rule::Threads::all;
-  return bears_tag(state, state.threads[row.thread].root, rule.tag);
+  return bears_tag(state, post, rule.tag);
 }
 
 bool rule_allows(const Bridge& bridge, const Saying& said, Role role, std::string_view from, std::string_view to) {

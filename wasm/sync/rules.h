@@ -9,7 +9,7 @@
 
 namespace plein::sync {
 
-bool rule_allows(const State& state, const Bridge& bridge, const PostRow& post, std::uint16_t place);
+bool rule_allows(const State& state, const Bridge& bridge, std::uint32_t post, std::uint16_t place);
 
 // Of what somebody of this role is yet to say in one place.
 bool rule_allows(const Bridge& bridge, const Saying& said, Role role, std::string_view from, std::string_view to);

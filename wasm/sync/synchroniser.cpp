@@ -183,7 +183,7 @@ void Synchroniser::requeue(PlaceRun& run, std::uint32_t post, Milliseconds now) 
   Outbox::Item item;
   item.priority = priority_of(post, need.what);
   item.created_at = row.created_at;
-  item.thread = row.thread;
+  item.thread = state_.origin_thread(post);
   item.creates = need.what == Need::What::create || need.what == Need::What::wait;
   item.ready = need.what != Need::What::wait;
   if (need.what == Need::What::nothing) return run.outbox.erase(post);
@@ -230,7 +230,7 @@ void Synchroniser::changed(const std::vector<std::uint32_t>& posts, Milliseconds
     for (PlaceRun& run : runs_) {
       requeue(run, post, now);
       if (moved) requeue_below(run, post, now);
-      schedule_sweep(run, row.thread, now, sweep_after_change_ms);
+      schedule_sweep(run, state_.origin_thread(post), now, sweep_after_change_ms);
       want_profile(run, row, author.profile_at != 0 && author.profile_at + profile_fresh_ms < now);
     }
   }
@@ -238,15 +238,15 @@ void Synchroniser::changed(const std::vector<std::uint32_t>& posts, Milliseconds
 
 // What answers a post that came, went or moved: all of it below a first post, else as far as it has no place of its own.
 void Synchroniser::requeue_below(PlaceRun& run, std::uint32_t post, Milliseconds now) {
-  const bool all = state_.posts[post].parent == none;
+  const bool all = state_.origin_parent(post) == none;
   std::vector<std::uint32_t> open{post};
   while (!open.empty()) {
     const std::uint32_t above = open.back();
     open.pop_back();
-    for (std::uint32_t child = state_.posts[above].first_child; child != none; child = state_.posts[child].next_sibling) {
-      requeue(run, child, now);
-      if (all || locate(state_, bridge_, child, run.index).presence == Presence::absent) open.push_back(child);
-    }
+    each_origin_answer(state_, above, [&](std::uint32_t answer) {
+      requeue(run, answer, now);
+      if (all || locate(state_, bridge_, answer, run.index).presence == Presence::absent) open.push_back(answer);
+    });
   }
 }
 

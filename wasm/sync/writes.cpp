@@ -102,7 +102,7 @@ bool Synchroniser::start_find(std::size_t index, Milliseconds now) {
     draft.intended_at = row.intended_at;
     draft.salt = salt_of(state_, row, run.place->id, false);
     question.ask.as = state_.writer(row);
-    const std::uint32_t root = state_.threads[state_.posts[row.post].thread].root;
+    const std::uint32_t root = state_.origin_root(row.post);
     if (root != row.post || row.is(CopyRow::correction)) {
       const std::uint32_t root_copy = state_.copy_in(root, run.index);
       draft.root = root_copy != none ? ref_of(state_, state_.copies[root_copy]) : ref_of(state_, state_.posts[root]);
@@ -217,7 +217,7 @@ bool Synchroniser::start_change(std::size_t index, std::uint32_t post, const Nee
   write.ask.kind = ask_kind(intent.op);
   write.ask.post = ref_of(state_, row);
   write.ask.as = keeper_of(run, row);
-  if (state_.posts[post].parent == none && !need.correction) write.ask.thread = write.ask.post;
+  if (state_.origin_parent(post) == none && !need.correction) write.ask.thread = write.ask.post;
   if (intent.op == Op::edit) {
     auto draft = draft_of(run, post, need.correction, state_.writer(row));
     if (draft && start_upload(index, post, *draft, write.ask.as, now)) return true;
@@ -230,7 +230,7 @@ bool Synchroniser::start_change(std::size_t index, std::uint32_t post, const Nee
     intent.said = said_hash(draft->body);
     write.ask.draft = *std::move(draft);
     write.ask.draft.intended_at = host_now_;
-    const std::uint32_t root = state_.threads[state_.posts[post].thread].root;
+    const std::uint32_t root = state_.origin_root(post);
     if (root != post) {
       write.ask.draft.root = locate(state_, bridge_, root, run.index).ref;
       write.ask.draft.parent = write.ask.draft.root;

@@ -82,6 +82,7 @@ std::string sequence(const State& state, std::uint64_t seq) { return state.epoch
 
 bool listed(const State& state, const ThreadRow& thread) {
   const PostRow& root = state.posts[thread.root];
+  if (state.threads[root.thread].root != thread.root) return false;  // its first post was moved
   return root.hidden == 0 && root.held == 0 && (root.visible() || thread.replies > 0);
 }
 

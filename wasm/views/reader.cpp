@@ -95,7 +95,15 @@ void fold_copies(State& state, std::uint32_t post, const ReadPost& read) {
 std::uint32_t fold_post(State& state, const ReadPost& read) {
   std::uint32_t post = state.find_post(read.key);
   const std::uint32_t parent = read.parent == 0 ? none : state.find_post(read.parent);
-  if (post == none && read.parent != 0 && parent == none) return none;
+  if (read.parent != 0 && parent == none) {
+    // Where it was moved to is not here: it is in no thread that is.
+    if (post != none) state.hang(post, none), state.posts[post].hidden = 1;
+    return none;
+  }
+  if (post != none && state.posts[post].parent != parent) {
+    if (parent != none && state.stands_below(parent, post)) return none;
+    state.hang(post, parent);
+  }
   const std::uint16_t place = state.intern_place(read.place);
   const std::uint32_t author =
       state.author(read.author_key, {"", std::string(read.name), std::string(read.handle), std::string(read.avatar)}, place,
@@ -117,6 +125,7 @@ std::uint32_t fold_post(State& state, const ReadPost& read) {
   PostRow& row = state.posts[post];
   ThreadRow& thread = state.threads[row.thread];
   row.removed = read.removed ? 1 : 0;
+  row.hidden = 0;
   row.edited_at = read.edited_at;
   row.accepted = read.accepted ? PostRow::by_its_place : 0;
   row.reactions = read.reactions;

@@ -72,7 +72,8 @@ const State::Activities& ThreadIndex::order(const State& state, const Bridge& br
 }
 
 void ThreadIndex::catch_up(const State& state, const Bridge& bridge) {
-  if (!still(state, ourselves_) || appointments_ != state.community.appointments) return rebuild(state, bridge);
+  const bool same = appointments_ == state.community.appointments && arrangements_ == state.arrangements;
+  if (!same || !still(state, ourselves_)) return rebuild(state, bridge);
   if (seen_ == state.seq) return;
   std::vector<std::uint32_t> changed;
   for (std::uint32_t post = state.newest; post != none && state.posts[post].seq > seen_; post = state.posts[post].older)
@@ -101,6 +102,7 @@ void ThreadIndex::rebuild(const State& state, const Bridge& bridge) {
   for (std::uint32_t thread = 0; thread < rows_.size(); ++thread) rows_[thread].ranks = ranks_of(state, thread);
   ourselves_ = ourselves(state);
   appointments_ = state.community.appointments;
+  arrangements_ = state.arrangements;
   seen_ = state.seq;
 }
 

@@ -51,6 +51,7 @@ class ThreadIndex {
   std::array<bool, 3> made_{};
   std::uint64_t seen_ = 0;              // the state's number
   std::uint64_t appointments_ = 0;      // Community::appointments
+  std::uint64_t arrangements_ = 0;      // State::arrangements
   std::vector<std::string> ourselves_;  // by place: who the brand is there, which becomes known while it runs
 };
 

@@ -9,7 +9,7 @@ import * as read from "./readable.js";
 /** @import { Case, Decision, Filter, Period } from "./shapes.js" */
 
 /** @typedef {"claim" | "unclaim" | "assign" | "unassign" | "snooze" | "unsnooze" | "done" | "reopen" | "note" | "unnote"} CaseAct */
-/** @typedef {"lock" | "unlock" | "slow" | "unslow" | "feature" | "unfeature" | "pin" | "unpin" | "sponsor" | "unsponsor" | "tag" | "untag" | "hide" | "show"} Ruling */
+/** @typedef {"lock" | "unlock" | "slow" | "unslow" | "feature" | "unfeature" | "pin" | "unpin" | "sponsor" | "unsponsor" | "tag" | "untag" | "hide" | "show" | "move"} Ruling */
 
 const at = (/** @type {string} */ id) => encodeURIComponent(id);
 
@@ -109,9 +109,19 @@ export class Calls {
     return understood(read.readHeld(await this.get_("/desk/held", { after, page_size: size })));
   }
 
-  /** @param {string | null} before @param {number} size */
+  /** Those about which nothing was done yet. @param {string | null} before @param {number} size */
   async reports(before, size) {
-    return understood(read.readReports(await this.get_("/reports", { before, page_size: size })));
+    return understood(read.readReports(await this.get_("/reports", { before, page_size: size, open: "true" })));
+  }
+
+  /** @param {string} post @param {"kept" | "held" | "hidden" | "blocked"} outcome */
+  closeReports(post, outcome) {
+    return this.writes.ask_("POST", `/posts/${at(post)}/reports/close`, { outcome });
+  }
+
+  /** @param {string} post */
+  reopenReports(post) {
+    return this.writes.ask_("POST", `/posts/${at(post)}/reports/reopen`);
   }
 
   /** @param {string | null} after @param {number} size */

@@ -35,7 +35,7 @@ export class Dialog {
     /** @type {Reason | undefined} */
     this.failed = undefined;
     /** What had focus, and has it again. @type {Element | null} */
-    this.before_ = desk.element.shadow_.activeElement;
+    this.before = desk.element.shadow_.activeElement;
   }
 
   /** @param {Record<string, string>} values */
@@ -59,6 +59,6 @@ export class Dialog {
   close() {
     if (this.desk_.dialog !== this) return;
     this.desk_.dialog = undefined;
-    void this.desk_.element.giveBack(this.before_);
+    void this.desk_.element.giveBack(this.before);
   }
 }

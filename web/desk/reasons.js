@@ -1,9 +1,12 @@
 // What a moderator does is done with a reason, and can be undone: a dialog asks for the one, the notice that follows offers the other.
 import { Dialog } from "./dialogs.js";
 
+/** @import { PostView } from "../../wasm/engine.js" */
+/** @import { Ruling as Act } from "./calls.js" */
 /** @import { Desk } from "./desk.js" */
 /** @import { Field } from "./dialogs.js" */
 /** @import { DeskKey } from "./language.js" */
+/** @import { Decision } from "./shapes.js" */
 
 /**
  * @template T
@@ -38,4 +41,21 @@ export function reasonDialog(desk, title, { act, says, undo, then, values, field
       },
     }),
   );
+}
+
+/**
+ * @param {Desk} desk @param {PostView} post @param {DeskKey} title @param {DeskKey} says @param {Act} act
+ * @param {{ fields?: Field[], body?: (values: Record<string, string>) => object }} [more]
+ */
+export function rule(desk, post, title, says, act, { fields, body = () => ({}) } = {}) {
+  const { calls } = desk;
+  reasonDialog(desk, title, {
+    fields,
+    // Where it is so already, nothing was decided.
+    act: async (reason, values) =>
+      (await calls.rule(post.id, act, { ...body(values), ...(reason && { reason }) })) ?? null,
+    says,
+    undo: async (/** @type {Decision | null} */ decision) => decision && calls.undo(decision.id),
+    then: () => void desk.refresh(),
+  });
 }

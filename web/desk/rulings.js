@@ -1,33 +1,16 @@
 // What a moderator may do with a thread or a post, as the items of its menu: each asks for a reason, and can be undone.
-import { reasonDialog } from "./reasons.js";
+import { moveItems } from "./moves.js";
+import { reasonDialog, rule } from "./reasons.js";
 
 /** @import { PostView } from "../../wasm/engine.js" */
 /** @import { Ruling } from "./calls.js" */
 /** @import { Desk } from "./desk.js" */
-/** @import { Field } from "./dialogs.js" */
 /** @import { DeskKey } from "./language.js" */
 /** @import { Decision } from "./shapes.js" */
 
 /** @typedef {{ says: DeskKey, act: () => void }} Item */
 
 const minuteMs = 60_000;
-
-/**
- * @param {Desk} desk @param {PostView} post @param {DeskKey} title @param {DeskKey} says @param {Ruling} act
- * @param {{ fields?: Field[], body?: (values: Record<string, string>) => object }} [more]
- */
-function rule(desk, post, title, says, act, { fields, body = () => ({}) } = {}) {
-  const { calls } = desk;
-  reasonDialog(desk, title, {
-    fields,
-    // Where it is so already, nothing was decided.
-    act: async (reason, values) =>
-      (await calls.rule(post.id, act, { ...body(values), ...(reason && { reason }) })) ?? null,
-    says,
-    undo: async (/** @type {Decision | null} */ decision) => decision && calls.undo(decision.id),
-    then: () => void desk.refresh(),
-  });
-}
 
 /** @param {Desk} desk @param {PostView} post */
 export function holdPost(desk, post) {
@@ -45,8 +28,12 @@ export const hidable = (desk, { place }) => desk.places.filter(({ id, kind }) =>
 
 const everywhere = "";
 
-/** In one place, or in all. @param {Desk} desk @param {PostView} post @param {{ then?: () => void, back?: () => Promise<unknown> }} [after] */
-export function hidePost(desk, post, { then = () => void desk.refresh(), back = async () => {} } = {}) {
+/** In one place, or in all. @param {Desk} desk @param {PostView} post @param {{ done?: () => Promise<unknown>, then?: () => void, back?: () => Promise<unknown> }} [after] */
+export function hidePost(
+  desk,
+  post,
+  { done = async () => {}, then = () => void desk.refresh(), back = async () => {} } = {},
+) {
   const { calls } = desk;
   const { say } = desk.element;
   const places = hidable(desk, post);
@@ -64,6 +51,7 @@ export function hidePost(desk, post, { then = () => void desk.refresh(), back = 
         const decision = await calls.rule(post.id, "hide", { place: id, ...(reason && { reason }) });
         if (decision) made.push(decision);
       }
+      await done();
       return made.length ? made : null;
     },
     says: "postHidden",
@@ -79,6 +67,7 @@ export function hidePost(desk, post, { then = () => void desk.refresh(), back = 
 export const postItems = (desk, post) => [
   { says: "holdPost", act: () => holdPost(desk, post) },
   ...(hidable(desk, post).length ? [/** @type {Item} */ ({ says: "hidePost", act: () => hidePost(desk, post) })] : []),
+  ...moveItems(desk, post),
 ];
 
 /** @param {Desk} desk @param {PostView} root @returns {Item[]} of a thread: what it is already can be ended */

@@ -15,8 +15,6 @@ export class QueuePage {
   constructor(desk) {
     this.desk_ = desk;
     this.current = "";
-    /** Reported posts that were looked at here: a report stays on record. @type {Set<string>} */
-    this.settled_ = new Set();
     /** @type {Map<string, Promise<PostView | undefined>>} */
     this.posts_ = new Map();
     /** @type {Listing<Held>} */
@@ -52,7 +50,7 @@ export class QueuePage {
     const all = await Promise.all(
       [...byPost].map(async ([id, reports]) => ({ id, reports, post: await this.post_(id) })),
     );
-    return { items: all.filter(({ id, post }) => !this.settled_.has(id) && !post?.removed), next };
+    return { items: all.filter(({ post }) => !post?.removed), next };
   }
 
   /** One that is held or gone is not there to be read. @param {string} id */
@@ -68,15 +66,19 @@ export class QueuePage {
     const ids = held ? this.held.items.map(({ post }) => post.id) : this.reported.items.map((item) => item.id);
     const at = ids.indexOf(id);
     const next = ids[at + 1] ?? ids[at - 1] ?? "";
-    if (!held) this.settled_.add(id);
     list.remove(id);
     this.current = next;
     void this.desk_.element.focusFirst(`[data-row="${next}"]`, "[data-row]", "#page-title");
   }
 
+  /** What was reported is seen to: its reports are closed, for all who moderate. @param {string} id @param {boolean} held @param {"kept" | "held" | "hidden" | "blocked"} outcome */
+  async settle_(id, held, outcome) {
+    if (!held) await this.desk_.calls.closeReports(id, outcome);
+  }
+
   /** @param {string} id @param {boolean} held */
   async back_(id, held) {
-    this.settled_.delete(id);
+    if (!held) await this.desk_.calls.reopenReports(id);
     const list = held ? this.held : this.reported;
     await list.refresh();
     list.take();
@@ -102,6 +104,7 @@ export class QueuePage {
     reasonDialog(this.desk_, held ? "keepHeld" : "keepPost", {
       act: async (reason) => {
         if (reason) await calls.act(post.id, "note", { key: newKey(), text: reason });
+        await this.settle_(post.id, held, "kept");
       },
       says: held ? "postKeptHeld" : "postKept",
       undo: () => this.back_(post.id, held),
@@ -111,14 +114,21 @@ export class QueuePage {
 
   /** @param {PostView} post @param {boolean} held */
   hide(post, held) {
-    hidePost(this.desk_, post, { then: () => this.gone_(post.id, held), back: () => this.back_(post.id, held) });
+    hidePost(this.desk_, post, {
+      done: () => this.settle_(post.id, held, "hidden"),
+      then: () => this.gone_(post.id, held),
+      back: () => this.back_(post.id, held),
+    });
   }
 
   /** @param {PostView} post */
   hold(post) {
     const { calls } = this.desk_;
     reasonDialog(this.desk_, "holdPost", {
-      act: (reason) => calls.hold(post.id, "hold", reason),
+      act: async (reason) => {
+        await calls.hold(post.id, "hold", reason);
+        await this.settle_(post.id, false, "held");
+      },
       says: "postHeld",
       undo: async () => {
         await calls.hold(post.id, "release", "");
@@ -137,7 +147,10 @@ export class QueuePage {
     const { key, name } = post.author;
     reasonDialog(this.desk_, "blockAuthor", {
       values: { name },
-      act: (reason) => calls.block(key, "block", reason),
+      act: async (reason) => {
+        await calls.block(key, "block", reason);
+        await this.settle_(post.id, held, "blocked");
+      },
       says: "authorBlocked",
       undo: async () => {
         await calls.block(key, "unblock", "");

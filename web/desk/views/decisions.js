@@ -35,6 +35,7 @@ function row(view, decision) {
   const { desk, say, shared, language } = view;
   const page = desk.pages.decisions;
   const { id, did, on, post, place, value, until, reason, name, at, undoable, undone } = decision;
+  const { title, words, author_name: author } = decision;
   const [first] = page.list.items;
   const reached = page.list.items.some((each) => each.id === page.current) ? page.current : first.id;
   const what = on ? named(language, "did", did) : say("didEnd", { what: named(language, "did", did) });
@@ -51,6 +52,8 @@ function row(view, decision) {
       ${place ? html`<span>${placeName(shared, place)}</span>` : nothing}
       ${until ? html`<span>${say("untilTime", { time: language.exact(until) })}</span>` : nothing}
     </p>
+    ${author ? html`<p><bdi>${author}</bdi></p>` : nothing}
+    ${words ? html`<p class="soft" dir="auto">${words}</p>` : nothing}
     ${reason ? html`<p class="reason" dir="auto">“${reason}”</p>` : nothing}
     <footer>
       ${undone ? html`<span class="tag">${say("undoneMark")}</span>` : nothing}
@@ -61,7 +64,13 @@ function row(view, decision) {
             </button>`
           : nothing
       }
-      ${post ? html`<button class="quiet" part="open-case" @click=${() => toCase(view, post)}>${say("openCase")}</button>` : nothing}
+      ${
+        post
+          ? html`<button class="quiet" part="open-case" @click=${() => toCase(view, post)}>
+              <bdi>${title || say("openCase")}</bdi>
+            </button>`
+          : nothing
+      }
     </footer>
   </article>`;
 }
