@@ -10,6 +10,7 @@ namespace {
 
 constexpr Milliseconds week_ms = 7 * day_ms;
 constexpr int weeks = 4;
+constexpr std::string_view no_news = "never_met";  // it grows by itself, with the square of how many people there are
 constexpr std::int64_t few = 20;  // of a count: what changes among so few says nothing
 constexpr std::int64_t target_max = 1000000000000;
 
@@ -64,7 +65,7 @@ void write_changed(JsonWriter& out, Measured& measured, const Worth& worth) {
       const Figure& figure = groups()[g]->figures[f];
       const auto value = measured.now[g][f].value();
       const auto previous = measured.before[g][f].value();
-      if (!value || !previous || *previous == 0) continue;
+      if (!value || !previous || *previous == 0 || figure.name == no_news) continue;
       if (figure.unit == Unit::count && std::max(*value, *previous) < few) continue;
       const std::int64_t moved = (*value - *previous) * 100 / *previous;
       if (std::abs(moved) <= std::abs(percent)) continue;
