@@ -73,8 +73,10 @@ export function reportRoutes(server, bridgeOf, store, tell) {
       signedIn: true,
     });
     server.post(path, { schema: settled }, async (request, reply) => {
-      demand((await signedIn(request, reply)).person, "moderate");
-      const { bridge } = /** @type {{bridge: string}} */ (request.params);
+      const { host, person } = await signedIn(request, reply);
+      demand(person, "moderate");
+      const { bridge, id } = /** @type {{bridge: string, id: string}} */ (request.params);
+      host.query({ view: "post", id }); // one that was never there has no reports
       const { outcome = opened } = /** @type {{outcome?: string}} */ (request.body ?? {});
       request.did = `${settling} ${outcome}`;
       reply.raw.once("finish", () => tell(bridge)); // then it is on record
