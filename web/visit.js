@@ -70,7 +70,7 @@ export class Visit {
     const { widget_: widget } = this;
     const { relay, bridge, config, lang } = widget.settings;
     if (!widget.isConnected || !(config || (relay && bridge))) return;
-    if (config) widget.speaking_.learn("direct").catch(() => {}); // as of hostUpdate
+    if (config) widget.speaking_.parts_.add("direct");
     widget.session = acquireSession({ relay, config, bridge, language: chooseLanguage(lang, widget) });
     this.unsubscribe_ = widget.session.subscribe((news) => this.hear_(news));
     this.opened.follow();

@@ -198,7 +198,7 @@ TEST_CASE("a damaged or foreign snapshot is refused whole") {
   CHECK_FALSE(snapshot::load(bytes.substr(0, bytes.size() - 1), state).ok());
   CHECK_FALSE(snapshot::load("", state).ok());
   std::string newer = bytes;
-  newer[5] = 6;
+  newer[5] = static_cast<char>(bytes[5] + 1);
   CHECK(snapshot::load(newer, state).error().code == ErrorCode::newer_version);
   CHECK(state.posts.empty());
 }
