@@ -335,6 +335,7 @@ function sample(schema) {
     const shapes = { "{8,64}": "sample-0001", "a-z0-9_": "posts", "a-z0-9-": "forum", hjkmnp: "0000000000002" };
     return Object.entries(shapes).find(([part]) => schema.pattern?.includes(part))?.[1] ?? "x";
   }
+  if (schema.type === "array") return Array.from({ length: schema.minItems ?? 0 }, () => sample(schema.items));
   const needed = /** @type {string[]} */ (schema.required ?? []);
   return Object.fromEntries(needed.map((name) => [name, sample(schema.properties[name])]));
 }
