@@ -11,7 +11,7 @@ namespace {
 constexpr Milliseconds week_ms = 7 * day_ms;
 constexpr int weeks = 4;
 constexpr std::string_view no_news = "never_met";  // it grows by itself, with the square of how many people there are
-constexpr std::int64_t few = 20;  // of a count: what changes among so few says nothing
+constexpr std::int64_t few = 20;                   // of a count: what changes among so few says nothing
 constexpr std::int64_t target_max = 1000000000000;
 
 struct Purpose {
