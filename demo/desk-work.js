@@ -76,6 +76,20 @@ export async function workAtDesk(relay, { manager, ambassador }) {
     text: "Tussen 02:00 en 04:00 uur vervangen we apparatuur in Assen. Internet en tv kunnen dan een kwartier wegvallen. Je hoeft niets te doen.",
     until: Date.now() + day,
   });
+  const { post } = await act("/desk/polls", {
+    key: "poll-opening",
+    title: "Wanneer wil je ons kunnen bellen?",
+    text: "We kijken opnieuw naar onze openingstijden. Wanneer komt bellen jou het beste uit?",
+    options: ["Overdag", "'s Avonds tot tien uur", "Ook op zondag"],
+    until: Date.now() + 7 * day,
+  });
+  await act(`/posts/${post.id}/vote`, { choices: [1] }, ambassador);
+  await act("/desk/calendar", {
+    key: "plan-fibre",
+    title: "Glasvezel in Emmen: dit verandert er",
+    text: "Vanaf maandag leggen we glasvezel in Emmen. In dit bericht staat per wijk wanneer we langskomen, en wat je zelf kunt voorbereiden.",
+    at: Date.now() + 2 * day,
+  });
 }
 
 /**

@@ -61,3 +61,13 @@ test("a post is held with a reason, an idea is planned, what is paid for says so
   assert.equal(marked.find(({ featured }) => featured)?.tags?.[0], "instellingen");
   assert.equal((await read("/desk/canned")).replies.length, 3);
 });
+
+test("something is asked, of which one chose already, and a post is planned", async () => {
+  const { polls } = await read("/desk/polls");
+  assert.equal(polls.length, 1);
+  assert.match(JSON.stringify(polls[0]), /Ook op zondag/);
+  assert.equal(polls[0].people, 1);
+  const { planned } = await read("/desk/calendar");
+  assert.equal(planned.length, 1);
+  assert.ok(planned[0].at > Date.now());
+});
