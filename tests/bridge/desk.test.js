@@ -28,20 +28,8 @@ after(async () => {
   await simulators.stop();
 });
 
-/** @param {string} as @param {string} method @param {string} route @param {object} [body] @returns {Promise<{status: number, body: any}>} */
-async function ask(as, method, route, body) {
-  const answer = await relay.fetch(base + route, {
-    method,
-    headers: {
-      ...(tokens[as] && { authorization: `Bearer ${tokens[as]}` }),
-      ...(body && { "content-type": "application/json" }),
-    },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  const json = answer.headers.get("content-type")?.startsWith("application/json");
-  return { status: answer.status, body: json ? JSON.parse(text) : text };
-}
+/** @param {string} as @param {string} method @param {string} route @param {object} [body] */
+const ask = (as, method, route, body) => relay.ask(method, base + route, { token: tokens[as], body });
 /** @param {string} as @param {string} route */
 const read = async (as, route) => {
   const { status, body } = await ask(as, "GET", route);

@@ -86,6 +86,21 @@ export class RelayFixture {
     return fetch(this.url + route, options);
   }
 
+  /** @param {string} method @param {string} route @param {{ token?: string, body?: object }} [given] @returns {Promise<{status: number, body: any}>} */
+  async ask(method, route, { token: bearer = "", body } = {}) {
+    const answer = await this.fetch(route, {
+      method,
+      headers: {
+        ...(bearer && { authorization: `Bearer ${bearer}` }),
+        ...(body && { "content-type": "application/json" }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    const json = answer.headers.get("content-type")?.startsWith("application/json");
+    return { status: answer.status, body: json ? JSON.parse(text) : text };
+  }
+
   /** @param {string} route @returns {Promise<any>} */
   async get(route) {
     return (await this.fetch(route)).json();
