@@ -88,7 +88,7 @@ export async function workAtDesk(relay, { manager, ambassador }) {
     key: "plan-fibre",
     title: "Glasvezel in Emmen: dit verandert er",
     text: "Vanaf maandag leggen we glasvezel in Emmen. In dit bericht staat per wijk wanneer we langskomen, en wat je zelf kunt voorbereiden.",
-    at: Date.now() + 2 * day,
+    at: Date.now() + day / 8, // in three hours, so that the calendar shows it as it opens
   });
 }
 
