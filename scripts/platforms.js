@@ -42,6 +42,7 @@ const rows = [
           : "as links",
   ],
   ["`#nobridge` in a profile", ({ consent }) => (consent ? "honoured" : "cannot be read")],
+  ["How many follow", ({ followers }) => (followers ? "asked once a day" : "not told")],
   ["Tells by itself", ({ pushes }) => pushes || "nothing: it is asked"],
   ["Asked every", ({ poll_every_ms: every }) => seconds(every)],
   ["Shows what was written", ({ read_lag_ms: lag }) => (lag ? `within ${seconds(lag)}` : "at once")],

@@ -253,12 +253,14 @@ export type Command =
   | { do: "unrule"; by: Person; key: string }
   // Of no person: what readers did on the page, as the relay counted it. `day`: since 1970, in UTC; today, unless said, or the one before or after.
   // `thread`: the id of any of its posts; of one that is not there nothing is kept. `visitors`: 64 random bits for each different one of the day, in
-  // 13 characters of base32; nothing is kept but about how many there are. Errors: invalid_value, missing (a thread), unknown_name (what).
+  // 13 characters of base32; `members`: who had signed in, by the id of their author on the website; of both nothing is kept but about how many there
+  // are. Errors: invalid_value, missing (a thread), unknown_name (what).
   | {
       do: "count";
       day?: number;
       counts: { what: PageAct; thread?: string; via?: Via; n: number }[];
       visitors: string[];
+      members?: string[];
     }
   // The author's content is erased from the state; copies are removed. The host must then write a snapshot, and delete every
   // record before it. Answer: Receipt; `erase` among the effects is true. Errors: unknown_name.
@@ -578,6 +580,7 @@ export interface PlatformView {
   acts_as: boolean; // a post can be written as its author, by the account's key
   own_accounts: boolean; // a reply can be written as its author, by the author's own account
   consent: boolean; // whether a profile's #nobridge can be read
+  followers: boolean; // whether it tells how many follow the account
   warnings: boolean; // content warnings of its own
   languages: boolean;
   images_max: number; // beside a text; in markdown they are in the text

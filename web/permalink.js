@@ -2,17 +2,12 @@
 
 const prefix = "#plein=";
 
-/** @returns {string} the id that the page's address names, or "" */
-export function linkedPost() {
-  const { hash } = location;
-  return hash.startsWith(prefix) && /^[a-z0-9]{1,64}$/i.test(hash.slice(prefix.length))
-    ? hash.slice(prefix.length)
-    : "";
-}
+/** @returns {string} the id that the page's address names, or ""; links of copies say more behind it (wasm/sync/provenance.h) */
+export const linkedPost = () => /^#plein(?:-edit)?=([a-z0-9]{1,64})(?![^.])/i.exec(location.hash)?.[1] ?? "";
 
-/** @param {string} id @returns {string} absolute: a page with a <base> would send a bare hash elsewhere */
+/** @param {string} id @returns {string} absolute: a page with a <base> would send a bare hash elsewhere; whence this reader came is not passed on */
 export function linkTo(id) {
-  return location.href.split("#")[0] + (id && prefix + id);
+  return location.href.split(/.utm_campaign=plein&|#/)[0] + (id && prefix + id);
 }
 
 /** With a key held, a link is the browser's: a new tab, a new window, a download. @param {MouseEvent} event a click on one @returns {boolean} ours */

@@ -6,7 +6,7 @@ import { DaySalt, dayMs } from "./day-salt.js";
 /** @typedef {import("../../wasm/engine.d.ts").PageAct} PageAct */
 /** @typedef {import("../../wasm/engine.d.ts").Via} Via */
 /** @typedef {{what: PageAct, thread?: string, via?: Via}} PageEvent */
-/** @typedef {{counts: Map<string, number>, visitors: Set<string>}} Day */
+/** @typedef {{counts: Map<string, number>, visitors: Set<string>, members: Set<string>}} Day */
 
 /** Whether it is of a thread, as the engine has it. @type {Record<PageAct, "never" | "maybe" | "always">} */
 export const pageActs = {
@@ -29,10 +29,13 @@ export const vias = ["facebook", "mastodon", "bluesky", "discourse", "nodebb", "
 /** Of what it is told. @type {Set<PageAct>} */
 export const told = new Set(["visit", "return_visit", "click"]);
 
+/** Who does not want to be told apart. @param {import("node:http").IncomingHttpHeaders} headers */
+export const isPrivate = ({ dnt, "sec-gpc": gpc }) => dnt === "1" || gpc === "1";
+
 const everyMs = 10000;
 const graceMs = 2000;
 const countsMax = 20000; // different ones, of a day
-const visitorsMax = 100000; // likewise
+const visitorsMax = 100000; // likewise; and of members
 const atOnce = 2000; // of each, in one command
 const nMax = 1000000;
 
@@ -68,6 +71,12 @@ export class Readers {
     if (reader && visitors.size < visitorsMax) visitors.add(this.#salt.visitor(day, reader.address, reader.browser));
   }
 
+  /** Somebody who signed in was here. @param {string} author id of whatever they write on the website */
+  came(author) {
+    const { members } = this.#of(Math.floor(this.#now() / dayMs));
+    if (members.size < visitorsMax) members.add(author);
+  }
+
   /** Tells the engine. Never rejects: what it could not be told now is told with what comes. */
   flush() {
     this.#flushing ??= this.#flush().finally(() => (this.#flushing = null));
@@ -83,7 +92,7 @@ export class Readers {
 
   /** @param {number} day */
   #of(day) {
-    const found = this.#days.get(day) ?? { counts: new Map(), visitors: new Set() };
+    const found = this.#days.get(day) ?? { counts: new Map(), visitors: new Set(), members: new Set() };
     this.#days.set(day, found);
     return found;
   }
@@ -92,30 +101,36 @@ export class Readers {
     const days = this.#days;
     this.#days = new Map();
     const yesterday = Math.floor(this.#now() / dayMs) - 1;
-    for (const [day, { counts, visitors }] of days) {
+    for (const [day, { counts, visitors, members }] of days) {
       if (day < yesterday) continue; // the engine takes no more of it
       const sums = [...counts];
       const people = [...visitors];
-      while (sums.length > 0 || people.length > 0) {
-        const part = { counts: sums.splice(0, atOnce), visitors: people.splice(0, atOnce) };
+      const known = [...members];
+      while (sums.length > 0 || people.length > 0 || known.length > 0) {
+        const part = {
+          counts: sums.splice(0, atOnce),
+          visitors: people.splice(0, atOnce),
+          members: known.splice(0, atOnce),
+        };
         try {
           await this.#host.command({ do: "count", day, ...part, counts: part.counts.map(counted) });
         } catch (error) {
           const { message: reason } = /** @type {Error} */ (error);
           this.#log.warn({ reason }, "readers not counted");
           if (error instanceof EngineError) continue; // it never will take this part
-          this.#keep(day, [...part.counts, ...sums], [...part.visitors, ...people]);
+          this.#keep(day, [...part.counts, ...sums], [...part.visitors, ...people], [...part.members, ...known]);
           break;
         }
       }
     }
   }
 
-  /** For the next time. @param {number} day @param {[string, number][]} sums @param {string[]} people */
-  #keep(day, sums, people) {
-    const { counts, visitors } = this.#of(day);
+  /** For the next time. @param {number} day @param {[string, number][]} sums @param {string[]} people @param {string[]} known */
+  #keep(day, sums, people, known) {
+    const { counts, visitors, members } = this.#of(day);
     for (const [what, n] of sums) add(counts, what, n);
     for (const visitor of people) if (visitors.size < visitorsMax) visitors.add(visitor);
+    for (const author of known) if (members.size < visitorsMax) members.add(author);
   }
 }
 

@@ -1,6 +1,6 @@
 // What pages tell of their readers: that somebody came, and what they opened. For everybody, without signing in; who they are is not asked, and
 // not kept (bridge/counting/).
-import { pageActs, told, vias } from "../counting/readers.js";
+import { isPrivate, pageActs, told, vias } from "../counting/readers.js";
 import { HttpError } from "./errors.js";
 import { described, objectOf } from "./openapi.js";
 import { bodyOf } from "./written.js";
@@ -45,8 +45,8 @@ export function countRoutes(server, bridgeOf) {
       if (of === "never" && thread) throw new HttpError(400, "bad_request", `body/events/${i} must have no thread`);
       if (via && !told.has(what)) throw new HttpError(400, "bad_request", `body/events/${i} must have no via`);
     }
-    const { dnt, "sec-gpc": gpc, "user-agent": browser = "" } = request.headers;
-    readers.take(events, dnt === "1" || gpc === "1" ? null : { address: request.ip, browser });
+    const { "user-agent": browser = "" } = request.headers;
+    readers.take(events, isPrivate(request.headers) ? null : { address: request.ip, browser });
     return reply.code(204).send();
   });
 }

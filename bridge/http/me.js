@@ -1,4 +1,5 @@
 // Who asks, as the bridge knows them: what they may do, and what of the posts they see is theirs.
+import { isPrivate } from "../counting/readers.js";
 import { may } from "../people/rights.js";
 import { roles } from "../people/roles.js";
 import { described, objectOf } from "./openapi.js";
@@ -52,7 +53,7 @@ export function meRoutes(server, bridgeOf) {
   });
   server.get(url, { schema }, async (request, reply) => {
     const { host, person } = await signedIn(request, reply);
-    const { linked } = bridgeOf(/** @type {{bridge: string}} */ (request.params).bridge);
+    const { linked, readers } = bridgeOf(/** @type {{bridge: string}} */ (request.params).bridge);
     const accounts = (await linked?.of(person.id)) ?? [];
     const { posts = "" } = /** @type {{posts?: string}} */ (request.query);
     /** @type {import("../../wasm/engine.d.ts").Mine} */
@@ -61,6 +62,8 @@ export function meRoutes(server, bridgeOf) {
       by: person.id,
       posts: posts === "" ? [] : posts.split(","),
     });
+    // The brand itself is in no figure.
+    if (!may(person, "moderate") && !isPrivate(request.headers)) readers.came(author);
     reply.header("cache-control", "no-store");
     return {
       person: { id: person.id, name: person.name, role: person.role },

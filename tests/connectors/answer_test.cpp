@@ -39,3 +39,19 @@ TEST_CASE("a count of likes that cannot be one is not said") {
   CHECK(answer::reactions(document->root()["many"]) == std::numeric_limits<std::int32_t>::max());
   CHECK(answer::reactions(document->root()["none"]) == -1);
 }
+
+TEST_CASE("how many follow is a number of people, or an error") {
+  for (const auto& [json, good] : {std::pair(R"({"n":0})", true),
+                                   {R"({"n":65000})", true},
+                                   {R"({"n":-1})", false},
+                                   {R"({"n":"65000"})", false},
+                                   {R"({"n":1e30})", false},
+                                   {R"({})", false}}) {
+    CAPTURE(json);
+    const auto document = JsonDocument::parse(json);
+    REQUIRE(document.ok());
+    Reading reading;
+    answer::read_followers(document->root()["n"], reading);
+    CHECK(document->status().ok() == good);
+  }
+}

@@ -99,6 +99,14 @@ RemoteRef post_ref(const std::string& id) { return {RemoteId{id}, ""}; }
 
 }  // namespace
 
+TEST_CASE("Facebook, simulated: how many follow the Page, which a person's token does not tell") {
+  World world;
+  world.does(R"({"do":"set_page","followers":64990})");
+  CHECK(world.asks(ask(Ask::Kind::followers)).followers == 64990);
+  world.token = "person-token";
+  CHECK(world.asks(ask(Ask::Kind::followers)).outcome.kind == Outcome::Kind::reconnect);
+}
+
 TEST_CASE("Facebook, simulated: who we are, and that a person's token is not the Page's") {
   World world;
   CHECK(world.asks(ask(Ask::Kind::identity)).identity == world.self);

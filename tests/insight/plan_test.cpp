@@ -84,7 +84,7 @@ TEST_CASE("what changed most is told by how much of what it was, and whether tha
     if (figure["value"].is_null() || figure["previous"].is_null() || figure["previous"] == 0) continue;
     const std::int64_t now = figure["value"], before = figure["previous"];
     if (figure["name"] == "never_met" || (figure["unit"] == "count" && std::max(now, before) < 20)) continue;
-    const std::int64_t percent = (now - before) * 100 / before;
+    const std::int64_t percent = (now - before) * 100 / std::abs(before);
     if (figure["name"] == changed["name"]) CHECK(changed["percent"] == percent);
     most = std::max<std::int64_t>(most, std::abs(percent));
   }

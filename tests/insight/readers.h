@@ -1,8 +1,10 @@
-// A day of readers, made up: what they did, mostly of few threads, and who was there by their hashes.
+// A day of readers, made up: what they did, mostly of few threads, who was there by their hashes, and how many followed.
 #pragma once
 
+#include <string>
 #include <vector>
 
+#include "model/author_key.h"
 #include "model/record.h"
 #include "simulation/dice.h"
 
@@ -23,7 +25,11 @@ inline std::vector<Record> readers(simulation::Dice& dice, const std::vector<Pos
   record::Sketched sketched{day, {}};
   for (std::uint64_t visitors = dice(300); visitors > 0; --visitors)
     sketched.rises.push_back(sketch::rise_of(dice(1ull << 40) * 0x9E3779B97F4A7C15ull));
-  return {counted, sketched};
+  record::Sketched members{day, {}, true};
+  for (std::uint64_t people = dice(40); people > 0; --people)
+    members.rises.push_back(sketch::rise_of(author_key("site", "m" + std::to_string(dice(60)))));
+  const PlaceId place{dice.percent(70) ? "page" : "forum"};
+  return {counted, sketched, members, record::Followed{place, day, 5000 + dice(2000)}};
 }
 
 }  // namespace plein::insight

@@ -141,10 +141,26 @@ class Reference {
     return found;
   }
 
+  // As each place told last of a day that begins before the end; and before the beginning.
+  void follow() {
+    for (const auto& [place, days] : state_.community.traffic.followers) {
+      if (!place_.empty() && place != place_) continue;
+      std::optional<std::int64_t> now, before;
+      for (const auto& [number, followers] : days) {
+        if (number * day < to_) now = static_cast<std::int64_t>(followers);
+        if (number * day < from_) before = static_cast<std::int64_t>(followers);
+      }
+      if (now) out_["followers"].value = out_["followers"].value.value_or(0) + *now;
+      if (before) out_["followers_gained"].value = out_["followers_gained"].value.value_or(0) + *now - *before;
+    }
+  }
+
   // A day counts when it begins in the period; a thread's where it began, anything else on the website.
   void reach() {
-    for (const char* name : {"visits", "returning_share", "visitors", "searches", "deflected", "deflection", "left"})
+    for (const char* name :
+         {"visits", "returning_share", "visitors", "followers", "followers_gained", "searches", "deflected", "deflection", "left"})
       out_[name].asked = false;
+    follow();
     std::map<PageAct, std::int64_t> sums;
     std::map<PageAct, std::set<PostKey>> threads;
     for (const std::string_view via : via_names) {
@@ -404,22 +420,73 @@ class Reference {
     return nullptr;
   }
 
+  // Of whoever liked or voted in the widget, the brand aside, whether they did in the time, or at all before its end.
+  std::map<std::uint32_t, bool> opinions(Milliseconds since) const {
+    std::map<std::uint32_t, bool> found;
+    for (const auto& [key, days] : state_.community.opinions) {
+      const std::uint32_t author = state_.find_author(key);
+      const bool website = place_.empty() || place_ == "site";
+      if (!website || state_.authors[author].silence != 0 || role_[person_[author]] == Role::brand) continue;
+      for (const std::int64_t number : days) {
+        if (number * day < to_) found[person_[author]] = found[person_[author]] || number * day >= since;
+      }
+    }
+    return found;
+  }
+
+  // Who signed in, by what is known of them, without those who did anything.
+  std::int64_t spectators(Milliseconds since, const std::set<std::uint32_t>& active) const {
+    std::vector<std::uint8_t> highest(sketch::size, 0);
+    for (const auto& [number, of_day] : state_.community.traffic.days) {
+      if (number * day < since || number * day >= to_ || of_day.members.empty() || !(place_.empty() || place_ == "site")) continue;
+      for (std::size_t i = 0; i < sketch::size; ++i) highest[i] = std::max(highest[i], of_day.members[i]);
+    }
+    if (std::count(highest.begin(), highest.end(), 0) == static_cast<std::ptrdiff_t>(sketch::size)) return 0;
+    std::int64_t accounts = 0;
+    for (std::uint32_t author = 0; author < state_.authors.size(); ++author) {
+      const bool website = state_.places[state_.authors[author].place].id == "site";
+      if (!website || active.count(person_[author]) == 0) continue;
+      sketch::raise(highest, sketch::rise_of(state_.authors[author].key));
+      ++accounts;
+    }
+    return std::max<std::int64_t>(0, static_cast<std::int64_t>(sketch::estimate(highest)) - accounts);
+  }
+
   void participation() {
     Expected& figure = out_["participation"];
+    const Milliseconds since = to_ - 30 * day;
     std::map<std::uint32_t, const Post*> began, replied;
     for (const Post& post : posts_) {
-      if (here(post) && post.at >= to_ - 30 * day && post.at < to_) (post.first ? began : replied).emplace(post.person, &post);
+      if (here(post) && post.at >= since && post.at < to_) (post.first ? began : replied).emplace(post.person, &post);
     }
     for (const char* part : {"creators", "critics", "joiners", "inactives"}) figure.posts_of_parts[part];
+    std::map<std::uint32_t, bool> opined = opinions(since);
+    std::set<std::uint32_t> active;
+    std::int64_t collectors = 0, silent = 0;
     for (const Post* first : firsts()) {
       if (first->at >= to_) continue;
-      const bool began_here = began.count(first->person) != 0, replied_here = replied.count(first->person) != 0;
-      const bool joined = first->at >= to_ - 30 * day;
-      const Post* post = joined ? first : began_here ? began[first->person] : replied_here ? replied[first->person] : first;
-      put(figure, *post);
-      put(figure, *post, joined ? "joiners" : began_here ? "creators" : replied_here ? "critics" : "inactives");
+      const std::uint32_t person = first->person;
+      const bool joined = first->at >= since;
+      const Post* post = joined ? first : began.count(person) ? began[person] : replied.count(person) ? replied[person] : first;
+      const char* part = joined                   ? "joiners"
+                         : began.count(person)    ? "creators"
+                         : replied.count(person)  ? "critics"
+                         : opined.count(person) && opined[person] ? nullptr
+                                                  : "inactives";
+      if (part == nullptr || part != std::string("inactives")) active.insert(person);
+      opined.erase(person);
+      if (part == nullptr) ++collectors;
+      if (part != nullptr) put(figure, *post), put(figure, *post, part);
+    }
+    for (const auto& [person, lately] : opined) {
+      if (lately) active.insert(person);
+      ++(lately ? collectors : silent);
     }
     counted("participation");
+    *figure.value += collectors + silent;
+    figure.parts["inactives"] += silent;
+    figure.parts["collectors"] = collectors;
+    figure.parts["spectators"] = spectators(since, active);
   }
 
   void balance() {

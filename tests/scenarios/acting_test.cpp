@@ -77,7 +77,7 @@ TEST_CASE("every forum: who is a member there writes as that member, and our acc
     REQUIRE(there.size() == 1);
     CHECK_FALSE(there[0].ours);
     CHECK(there[0].text.find("Joris W.") == std::string::npos);
-    CHECK(there[0].text.find("#plein=key-00000001.") != std::string::npos);
+    CHECK(there[0].text.find(".key-00000001.") != std::string::npos);
     const auto on_page = widget.saying(widget.page(), "tien tellen uit");
     REQUIRE(on_page.size() == 1);
     CHECK(on_page[0].ours);

@@ -67,6 +67,19 @@ struct Decision : Choice {
     }
   }
 
+  // Threads are arranged anew on the website, and put back: of what is to stand in the places nothing changes by it.
+  void arrange() const {
+    const std::string name = any_post(), other = any_post();
+    const std::uint64_t kind = world.dice(3);
+    if (skipped || name.empty() || (kind == 0 && other.empty())) return;
+    std::vector<std::pair<std::string, std::string>> members{
+        {"do", kind == 2 ? "\"unmove\"" : "\"move\""}, {"by", manager}, {"post", quoted(post_id(name))}};
+    if (kind == 0) members.emplace_back("under", quoted(post_id(other)));
+    if (kind == 1) members.emplace_back("title", "\"Apart\"");
+    if (world.host->command(object(members)).empty()) return;
+    tell("arranged " + name + (kind == 0 ? " under " + other : kind == 1 ? " apart" : " back"));
+  }
+
   void widget_write() const {
     const std::string parent = world.dice.percent(60) ? any_post() : "";
     const std::string author = world.dice.percent(50) ? "wil" : "xia";
@@ -112,6 +125,7 @@ struct Decision : Choice {
 
 void decide(const Choice& choice, std::uint64_t what) {
   const Decision decision{choice};
+  if (what == 83 || what == 99) return decision.arrange();
   if (what < 84) return decision.silence();
   if (what < 85) return decision.forget();
   if (what < 88) return decision.hold();

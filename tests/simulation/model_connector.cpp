@@ -146,6 +146,7 @@ Result<HttpRequest> ModelConnector::request(const Place& place, const Identity&,
     case Ask::Kind::hide: of("hide", {ask.post.id.value}); break;
     case Ask::Kind::unhide: of("unhide", {ask.post.id.value}); break;
     case Ask::Kind::lookup: of("lookup", {ask.post.id.value}); break;
+    case Ask::Kind::followers: break;
     case Ask::Kind::profile: of("profile", {ask.author}); break;
     default: break;
   }
@@ -185,6 +186,7 @@ Result<Reading> ModelConnector::read(const Place&, const Identity&, const Ask& a
         reading.written = {RemoteId{f[0]}, f[1]};
       }
       break;
+    case Ask::Kind::followers: break;
     case Ask::Kind::profile: reading.profile = {true, body == "refuses", body == "gone"}; break;
     default: break;
   }

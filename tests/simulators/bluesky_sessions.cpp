@@ -133,6 +133,7 @@ Status BlueskySimulator::set_profile(const JsonReader& call, Milliseconds now) {
   }
   account.display_name = call["display_name"].text_or(account.display_name);
   account.asks_not_to_show = call["asks_not_to_show"].flag_or(account.asks_not_to_show);
+  account.followers = call["followers"].integer_or(account.followers);
   account.profiles.push_back(std::move(profile));
   if (call["standing"].present()) tell_account(account, now);
   return Nothing{};

@@ -302,7 +302,7 @@ void Views::profile(JsonWriter& json, const Account& account) const {
   json.key("associated").object().number("lists", 0).number("feedgens", 0).number("starterPacks", 0);
   json.flag("labeler", false).key("activitySubscription").object().text("allowSubscriptions", "followers").end_object();
   json.end_object().key("labels").array().end_array();
-  json.number("followersCount", 0).number("followsCount", 0).number("postsCount", count).end_object();
+  json.number("followersCount", account.followers).number("followsCount", 0).number("postsCount", count).end_object();
 }
 
 }  // namespace plein::simulators::bluesky

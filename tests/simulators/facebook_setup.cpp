@@ -19,6 +19,10 @@ Result<std::string> FacebookSimulator::set_up(const JsonReader& call, Millisecon
   };
   const auto made = [](const std::string& id) { return JsonWriter().object().text("id", id).end_object().str(); };
   if (what == "add_user") return made(add_person(call["name"].text(), call["shares"].flag_or(true)));
+  if (what == "set_page") {
+    state_.followers = call["followers"].integer_or(state_.followers);
+    return std::string("{}");
+  }
   if (what == "webhook") {
     const auto changes_max = static_cast<std::size_t>(std::max<std::int64_t>(call["changes_max"].integer_or(1000), 0));
     const Delivery delivery = deliver(changes_max, call["again"].flag_or(false), now);

@@ -88,7 +88,10 @@ HttpResponse FacebookSimulator::read(const Call& call) const {
   const std::string_view edge = call.parts.segment(1);
   JsonWriter json;
   if (id == "me" && edge.empty()) {
+    const std::string fields = "," + call.parts.parameter("fields") + ",";
+    const bool counts = call.of_page && fields.find(",followers_count,") != std::string::npos;
     json.object().text("name", call.of_page ? state_.page_name : "Somebody").text("id", call.of_page ? state_.page : "9000001");
+    if (counts) json.number("followers_count", state_.followers);
     return json_answer(json.end_object().take());
   }
   const bool lags = faults().read_lag_ms > 0;

@@ -49,6 +49,7 @@ struct Entry {
 struct State {
   std::string page;
   std::string page_name;
+  std::int64_t followers = 0;
   std::map<std::string, Person> people;
   std::vector<Entry> entries;       // in the order they were written
   std::vector<std::string> events;  // of the webhook, not delivered yet: "changes" elements, as JSON

@@ -67,6 +67,7 @@ Result<std::string> MastodonSimulator::set_up(const JsonReader& call, Millisecon
     if (call["fields"].present()) profile.fields.clear();
     call["fields"].members([&](const std::string& name, JsonReader value) { profile.fields.push_back({name, value.text()}); });
     account.display_name = call["display_name"].text_or(account.display_name);
+    account.followers = call["followers"].integer_or(account.followers);
     account.profiles.push_back(std::move(profile));
   }
   if (what == "remove_user") {

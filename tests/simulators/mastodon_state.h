@@ -27,6 +27,7 @@ struct Account {
   std::string token;
   Milliseconds created_at = 0;
   std::vector<Profile> profiles;  // oldest first; none: an empty one
+  std::int64_t followers = 0;
   bool suspended = false;
   bool removed = false;  // with all they wrote
 

@@ -66,7 +66,7 @@ void Views::account(JsonWriter& json, const Account& account, bool credentials) 
   json.flag("noindex", false).text("created_at", to_rfc3339(account.created_at)).text("note", html_of(state_, profile.note));
   json.text("url", profile_url(state_, account)).text("uri", profile_url(state_, account));
   json.text("avatar", picture).text("avatar_static", picture).text("header", picture).text("header_static", picture);
-  json.number("followers_count", 0).number("following_count", 0).number("statuses_count", count);
+  json.number("followers_count", account.followers).number("following_count", 0).number("statuses_count", count);
   json.text("last_status_at", to_rfc3339(account.created_at).substr(0, 10));
   empty_lists(json, {"emojis", "roles"});
   json.key("fields").array();

@@ -183,7 +183,7 @@ export function createPage(access, history, brand) {
       const body = { repo: old.did, collection: "app.bsky.feed.post", rkey: old.key };
       ask(access, person(old.handle).token, "POST", "/xrpc/com.atproto.repo.deleteRecord", body, at);
     },
-    /** @param {string} handle @param {{ description?: string, display_name?: string, standing?: "active" | "takendown" | "deactivated" | "deleted" }} profile @param {At} [options] */
+    /** @param {string} handle @param {{ description?: string, display_name?: string, followers?: number, standing?: "active" | "takendown" | "deactivated" | "deleted" }} profile @param {At} [options] */
     setProfile(handle, profile, { at } = {}) {
       access.setUp({ do: "set_profile", handle: person(handle).handle, ...profile }, at);
     },

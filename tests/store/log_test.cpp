@@ -76,7 +76,8 @@ std::vector<Record> one_of_each() {
                        {PageAct::read, 42, ~0u},
                        {PageAct::visit, 0, 2, Via::search},
                        {PageAct::click, 42, 1, Via::nodebb}}},
-      record::Sketched{20785, {{0, 1}, {4095, 53}}}};
+      record::Sketched{20785, {{0, 1}, {4095, 53}}, true},
+      record::Followed{page, 20785, 65000}};
 }
 
 }  // namespace
@@ -119,6 +120,10 @@ TEST_CASE("every kind of record comes back as it was written") {
   REQUIRE(std::get<record::Sketched>(*sketched).rises.size() == 2);
   CHECK(std::get<record::Sketched>(*sketched).rises[1].at == 4095);
   CHECK(std::get<record::Sketched>(*sketched).rises[1].to == 53);
+  CHECK(std::get<record::Sketched>(*sketched).members);
+  const auto followed = log::read(log::write(records[36]));
+  CHECK(std::get<record::Followed>(*followed).place.value == "page");
+  CHECK(std::get<record::Followed>(*followed).followers == 65000);
   const auto voted = log::read(log::write(records[32]));
   CHECK(std::get<record::Voted>(*voted).choices == 2);
   CHECK(std::get<record::Voted>(*voted).accounts[0].own);
@@ -142,7 +147,7 @@ TEST_CASE("every damaged byte is noticed") {
 
 TEST_CASE("a register that no sketch has is refused") {
   for (const record::Sketched& wrong :
-       {record::Sketched{1, {{4096, 1}}}, record::Sketched{1, {{0, 0}}}, record::Sketched{1, {{0, 54}}}})
+       {record::Sketched{1, {{4096, 1}}, false}, record::Sketched{1, {{0, 0}}, false}, record::Sketched{1, {{0, 54}}, false}})
     CHECK_FALSE(log::read(log::write(wrong)).ok());
 }
 

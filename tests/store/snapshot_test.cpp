@@ -120,9 +120,15 @@ TEST_CASE("what readers did is in it, and who they were is nowhere") {
   fold(record::Counted{20785, {{PageAct::visit, 0, 3}, {PageAct::read, root, 5}, {PageAct::click, root, 2, Via::bluesky}}});
   for (std::uint64_t visitor = 1; visitor <= 40; ++visitor)
     fold(record::Sketched{20785 + static_cast<std::int64_t>(visitor % 3), {sketch::rise_of(visitor * 0x9E3779B97F4A7C15ull)}});
+  fold(record::Sketched{20785, {{7, 2}}, true});
+  fold(record::Followed{PlaceId{"page"}, 20785, 650});
+  fold(record::Liked{root, "u2", true, 20785LL * 86400000});
   State loaded;
   REQUIRE(snapshot::load(snapshot::save(state), loaded).ok());
   CHECK(snapshot::save(loaded) == snapshot::save(state));
+  CHECK(loaded.community.traffic.days.at(20785).members[7] == 2);  // kept, though it is over
+  CHECK(loaded.community.traffic.followers.at("page").at(20785) == 650);
+  CHECK(loaded.community.opinions.begin()->second.count(20785) == 1);
   const auto& days = loaded.community.traffic.days;
   CHECK(days.at(20785).counts.at({root, PageAct::read, Via::unsaid}) == 5);
   CHECK(days.at(20785).counts.at({root, PageAct::click, Via::bluesky}) == 2);
@@ -145,6 +151,7 @@ TEST_CASE("a snapshot of version 3 is read") {
   State loaded;
   REQUIRE(snapshot::load(kept("version-3"), loaded).ok());
   State state = later_state();
+  state.community.opinions.clear();  // who liked on which day is kept since version 7
   REQUIRE(sync::fold(state, record::Parked{late_reply()}).ok());
   CHECK(snapshot::save(loaded) == snapshot::save(state));
   for (const AuthorRow& author : loaded.authors) CHECK(loaded.text(author.avatar).empty());
@@ -154,6 +161,7 @@ TEST_CASE("a snapshot of version 4 is read") {
   State loaded;
   REQUIRE(snapshot::load(kept("version-4"), loaded).ok());
   State state = later_state();
+  state.community.opinions.clear();  // who liked on which day is kept since version 7
   REQUIRE(sync::fold(state, record::Parked{late_reply()}).ok());
   CHECK(snapshot::save(loaded) == snapshot::save(state));
   CHECK(loaded.community.decided == 0);

@@ -20,9 +20,10 @@ struct Readers : Talk {
     REQUIRE(synchroniser->post(now += 10, post, batch).ok());
     return State::key_of("site", key);
   }
-  Status count(std::int64_t number, const std::vector<Tally>& tallies, const std::vector<std::uint64_t>& visitors = {}) {
+  Status count(std::int64_t number, const std::vector<Tally>& tallies, const std::vector<std::uint64_t>& visitors = {},
+               const std::vector<std::uint64_t>& members = {}) {
     last = Batch{};
-    return synchroniser->count(now += 10, number, tallies, visitors, last);
+    return synchroniser->count(now += 10, number, {tallies, visitors, members}, last);
   }
   std::int64_t today() const { return now / day; }
   const Traffic::Day& of(std::int64_t number) const { return state.community.traffic.days.at(number); }
@@ -89,4 +90,20 @@ TEST_CASE("the day before is told late, and of a day that is over a number is le
   CHECK(readers.of(first + 1).different() == 1);
   CHECK(readers.of(first + 1).counts.size() == 1);
   CHECK(readers.count(readers.today() + 2, {}, {hash(6)}).error().code == ErrorCode::invalid_value);
+}
+
+TEST_CASE("of people who signed in the registers stay, so that who comes on two days counts once; of them nothing else is kept") {
+  Readers readers;
+  const std::int64_t first = readers.today();
+  REQUIRE(readers.count(first, {}, {}, {hash(1), hash(2), hash(3)}).ok());
+  REQUIRE(readers.last.records.size() == 1);
+  CHECK(std::get<record::Sketched>(readers.last.records[0]).members);
+  CHECK(readers.of(first).registers.empty());
+  readers.now += 3 * day;
+  REQUIRE(readers.count(readers.today(), {}, {hash(9)}, {hash(1), hash(2), hash(4)}).ok());
+  CHECK(readers.last.records.size() == 2);
+  CHECK(sketch::estimate(readers.of(first).members) == 3);
+  sketch::Registers both = readers.of(first).members;
+  for (std::size_t i = 0; i < both.size(); ++i) both[i] = std::max(both[i], readers.of(readers.today()).members[i]);
+  CHECK(sketch::estimate(both) == 4);
 }

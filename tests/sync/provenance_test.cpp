@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "base/hash.h"
+#include "model/state.h"
 #include "sync/compose.h"
 #include "text/text.h"
 
@@ -82,4 +84,46 @@ TEST_CASE("what a text says is the same where a place shortens an address or sho
   CHECK(said("<p>Zie <a href=\"https://x.example/a\">hier</a></p>") != said("<p>Zie</p>"));
   CHECK(said("<p>@\xE2\x81\xA0"
              "ana hoi</p>") == said("<p>@ana hoi</p>"));
+}
+
+TEST_CASE("an address of the website says whence one comes, whatever is behind that, and is the website's all the same") {
+  Place page;
+  page.platform = "mastodon";
+  CHECK(site_address_from("https://noordnet.example/", page) ==
+        "https://noordnet.example/?utm_campaign=plein&utm_source=mastodon&utm_medium=social");
+  page.kind = Place::Kind::forum;
+  CHECK(site_address_from("https://noordnet.example/?a=1", page) ==
+        "https://noordnet.example/?a=1&utm_campaign=plein&utm_source=mastodon&utm_medium=forum");
+  const std::string site = site_address_from("https://noordnet.example/", page);
+  for (const auto& [address, good] : {std::pair(std::string("https://noordnet.example/"), true),
+                                      {site, true},
+                                      {site + "&fbclid=x-1", true},
+                                      {"https://noordnet.example/?utm_source=mastodon", false},
+                                      {"https://noordnet.example/help?utm_campaign=plein&", false},
+                                      {"https://noordnet.example", false}}) {
+    CAPTURE(address);
+    RichText copy = text::read_plain("Hallo");
+    copy.blocks.push_back(provenance_line("Ana", "Noordnet", site_permalink(address, "key-00000001", false, "seal")));
+    const auto found = read(copy);
+    REQUIRE(found.has_value() == good);
+    if (!good) continue;
+    CHECK(found->post.value == "key-00000001");
+    CHECK(found->seal == "seal");
+  }
+}
+
+TEST_CASE("a widget post's address says its id, by which the widget opens it; one that says none is read too") {
+  const std::string id = to_base32(State::key_of("site", "key-00000001"));
+  CHECK(site_permalink("https://noordnet.example/", "key-00000001") == "https://noordnet.example/#plein=" + id + ".key-00000001");
+  for (const std::string& mark : {"key-00000001", "key-00000001.abc", "", ".abc"}) {
+    const bool names_key = mark[0] == 'k';
+    const std::string url = "https://noordnet.example/#plein=" + (names_key ? mark : id + ".key-00000001" + mark);
+    CAPTURE(url);
+    RichText copy = text::read_plain("Hallo");
+    copy.blocks.push_back(provenance_line("Ana", "Noordnet", url));
+    const auto found = read(copy);
+    REQUIRE(found.has_value());
+    CHECK(found->post.value == "key-00000001");
+    CHECK(found->seal == (url.substr(url.size() - 4) == ".abc" ? "abc" : ""));
+  }
 }

@@ -88,7 +88,7 @@ struct Command : GivenCommand {
   // What readers did on the page: not a person's command, the relay's own.
   Answer count() const {
     std::vector<Tally> tallies;
-    std::vector<std::uint64_t> visitors;
+    std::vector<std::uint64_t> visitors, members;
     in["counts"].each([&](JsonReader one) {
       const std::string what = one["what"].text();
       const auto named = [&](const PageActName& each) { return each.name == what; };
@@ -114,9 +114,10 @@ struct Command : GivenCommand {
       if (!from_base32(one.text(), visitor)) one.fail(ErrorCode::invalid_value, "a hash: 13 characters of base32");
       visitors.push_back(visitor);
     });
+    in["members"].each([&](JsonReader one) { members.push_back(read_key(one)); });
     const std::int64_t day = in["day"].integer_or(now / day_ms);
     if (const Status status = document.status(); !status) return status.error();
-    if (const Status done = synchroniser.count(now, day, tallies, visitors, batch); !done) return done.error();
+    if (const Status done = synchroniser.count(now, day, {tallies, visitors, members}, batch); !done) return done.error();
     return std::string();
   }
 

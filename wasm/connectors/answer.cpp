@@ -67,6 +67,12 @@ std::int32_t reactions(const JsonReader& count) {
   return static_cast<std::int32_t>(std::clamp<std::int64_t>(value, -1, std::numeric_limits<std::int32_t>::max()));
 }
 
+void read_followers(const JsonReader& count, Reading& reading) {
+  constexpr std::int64_t everybody = 10000000000;
+  reading.followers = count.integer();
+  if (reading.followers < 0 || reading.followers > everybody) count.fail(ErrorCode::invalid_value, "how many follow the account");
+}
+
 bool has_nobridge(std::string_view profile) {
   constexpr char32_t full_width = 0xFF03;  // "＃", which starts a tag on keyboards for Japanese
   bool in_word = false;                    // what stands before: "page#nobridge" is an address. Not every script has spaces

@@ -26,6 +26,9 @@ void refused(const Ask& ask, Outcome outcome, Reading& reading);
 // A count of likes or votes; -1 when it is not there.
 std::int32_t reactions(const JsonReader& count);
 
+// How many follow our account; an error where that is no number of people.
+void read_followers(const JsonReader& count, Reading& reading);
+
 // Whether what people wrote into their profile has the tag #nobridge. In doubt it has: mirroring is what needs consent.
 bool has_nobridge(std::string_view profile);
 

@@ -128,6 +128,7 @@ Result<Reading> Bluesky::read(const Place& place, const Identity& self, const As
       break;
     case Ask::Kind::lookup: read_lookup(place, self, ask, root, reading); break;
     case Ask::Kind::profile: read_profile(ask, root, reading); break;
+    case Ask::Kind::followers: answer::read_followers(root["followersCount"], reading); break;
     case Ask::Kind::edit:
     case Ask::Kind::hide:
     case Ask::Kind::unhide: return Error{ErrorCode::invalid_value, "ask", "Bluesky's posts are neither edited nor hidden"};

@@ -136,10 +136,12 @@ Result<HttpRequest> asked(const Place& place, const Identity& self, const Ask& a
       return request;
     }
     case Ask::Kind::upload: return upload(place, ask.image);
-    case Ask::Kind::profile: {
-      if (!bluesky::is_did(ask.author)) return Error{ErrorCode::invalid_value, "author", "expected a DID"};
+    case Ask::Kind::profile:
+    case Ask::Kind::followers: {
+      const std::string& actor = ask.kind == Ask::Kind::profile ? ask.author : self.id;
+      if (!bluesky::is_did(actor)) return Error{ErrorCode::invalid_value, "author", "expected a DID"};
       QueryString query;
-      query.add("actor", ask.author);
+      query.add("actor", actor);
       request.url = place.url + "/xrpc/app.bsky.actor.getProfile" + query.str();
       return request;
     }
@@ -175,6 +177,7 @@ const Capabilities& Bluesky::capabilities() const {
     c.read_lag_ms = 60000;  // AppViews index what a PDS took with a delay
     c.find_lag_ms = 0;      // the repository itself is exact
     c.profiles = true;
+    c.followers = true;
     // Points: 5,000 an hour and 35,000 a day. A putRecord takes 2 (pds, putRecord.ts); what Bluesky documents is 3.
     c.create_cost = 3;
     c.edit_cost = 2;

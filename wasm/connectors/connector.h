@@ -44,6 +44,7 @@ struct Capabilities {
   bool hides = false;          // a post of ours can be hidden and shown again, keeping its id
   bool edit_times = false;     // a post says when it was edited last; otherwise a later reading is the later version
   bool profiles = false;       // Ask::Kind::profile tells whether an author consents
+  bool followers = false;      // Ask::Kind::followers tells how many follow our account
   // A write whose answer was lost has taken place after this long, or never will; then Ask::Kind::find tells which.
   Milliseconds settle_ms = 0;
   Milliseconds read_lag_ms = 0;  // what took place is in every reading begun this much later
@@ -94,6 +95,7 @@ struct Ask {
     unhide,    // and shall be seen again
     lookup,    // does `post` stand, and what does it say? changes: exactly this post; Outcome::gone when it is no more
     profile,   // `author`: what the profile says; Reading::profile
+    followers, // how many follow our account; Reading::followers
     upload,    // `image`: its bytes, fetched by the host (HttpRequest::upload), for a draft to come; Reading::uploaded
     react,     // our account likes `post`; ok too when it did before
     unreact,   // and no more
@@ -123,7 +125,8 @@ constexpr bool writes(Ask::Kind kind) {
     case Ask::Kind::thread:
     case Ask::Kind::find:
     case Ask::Kind::lookup:
-    case Ask::Kind::profile: return false;
+    case Ask::Kind::profile:
+    case Ask::Kind::followers: return false;
     default: return true;
   }
 }
@@ -178,6 +181,7 @@ struct Reading {
   std::string writer;    // of create: the Author::id that it stands under, where that is said
   RemoteRef written;     // of create, and of find where the platform can be asked for the one post
   Profile profile;
+  std::int64_t followers = 0;  // of Ask::Kind::followers
   Budget budget;
   bool partial = false;  // thread: posts may be missing from it although they stand (too deep, blocked, still being fetched)
 };

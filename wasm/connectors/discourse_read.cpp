@@ -127,6 +127,7 @@ void read_answer(const Place& place, const Ask& ask, const JsonReader& root, Rea
     case Ask::Kind::unhide:
     case Ask::Kind::accept:
     case Ask::Kind::unaccept:
+    case Ask::Kind::followers:
     case Ask::Kind::upload: return;
   }
 }

@@ -190,9 +190,10 @@ Result<HttpRequest> Discourse::request(const Place& place, const Identity&, cons
     case Ask::Kind::unreact: return send(place, "DELETE", "/post_actions/" + ask.post.id.value + ".json?post_action_type_id=2");
     case Ask::Kind::accept: return about(place, ask, "/solution/accept.json");
     case Ask::Kind::unaccept: return about(place, ask, "/solution/unaccept.json");
+    case Ask::Kind::followers:
     case Ask::Kind::upload: break;
   }
-  return Error{ErrorCode::invalid_value, "ask", "Discourse fetches the pictures of a text itself"};
+  return Error{ErrorCode::invalid_value, "ask", "Discourse fetches the pictures of a text itself, and counts nobody who follows"};
 }
 
 }  // namespace plein

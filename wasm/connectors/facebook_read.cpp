@@ -161,6 +161,10 @@ Result<Reading> Facebook::read(const Place& place, const Identity& self, const A
   }
   switch (ask.kind) {
     case Ask::Kind::identity: read_identity(place, root, reading); break;
+    case Ask::Kind::followers:
+      read_identity(place, root, reading);
+      if (reading.outcome.kind == Outcome::Kind::ok) answer::read_followers(root["followers_count"], reading);
+      break;
     case Ask::Kind::stream: read_stream(place, ask, root, reading); break;
     case Ask::Kind::thread: read_thread(place, ask, root, reading); break;
     case Ask::Kind::create: read_created(place, ask, root, reading); break;

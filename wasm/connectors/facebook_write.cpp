@@ -161,9 +161,10 @@ Result<HttpRequest> Facebook::request(const Place& place, const Identity&, const
   JsonWriter out;
   out.object();
   switch (ask.kind) {
-    case Ask::Kind::identity: {
+    case Ask::Kind::identity:
+    case Ask::Kind::followers: {
       QueryString query;
-      query.add("fields", "id,name");
+      query.add("fields", ask.kind == Ask::Kind::identity ? "id,name" : "id,name,followers_count");
       return get(place, "me", query, "");
     }
     case Ask::Kind::stream: return stream(place, ask);

@@ -188,6 +188,7 @@ Result<Reading> Flarum::read(const Place& place, const Identity& self, const Ask
     case Ask::Kind::accept:
     case Ask::Kind::unaccept: flarum::read_accepted(ask, root, reading); break;
     case Ask::Kind::remove:
+    case Ask::Kind::followers:
     case Ask::Kind::upload: break;
   }
   if (const Status status = document->status(); !status) return status.error();

@@ -187,6 +187,7 @@ Result<HttpRequest> Flarum::request(const Place& place, const Identity& self, co
     // fof/best-answer's SaveBestAnswerToDatabase; 0: none.
     case Ask::Kind::accept: return change(place, "discussions", discussion, "{\"bestAnswerPostId\":" + post + "}");
     case Ask::Kind::unaccept: return change(place, "discussions", discussion, R"({"bestAnswerPostId":0})");
+    case Ask::Kind::followers:
     case Ask::Kind::upload: break;
   }
   return Error{ErrorCode::internal, "ask", "a kind of question that Flarum does not know"};

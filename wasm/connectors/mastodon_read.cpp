@@ -179,6 +179,7 @@ Result<Reading> Mastodon::read(const Place& place, const Identity& self, const A
       break;
     case Ask::Kind::lookup: read_lookup(place, self, ask, root, reading); break;
     case Ask::Kind::profile: read_profile(ask, root, reading); break;
+    case Ask::Kind::followers: answer::read_followers(root["followers_count"], reading); break;
     case Ask::Kind::upload: reading.uploaded = root["id"].id(); break;
     case Ask::Kind::hide:
     case Ask::Kind::unhide:

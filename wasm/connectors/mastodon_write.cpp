@@ -135,7 +135,8 @@ Status check(const Identity& self, const Ask& ask) {
 Result<HttpRequest> asked(const Place& place, const Identity& self, const Ask& ask) {
   const std::string& id = ask.post.id.value;
   switch (ask.kind) {
-    case Ask::Kind::identity: return identity(place);
+    case Ask::Kind::identity:
+    case Ask::Kind::followers: return identity(place);
     case Ask::Kind::stream: return stream(place, self, ask);
     case Ask::Kind::find: return ask.as.empty() ? stream(place, self, ask) : thread_of(place, ask);
     case Ask::Kind::thread: return get(place, "statuses/" + ask.thread.id.value + (ask.cursor.empty() ? "" : "/context"));
@@ -176,6 +177,7 @@ const Capabilities& Mastodon::capabilities() const {
     c.own_accounts = true;  // of the same server: elsewhere a status has another id here, once it came
     c.edit_times = true;
     c.profiles = true;
+    c.followers = true;
     c.reacts = true;
     c.warnings = true;
     c.languages = true;

@@ -135,6 +135,7 @@ Result<Reading> NodeBb::read(const Place& place, const Identity& self, const Ask
       break;
     case Ask::Kind::lookup: read_lookup(place, ask, root, reading); break;
     case Ask::Kind::profile: read_profile(ask, root, reading); break;
+    case Ask::Kind::followers:
     case Ask::Kind::upload:
     case Ask::Kind::accept:
     case Ask::Kind::unaccept: return Error{ErrorCode::invalid_value, "ask", "NodeBB is not asked this"};

@@ -176,6 +176,7 @@ Result<HttpRequest> NodeBb::request(const Place& place, const Identity&, const A
     case Ask::Kind::profile: return look(place, "users", ask.author, "");
     case Ask::Kind::react: return change(place, ask, "PUT", "/vote");
     case Ask::Kind::unreact: return change(place, ask, "DELETE", "/vote");
+    case Ask::Kind::followers:
     case Ask::Kind::upload:
     case Ask::Kind::accept:
     case Ask::Kind::unaccept:

@@ -8,6 +8,7 @@ std::optional<std::int64_t> Counter::value() {
   switch (figure_->unit) {
     case Unit::count: return sum_;
     case Unit::share: return of_ == 0 ? std::nullopt : std::optional(sum_ * 10000 / of_);
+    case Unit::level:
     case Unit::money: return of_ == 0 ? std::nullopt : std::optional(sum_);
     case Unit::per_thread: return of_ == 0 ? std::nullopt : std::optional(sum_ * 100 / of_);
     case Unit::duration: break;

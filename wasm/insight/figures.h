@@ -13,6 +13,7 @@ namespace plein::insight {
 // How what was counted becomes a value; always a whole number, rounded down.
 enum class Unit {
   count,       // the sum
+  level,       // likewise; nothing where it is of nothing
   share,       // of the sum among what it is of, in ten thousandths
   per_thread,  // the sum by each of what it is of, in hundredths
   money,       // the sum, in hundredths of the brand's currency; nothing where it is of nothing

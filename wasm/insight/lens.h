@@ -87,6 +87,11 @@ class Lens {
   const Fact& fact(std::uint32_t post) const { return index_.fact(post); }
   Role role(std::uint32_t person) const { return roles_[person]; }
   bool brand(std::uint32_t person) const { return roles_[person] == Role::brand; }
+  std::uint32_t person(std::uint32_t author) const { return index_.persons().of(author); }
+  template <class Visit>
+  void each_account(std::uint32_t person, const Visit& visit) const {
+    index_.persons().each(person, visit);
+  }
   std::uint32_t beginner(std::uint32_t thread) const { return index_.fact(state_.threads[thread].root).person; }
 
   // The first posts of people whose first post falls in the period, by time; not of the brand.

@@ -23,7 +23,8 @@ void write_value(JsonWriter& out, const std::optional<std::int64_t>& value) {
 
 std::string_view unit_name(Unit unit, const Worth& worth) {
   switch (unit) {
-    case Unit::count: return "count";
+    case Unit::count:
+    case Unit::level: return "count";
     case Unit::share: return "share";
     case Unit::per_thread: return "per_thread";
     case Unit::duration: return "ms";

@@ -66,8 +66,9 @@ void write_changed(JsonWriter& out, Measured& measured, const Worth& worth) {
       const auto value = measured.now[g][f].value();
       const auto previous = measured.before[g][f].value();
       if (!value || !previous || *previous == 0 || figure.name == no_news) continue;
-      if (figure.unit == Unit::count && std::max(*value, *previous) < few) continue;
-      const std::int64_t moved = (*value - *previous) * 100 / *previous;
+      const bool counts = figure.unit == Unit::count || figure.unit == Unit::level;
+      if (counts && std::max(std::abs(*value), std::abs(*previous)) < few) continue;
+      const std::int64_t moved = (*value - *previous) * 100 / std::abs(*previous);
       if (std::abs(moved) <= std::abs(percent)) continue;
       most = &figure;
       percent = moved;

@@ -10,6 +10,8 @@ enum {
   visits,
   returning_share,
   visitors,
+  followers,
+  followers_gained,
   impressions,
   reads,
   reads_per_visit,
@@ -57,6 +59,23 @@ void add(std::vector<Counter>& counters, Sums& sums, PageAct act, Via via, std::
   }
 }
 
+// How many followed the places by the end, as they told last; and by how many more than before the beginning.
+void follow(const Lens& lens, const Period& period, std::vector<Counter>& counters) {
+  for (const auto& told : lens.state().community.traffic.followers) {
+    const std::map<std::int64_t, std::uint64_t>& days = told.second;
+    if (!lens.here(lens.state().find_place(told.first))) continue;
+    const auto last = [&days](Milliseconds at) { return days.upper_bound(Index::day_of(at - 1)); };
+    const auto now = last(period.to), before = last(period.from);
+    if (now == days.begin()) continue;
+    const auto n = [](auto after) { return static_cast<std::int64_t>(std::prev(after)->second); };
+    counters[followers].add(none, n(now));
+    counters[followers].among();
+    if (before == days.begin()) continue;
+    counters[followers_gained].add(none, n(now) - n(before));
+    counters[followers_gained].among();
+  }
+}
+
 void measure(const Lens& lens, const Period& period, std::vector<Counter>& counters) {
   const State& state = lens.state();
   const bool page = lens.here(state.find_place("site"));
@@ -73,6 +92,7 @@ void measure(const Lens& lens, const Period& period, std::vector<Counter>& count
     }
     if (page) counters[visitors].add(none, static_cast<std::int64_t>(day->second.different()));
   }
+  follow(lens, period, counters);
   counters[visits].add(none, sums.visits);
   counters[returning_share].add(none, sums.returning);
   for (const auto figure : {returning_share, reads_per_visit}) counters[figure].among(sums.visits);
@@ -88,6 +108,8 @@ const Group& reach() {
   static const Group group{{{"visits", Unit::count, false, ways},
                             {"returning_share", Unit::share, false},
                             {"visitors", Unit::count, false},
+                            {"followers", Unit::level, false},
+                            {"followers_gained", Unit::level, false},
                             {"impressions"},
                             {"reads"},
                             {"reads_per_visit", Unit::per_thread},

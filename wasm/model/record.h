@@ -315,10 +315,18 @@ struct Counted {
   std::vector<Tally> tallies;
 };
 
-// Which registers of a day's sketch of its visitors rose.
+// Which registers of a day's sketch of its visitors rose; `members`: of that of the people among them who had signed in.
 struct Sketched {
   std::int64_t day = 0;
   std::vector<sketch::Rise> rises;
+  bool members = false;
+};
+
+// How many follow a place's account.
+struct Followed {
+  PlaceId place;
+  std::int64_t day = 0;  // since 1970, UTC
+  std::uint64_t followers = 0;
 };
 
 }  // namespace plein::record
@@ -330,6 +338,6 @@ using Record = std::variant<record::Begun, record::Identified, record::Posted, r
                             record::Silenced, record::Forgotten, record::Copied, record::Intended, record::Done, record::Refused,
                             record::Unsettled, record::Rendered, record::Marked, record::LookDue, record::Looked, record::Adopted,
                             record::Distrusted, record::Accepted, record::Liked, record::Decided, record::Noted, record::Canned,
-                            record::Ruled, record::Polled, record::Voted, record::Planned, record::Counted, record::Sketched>;
+                            record::Ruled, record::Polled, record::Voted, record::Planned, record::Counted, record::Sketched, record::Followed>;
 
 }  // namespace plein

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <iterator>
 #include <map>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -66,11 +67,13 @@ struct Traffic {
     std::map<std::tuple<PostKey, PageAct, Via>, std::uint64_t> counts;
     sketch::Registers registers;  // until it is over
     std::uint64_t visitors = 0;   // once it is
+    sketch::Registers members;    // of people who had signed in; kept, as who comes on two days is to count once
 
     std::uint64_t different() const { return registers.empty() ? visitors : sketch::estimate(registers); }
   };
 
-  std::map<std::int64_t, Day> days;  // since 1970, UTC
+  std::map<std::int64_t, Day> days;                                           // since 1970, UTC
+  std::map<std::string, std::map<std::int64_t, std::uint64_t>> followers;  // of a place's account, by day as those; once a day at most
 
   // Of a day that is over by two no visitors are taken in any more: what is told late belongs to the day before at most.
   bool over(std::int64_t day) const { return !days.empty() && day + 1 < days.rbegin()->first; }

@@ -19,6 +19,12 @@ bool each_line(In& in, const Visit& visit) {
   return in.good();
 }
 
+bool is_sketch(const sketch::Registers& registers) {
+  const auto possible = [](std::uint8_t held) { return held <= sketch::highest; };
+  const bool whole = registers.empty() || registers.size() == sketch::size;
+  return whole && std::all_of(registers.begin(), registers.end(), possible);
+}
+
 void save_traffic(Out& out, const Traffic& traffic) {
   out.number(traffic.days.size());
   for (const auto& [number, day] : traffic.days) {
@@ -41,15 +47,62 @@ bool load_traffic(In& in, Traffic& traffic) {
     Traffic::Day& day = traffic.days[static_cast<std::int64_t>(in.number())];
     day.visitors = in.number();
     in.table(day.registers);
-    const bool whole = day.registers.empty() || day.registers.size() == sketch::size;
-    const auto possible = [](std::uint8_t held) { return held <= sketch::highest; };
-    if (!whole || !std::all_of(day.registers.begin(), day.registers.end(), possible)) return false;
+    if (!is_sketch(day.registers)) return false;
     for (std::uint64_t counts = in.number(); in.good() && counts > 0; --counts) {
       const PostKey thread = in.number();
       const std::uint64_t act = in.number(), via = in.number();
       if (act >= std::size(page_act_names) || via >= std::size(via_names)) return false;
       day.counts[{thread, static_cast<PageAct>(act), static_cast<Via>(via)}] = in.number();
     }
+  }
+  return in.good();
+}
+
+// Beside the days' counts, since version 7.
+void save_people(Out& out, const Community& community) {
+  const Traffic& traffic = community.traffic;
+  const auto came = [](const auto& each) { return !each.second.members.empty(); };
+  out.number(static_cast<std::uint64_t>(std::count_if(traffic.days.begin(), traffic.days.end(), came)));
+  for (const auto& [number, day] : traffic.days) {
+    if (day.members.empty()) continue;
+    out.number(static_cast<std::uint64_t>(number));
+    out.table(day.members);
+  }
+  out.number(traffic.followers.size());
+  for (const auto& [place, days] : traffic.followers) {
+    out.text(place);
+    out.number(days.size());
+    for (const auto& [day, followers] : days) {
+      out.number(static_cast<std::uint64_t>(day));
+      out.number(followers);
+    }
+  }
+  out.number(community.opinions.size());
+  for (const auto& [person, days] : community.opinions) {
+    out.number(person);
+    out.number(days.size());
+    for (const std::int64_t day : days) out.number(static_cast<std::uint64_t>(day));
+  }
+}
+
+bool load_people(In& in, Community& community) {
+  Traffic& traffic = community.traffic;
+  for (std::uint64_t count = in.number(); in.good() && count > 0; --count) {
+    sketch::Registers& members = traffic.days[static_cast<std::int64_t>(in.number())].members;
+    in.table(members);
+    if (!is_sketch(members)) return false;
+  }
+  for (std::uint64_t places = in.number(); in.good() && places > 0; --places) {
+    auto& days = traffic.followers[std::string(in.text())];
+    for (std::uint64_t count = in.number(); in.good() && count > 0; --count) {
+      const auto day = static_cast<std::int64_t>(in.number());
+      days[day] = in.number();
+    }
+    if (days.empty()) return false;
+  }
+  for (std::uint64_t people = in.number(); in.good() && people > 0; --people) {
+    auto& days = community.opinions[in.number()];
+    for (std::uint64_t count = in.number(); in.good() && count > 0; --count) days.insert(static_cast<std::int64_t>(in.number()));
   }
   return in.good();
 }
@@ -130,6 +183,7 @@ void save_community(Out& out, const Community& community) {
   for (const auto& [key, rule] : community.rules) out.text(log::write(rule));
   save_traffic(out, community.traffic);
   save_asked(out, community);
+  save_people(out, community);
 }
 
 bool load_community(In& in, Community& community, int found) {
@@ -151,7 +205,8 @@ bool load_community(In& in, Community& community, int found) {
          each_line<record::Noted>(in, [&](const record::Noted& note) { community.notes[note.post].push_back(note); }) &&
          each_line<record::Canned>(in, [&](const record::Canned& canned) { community.canned[canned.key] = canned; }) &&
          each_line<record::Ruled>(in, [&](const record::Ruled& rule) { community.rules[rule.key] = rule; }) &&
-         load_traffic(in, community.traffic) && (found < 6 || load_asked(in, community));
+         load_traffic(in, community.traffic) && (found < 6 || load_asked(in, community)) &&
+         (found < 7 || load_people(in, community));
 }
 
 }  // namespace plein::snapshot

@@ -156,6 +156,7 @@ record::Counted read_counted(const JsonReader& in) {
 record::Sketched read_sketched(const JsonReader& in) {
   record::Sketched r;
   r.day = in["day"].integer();
+  r.members = in["members"].flag_or(false);
   const JsonReader rises = in["rises"];
   for (std::size_t i = 0; i + 1 < rises.size(); i += 2) {
     const std::int64_t at = rises.at(i).integer(), to = rises.at(i + 1).integer();
@@ -215,6 +216,8 @@ Record read_of_place(const std::string& kind, const JsonReader& in) {
   if (kind == "looked") return record::Looked{place, RemoteId{in["thread"].text()}, in["one"].flag_or(false)};
   if (kind == "identified") return record::Identified{place, {in["id"].text(), in["handle"].text()}};
   if (kind == "adopted") return record::Adopted{place};
+  if (kind == "followed")
+    return record::Followed{place, in["day"].integer(), static_cast<std::uint64_t>(in["followers"].integer())};
   in["k"].fail(ErrorCode::newer_version, "a kind of record that this Plein knows");
   return record::Begun{};
 }

@@ -223,6 +223,10 @@ struct Writer {
     begin("sketched").number("day", r.day).key("rises").array();
     for (const sketch::Rise rise : r.rises) out.number(rise.at).number(rise.to);
     out.end_array();
+    flag_if("members", r.members);
+  }
+  void operator()(const record::Followed& r) {
+    begin("followed", r.place).number("day", r.day).number("followers", static_cast<std::int64_t>(r.followers));
   }
 };
 

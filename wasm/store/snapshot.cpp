@@ -15,7 +15,7 @@ constexpr int oldest = 4;                            // a reader that kept an ol
 constexpr std::string_view magic("PLEIN\4\0\0", 8);  // the sixth byte is the version
 #else
 constexpr int oldest = 2;
-constexpr std::string_view magic("PLEIN\6\0\0", 8);
+constexpr std::string_view magic("PLEIN\7\0\0", 8);
 #endif
 
 // The slices of all rows, moved into a new pool, so that what is no longer said is in no snapshot.

@@ -38,7 +38,8 @@ void Synchroniser::response(Milliseconds host_now, const std::string& id, const 
       reading = *std::move(read);
     } else {
       // A thread or post that cannot be read must not stand in the way of the others.
-      const bool of_one = under_way.ask.kind == Ask::Kind::thread || under_way.ask.kind == Ask::Kind::lookup;
+      const bool of_one = under_way.ask.kind == Ask::Kind::thread || under_way.ask.kind == Ask::Kind::lookup ||
+                          under_way.ask.kind == Ask::Kind::followers;
       reading.outcome.kind = writes(under_way.ask.kind) ? Outcome::Kind::maybe_done
                              : of_one                   ? Outcome::Kind::refused
                                                         : Outcome::Kind::retry;
@@ -74,6 +75,11 @@ void Synchroniser::take(const UnderWay& under_way, const Reading& reading, Milli
       return take_thread(run, reading, now);
     case Ask::Kind::lookup: return take_lookup(run, under_way, reading, now);
     case Ask::Kind::profile: return take_profile(run, under_way, reading, now);
+    case Ask::Kind::followers:
+#ifndef PLEIN_DIRECT
+      take_followers(run, reading, now);
+#endif
+      return;
     case Ask::Kind::upload: run.writing = false; return take_upload(run, under_way, reading, now);
     case Ask::Kind::create: run.writing = false; return take_create(run, under_way, reading, now);
     case Ask::Kind::find: run.writing = false; return take_find(run, under_way, reading, now);

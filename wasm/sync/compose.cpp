@@ -124,9 +124,10 @@ Draft compose_whole(const State& state, const Bridge& bridge, Saying said, const
   RichText& body = said.body;
   lead_to_copies(state, bridge, state.find_place(place.id.value), body);
   const Capabilities& capabilities = connector.capabilities();
+  const std::string site = site_address_from(bridge.site_url, place);
   if (said.asks && !correction) {
-    body.blocks.push_back(where_to_vote(bridge, site_permalink(bridge.site_url, said.remote)));
-    Node line = provenance_line(said.author, bridge.site_name, bridge.site_url);  // as long as the one that it gets
+    body.blocks.push_back(where_to_vote(bridge, site_permalink(site, said.remote)));
+    Node line = provenance_line(said.author, bridge.site_name, site);  // as long as the one that it gets
     if (!fits(body, std::move(line), said.title, limits_of(capabilities))) ask_first(body);
   }
   Draft draft;
@@ -142,7 +143,7 @@ Draft compose_whole(const State& state, const Bridge& bridge, Saying said, const
   if (said.sponsored) begin_with(body, std::string(sponsored_label(bridge)) + " · ");
   if (capabilities.images_max > 0) take_images(body.blocks, capabilities.images_max, linked, draft.images);
   const Rule::Names names = as.empty() ? bridge.rule(state.places[said.place].id, place.id.value).names : Rule::Names::hidden;
-  const std::string url = said.place == 0 ? site_permalink(bridge.site_url, said.remote, correction,
+  const std::string url = said.place == 0 ? site_permalink(site, said.remote, correction,
                                                            as.empty() ? "" : seal_of(bridge, place.id.value, as, said.remote))
                                           : with_fragment(permalink(state, bridge, said.place, said.remote), correction);
   body.blocks.push_back(provenance_line(name_told(said.author, names), place_name(state, bridge, said.place), url));

@@ -39,6 +39,7 @@ class Fold {
   Status operator()(const record::Planned& r) { return fold_planned(state_, r), Nothing{}; }
   Status operator()(const record::Counted& r) { return fold_counted(state_, r), Nothing{}; }
   Status operator()(const record::Sketched& r) { return fold_sketched(state_, r), Nothing{}; }
+  Status operator()(const record::Followed& r) { return fold_followed(state_, r), Nothing{}; }
   Status operator()(const record::Renamed& r) { return fold_renamed(state_, r), Nothing{}; }
   Status operator()(const record::Departed& r) { return fold_departed(state_, r), Nothing{}; }
   Status operator()(const record::Profiled& r) { return fold_profiled(state_, r), Nothing{}; }

@@ -122,9 +122,15 @@ void fold_counted(State& state, const record::Counted& r) {
 void fold_sketched(State& state, const record::Sketched& r) {
   Traffic& traffic = state.community.traffic;
   Traffic::Day& day = traffic.reach(r.day);
-  if (traffic.over(r.day)) return;
-  for (const sketch::Rise rise : r.rises) sketch::raise(day.registers, rise);
+  if (traffic.over(r.day) && !r.members) return;
+  for (const sketch::Rise rise : r.rises) sketch::raise(r.members ? day.members : day.registers, rise);
 }
+
+void fold_followed(State& state, const record::Followed& r) {
+  state.community.traffic.followers[r.place.value][r.day] = r.followers;
+}
+
+void note_opinion(State& state, std::uint64_t person, Milliseconds at) { state.community.opinions[person].insert(at / 86400000); }
 
 void forget_in_community(State& state, std::uint64_t author, std::string_view person) {
   Community& community = state.community;
@@ -165,6 +171,7 @@ void forget_in_community(State& state, std::uint64_t author, std::string_view pe
     for (record::Noted& note : each->second) nameless(note);
     each = theirs(each->first) ? community.notes.erase(each) : std::next(each);
   }
+  community.opinions.erase(author);
   ++community.version;
   ++community.appointments;
 }

@@ -13,6 +13,9 @@ void fold_canned(State& state, const record::Canned& r);
 void fold_ruled(State& state, const record::Ruled& r);
 void fold_counted(State& state, const record::Counted& r);
 void fold_sketched(State& state, const record::Sketched& r);
+void fold_followed(State& state, const record::Followed& r);
+// Who signed in here liked or voted then.
+void note_opinion(State& state, std::uint64_t person, Milliseconds at);
 
 // Nothing of somebody is left: what was decided about them, notes about what they began, and their name wherever they decided.
 // `person`: their id, where they signed in here.

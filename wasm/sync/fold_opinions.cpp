@@ -1,5 +1,6 @@
 #include "sync/fold_opinions.h"
 
+#include "sync/fold_community.h"
 #include "sync/fold_posts.h"
 
 namespace plein::sync {
@@ -23,6 +24,7 @@ Status fold_liked(State& state, const record::Liked& r) {
   if (post == none) return Error{ErrorCode::damaged, "record", "an unknown post is liked"};
   const std::uint64_t person = author_key("site", r.person);
   state.member(person, r.person, 0);  // so that they can be forgotten
+  if (r.on) note_opinion(state, person, r.at);
   const PostKey key = State::like_key(r.post, person);
   if (r.on && state.likes.emplace(key, r.post).second) ++state.liked[r.post];
   if (!r.on && state.likes.erase(key) != 0 && --state.liked[r.post] == 0) state.liked.erase(r.post);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "sync/fold_community.h"
 #include "sync/fold_posts.h"
 
 namespace plein::sync {
@@ -82,7 +83,7 @@ Status fold_voted(State& state, const record::Voted& r) {
   vote.known = known_of(state, state.member(vote.by, r.person, 0));  // so that they can be forgotten
   for (const record::Account& account : r.accounts) vote.known.insert(author_key(account.place.value, account.id));
   for (const Poll::Vote& before : take(poll, vote.known)) vote.known.insert(before.known.begin(), before.known.end());
-  if (vote.choices != 0) put(poll, std::move(vote));
+  if (vote.choices != 0) note_opinion(state, vote.by, r.made_at), put(poll, std::move(vote));
   ++state.community.votes;
   return Nothing{};
 }

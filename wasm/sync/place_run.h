@@ -100,6 +100,8 @@ struct PlaceRun {
   Milliseconds unmet_at = 0;                        // when hidden posts that were never met are looked up next
   bool asking_profile = false;
   std::set<std::uint32_t> profiles;  // authors whose profile is to be read
+  bool asking_followers = false;
+  Milliseconds followers_at = 0;  // how many there are is asked once a day; not before this
 
   bool writing = false;          // one write or search at a time, so that nothing overtakes
   std::uint32_t written = none;  // the post that is being created

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "base/hash.h"
+#include "model/state.h"
+
 namespace plein::sync {
 namespace {
 
@@ -9,12 +12,16 @@ constexpr std::string_view dash = "\xE2\x80\x94 ";    // "— "
 constexpr std::string_view separator = " \xC2\xB7 ";  // " · "
 constexpr std::string_view fragment = "plein";
 constexpr std::string_view correction_fragment = "plein-edit";
+constexpr std::string_view ours = "utm_campaign=plein&";  // of parameters, the first that we add
 
 std::string flat(const Node& node) {
   std::string text = node.text;
   for (const Node& child : node.children) text += flat(child);
   return text;
 }
+
+// As the public feed names a widget post.
+std::string id_of(std::string_view key) { return to_base32(State::key_of("site", key)); }
 
 bool valid_key(std::string_view key) {
   if (key.size() < 8 || key.size() > 64) return false;
@@ -56,6 +63,13 @@ std::optional<std::string> author_of(const Node& line) {
   return end == std::string::npos || end < dash.size() ? "" : words.substr(dash.size(), end - dash.size());
 }
 
+// Whether an address is the website's, whatever it says of whence one comes. Platforms add parameters of their own behind those.
+bool is_site(std::string_view address, std::string_view site_url) {
+  if (address.substr(0, site_url.size()) != site_url) return false;
+  const std::string_view rest = address.substr(site_url.size());
+  return rest.empty() || rest.substr(1, ours.size()) == ours;
+}
+
 }  // namespace
 
 Node provenance_line(std::string_view author, std::string_view place_name, std::string_view url) {
@@ -75,8 +89,14 @@ std::string with_fragment(std::string_view permalink, bool correction) {
   return std::string(permalink) + "#" + std::string(correction ? correction_fragment : fragment);
 }
 
+std::string site_address_from(std::string_view site_url, const Place& place) {
+  const std::string_view first = site_url.find('?') == std::string_view::npos ? "?" : "&";
+  const std::string_view medium = place.kind == Place::Kind::page ? "social" : "forum";
+  return std::string(site_url) + std::string(first) + std::string(ours) + "utm_source=" + place.platform + "&utm_medium=" + std::string(medium);
+}
+
 std::string site_permalink(std::string_view site_url, std::string_view key, bool correction, std::string_view seal) {
-  return with_fragment(site_url, correction) + "=" + std::string(key) + (seal.empty() ? "" : "." + std::string(seal));
+  return with_fragment(site_url, correction) + "=" + id_of(key) + "." + std::string(key) + (seal.empty() ? "" : "." + std::string(seal));
 }
 
 std::optional<Provenance> read_provenance(const RichText& body, std::string_view site_url, const FindOrigin& find_origin) {
@@ -102,10 +122,16 @@ std::optional<Provenance> read_provenance(const RichText& body, std::string_view
     found.post = origin->second;
     return found;
   }
-  const std::size_t dot = std::min(mark.find('.', equals), mark.size());
-  const std::string_view key = mark.substr(equals + 1, dot - equals - 1);
-  if (dot < mark.size()) found.seal = mark.substr(dot + 1);
-  if (address != site_url || !valid_key(key)) return std::nullopt;
+  std::string_view named = mark.substr(equals + 1);
+  const std::size_t id_end = std::min(named.find('.'), named.size());
+  const std::size_t key_end = std::min(named.find('.', id_end + 1), named.size());
+  // Lines of before say no id.
+  if (id_end < named.size() && named.substr(0, id_end) == id_of(named.substr(id_end + 1, key_end - id_end - 1)))
+    named.remove_prefix(id_end + 1);
+  const std::size_t dot = std::min(named.find('.'), named.size());
+  const std::string_view key = named.substr(0, dot);
+  if (dot < named.size()) found.seal = named.substr(dot + 1);
+  if (!is_site(address, site_url) || !valid_key(key)) return std::nullopt;
   found.place = PlaceId{"site"};
   found.post = RemoteId{std::string(key)};
   return found;

@@ -85,6 +85,9 @@ void Synchroniser::advance_reads(std::size_t index, Milliseconds now) {
   advance_lookup(index, now);
   advance_profile(index, now);
   advance_thread(index, now);
+#ifndef PLEIN_DIRECT  // where nobody asks for figures
+  advance_followers(index, now);
+#endif
 }
 
 void Synchroniser::advance_streams(std::size_t index, Milliseconds now) {

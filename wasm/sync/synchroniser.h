@@ -75,10 +75,14 @@ class Synchroniser {
   Status vote(Milliseconds now, PostKey post, std::uint32_t choices, const Person& by, Batch& batch);
   // planned.cpp. What is to be posted at its time, or (an empty text) is not after all.
   Status plan(Milliseconds now, record::Planned planned, const Person& by, Batch& batch);
-  // counting.cpp. What readers did on a day; of threads that are not known nothing is kept. `visitors`: hashes, of which nothing
-  // is kept but how many different ones there were.
-  Status count(Milliseconds now, std::int64_t day, const std::vector<Tally>& tallies, const std::vector<std::uint64_t>& visitors,
-               Batch& batch);
+  // counting.cpp. What readers did on a day; of threads that are not known nothing is kept. Of who they are nothing is kept but
+  // about how many different ones there were.
+  struct Readers {
+    std::vector<Tally> tallies;
+    std::vector<std::uint64_t> visitors;  // hashes, with a salt of the day
+    std::vector<std::uint64_t> members;   // who of them had signed in: AuthorRow::key on the website
+  };
+  Status count(Milliseconds now, std::int64_t day, const Readers& readers, Batch& batch);
   Status opt_out(Milliseconds now, std::uint64_t author, bool on, Batch& batch);
   Status forget(Milliseconds now, std::uint64_t author, Batch& batch);
   Status resend(Milliseconds now, PostKey post, std::string_view place, Batch& batch);
@@ -135,6 +139,7 @@ class Synchroniser {
   void advance_thread(std::size_t run, Milliseconds now);
   void advance_lookup(std::size_t run, Milliseconds now);
   void advance_profile(std::size_t run, Milliseconds now);
+  void advance_followers(std::size_t run, Milliseconds now);
   void schedule_sweep(PlaceRun& run, std::uint32_t thread, Milliseconds now, Milliseconds soonest);
   std::vector<RemoteRef> scattered(const PlaceRun& run, std::uint32_t thread) const;
   void look_up(PlaceRun& run, const RemoteRef& ref, Milliseconds at);
@@ -148,6 +153,7 @@ class Synchroniser {
   void take_lookup(PlaceRun& run, const UnderWay& under_way, const Reading& reading, Milliseconds now);
   void look_for_origins(Milliseconds now);
   void take_profile(PlaceRun& run, const UnderWay& under_way, const Reading& reading, Milliseconds now);
+  void take_followers(PlaceRun& run, const Reading& reading, Milliseconds now);
   void failed_thread(PlaceRun& run, const UnderWay& under_way, const Outcome& outcome, Milliseconds now);
   bool believed_gone(PlaceRun& run, const RemoteRef& what, Milliseconds begun, Milliseconds now);
 

@@ -10,6 +10,8 @@ import { whence } from "./ways.js";
 const everyMs = 5_000;
 const atOnce = 50; // as the relay takes them
 const failuresMax = 3;
+/** The page's address as it was come to: the widget keeps whence out of what it puts there (permalink.js). */
+const cameTo = () => performance.getEntriesByType("navigation")[0]?.name ?? location.href;
 const threadId = /^[0-9a-f][0-9a-hjkmnp-tv-z]{12}$/;
 
 export class Tally {
@@ -23,7 +25,7 @@ export class Tally {
     this.failures_ = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer_ = undefined;
-    const via = whence({ href: location.href, referrer: document.referrer }, places);
+    const via = whence({ href: cameTo(), referrer: document.referrer }, places);
     void visitOf(base).then((visit) => visit && this.add(visit, undefined, via));
   }
 

@@ -28,6 +28,7 @@ export const groups = [
       "visitors",
       "visits",
       "returning_share",
+      "followers",
       "impressions",
       "reads",
       "reads_per_visit",
@@ -53,7 +54,7 @@ export const groups = [
   ["ties", ["weak_ties", "strong_ties", "moved_up", "never_met"]],
   ["participation", ["participation"]],
   ["returns", ["yield", "cost", "return_on_cost"]],
-  ["balance", ["brand_posts", "brand_answers", "answers_per_brand_post", "muted", "left"]],
+  ["balance", ["brand_posts", "brand_answers", "answers_per_brand_post", "followers_gained", "muted", "left"]],
 ];
 
 /** @param {Figure[]} figures @returns {{ group: string, figures: Figure[] }[]} none empty */
