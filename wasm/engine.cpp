@@ -57,12 +57,12 @@ struct Engine::Impl : views::Known {
     return ok(0, nullptr, "");
   }
 
+#ifndef PLEIN_DIRECT  // which has no log
   Reply restore(const JsonReader& in, const JsonDocument& document) {
     if (const Status status = fold_records(in, document); !status) return status.error();
     return ok(0, nullptr, "");
   }
 
-#ifndef PLEIN_DIRECT
   // What another engine decided: the readers of this one are told the same, by the same numbers.
   Reply follow(const JsonReader& in, const JsonDocument& document) {
     const std::string seed = in["seed"].text();
@@ -72,7 +72,6 @@ struct Engine::Impl : views::Known {
     const sync::Batch batch;
     return ok(before, &batch, "");
   }
-#endif
 
   // None of them is folded where one cannot be read.
   Status fold_records(const JsonReader& in, const JsonDocument& document) {
@@ -95,6 +94,7 @@ struct Engine::Impl : views::Known {
     }
     return Nothing{};
   }
+#endif
 
   Reply start(const JsonReader& in, const JsonDocument& document) {
     if (synchroniser) return Error{ErrorCode::conflict, "$.op", "this engine has started already"};
@@ -163,6 +163,7 @@ struct Engine::Impl : views::Known {
     return ok(before, &batch, "");
   }
 
+#ifndef PLEIN_DIRECT
   // Kept in memory too: what is not known any more is to be found out anew.
   Reply distrust(const JsonReader& in, const JsonDocument& document) {
     if (synchroniser) return Error{ErrorCode::conflict, "$.op", "this engine has started already"};
@@ -173,6 +174,7 @@ struct Engine::Impl : views::Known {
     if (const Status status = sync::fold(state, batch.records[0]); !status) return status.error();
     return ok(state.seq, &batch, "");
   }
+#endif
 
   Reply query(const JsonReader& in, const JsonDocument& document) {
     const JsonReader what = in["query"];
@@ -209,9 +211,9 @@ struct Engine::Impl : views::Known {
       insight::write_plan(result, context(), insight, plan, worth, at);
     } else if (name == "insight_posts") {
       answered = insight::write_insight_posts(result, context(), insight, what, document);
-#endif
     } else if (name == "state_hash") {
       result.object().text("hash", boundary::state_hash(state)).end_object();
+#endif
     } else if (!views::answer_query(name, what, context(), place_views(), result, answered)) {
       what["view"].fail(ErrorCode::unknown_name, "a view");
     }
@@ -309,12 +311,12 @@ struct Engine::Impl : views::Known {
 
 const std::vector<Engine::Impl::Operation>& Engine::Impl::operations() {
   static const std::vector<Operation> table{
-      {"configure", &Impl::configure}, {"restore", &Impl::restore},   {"distrust", &Impl::distrust}, {"start", &Impl::start},
-      {"tick", &Impl::tick},           {"response", &Impl::response}, {"push", &Impl::push},         {"look", &Impl::look},
+      {"configure", &Impl::configure}, {"start", &Impl::start}, {"tick", &Impl::tick},       {"response", &Impl::response},
+      {"push", &Impl::push},           {"look", &Impl::look},   {"command", &Impl::command}, {"query", &Impl::query},
 #ifndef PLEIN_DIRECT
-      {"follow", &Impl::follow},
+      {"restore", &Impl::restore},     {"distrust", &Impl::distrust}, {"follow", &Impl::follow}
 #endif
-      {"command", &Impl::command},     {"query", &Impl::query}};
+  };
   return table;
 }
 
@@ -342,6 +344,14 @@ std::string Engine::call(std::string_view bytes) {
   return error_reply(document->status().error());
 }
 
+#ifdef PLEIN_DIRECT
+std::string Engine::save() const { return reader_ ? reader_->save() : ""; }
+
+std::string Engine::load(std::string_view bytes) {
+  if (reader_) return reader_->load(bytes);
+  return error_reply({ErrorCode::not_allowed, "snapshot", "without a relay nothing is kept"});
+}
+#else
 std::string Engine::save() const { return reader_ ? reader_->save() : snapshot::save(impl_->state); }
 
 std::string Engine::load(std::string_view bytes) {
@@ -352,6 +362,7 @@ std::string Engine::load(std::string_view bytes) {
   if (const Status loaded = snapshot::load(bytes, impl_->state); !loaded) return error_reply(loaded.error());
   return "{\"ok\":true}";
 }
+#endif
 
 std::vector<std::string_view> Engine::operations() {
   std::vector<std::string_view> names = {"feed"};
@@ -361,9 +372,9 @@ std::vector<std::string_view> Engine::operations() {
 
 std::vector<std::string_view> Engine::query_names() {
   std::vector<std::string_view> names = views::query_names();
-  names.insert(names.end(), {"mine", "status", "sockets", "platforms", "state_hash"});
+  names.insert(names.end(), {"mine", "status", "sockets", "platforms"});
 #ifndef PLEIN_DIRECT
-  names.insert(names.end(), {"insight", "insight_posts", "plan"});
+  names.insert(names.end(), {"insight", "insight_posts", "plan", "state_hash"});
   for (const std::string_view name : community::query_names()) names.push_back(name);
   for (const std::string_view name : community::reputation_queries()) names.push_back(name);
 #endif

@@ -3,7 +3,7 @@
 const prefix = "#plein=";
 
 /** @returns {string} the id that the page's address names, or ""; links of copies say more behind it (wasm/sync/provenance.h) */
-export const linkedPost = () => /^#plein(?:-edit)?=([a-z0-9]{1,64})(?![^.])/i.exec(location.hash)?.[1] ?? "";
+export const linkedPost = () => /^#plein.*?=(\w+)/.exec(location.hash)?.[1] ?? "";
 
 /** @param {string} id @returns {string} absolute: a page with a <base> would send a bare hash elsewhere; whence this reader came is not passed on */
 export function linkTo(id) {

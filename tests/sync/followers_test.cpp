@@ -43,14 +43,13 @@ Talk talk() {
 
 // Answers all that is asked meanwhile with nothing; the id of what asks how many follow, or "".
 std::string until_asked(Talk& talk, Milliseconds time) {
-  for (const Milliseconds end = talk.now + time; talk.now < end;) {
-    talk.pass(std::min<Milliseconds>(hour / 2, end - talk.now));
+  for (const Milliseconds end = talk.now + time;; talk.pass(std::min<Milliseconds>(hour / 2, end - talk.now))) {
     while (!talk.last.requests.empty()) {
       if (const std::string id = talk.asked("followers"); !id.empty()) return id;
       talk.answer(talk.last.requests.front().id, "nothing");
     }
+    if (talk.now >= end) return "";
   }
-  return "";
 }
 
 const auto& followers(const Talk& talk) { return talk.state.community.traffic.followers; }

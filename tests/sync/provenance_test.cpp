@@ -115,7 +115,7 @@ TEST_CASE("an address of the website says whence one comes, whatever is behind t
 TEST_CASE("a widget post's address says its id, by which the widget opens it; one that says none is read too") {
   const std::string id = to_base32(State::key_of("site", "key-00000001"));
   CHECK(site_permalink("https://noordnet.example/", "key-00000001") == "https://noordnet.example/#plein=" + id + ".key-00000001");
-  for (const std::string& mark : {"key-00000001", "key-00000001.abc", "", ".abc"}) {
+  for (const std::string mark : {"key-00000001", "key-00000001.abc", "", ".abc"}) {
     const bool names_key = mark[0] == 'k';
     const std::string url = "https://noordnet.example/#plein=" + (names_key ? mark : id + ".key-00000001" + mark);
     CAPTURE(url);

@@ -57,7 +57,7 @@ std::int64_t others(const Lens& lens, const Period& period, const std::vector<st
 
 void measure(const Lens& lens, const Period& period, std::vector<Counter>& counters) {
   Counter& counter = counters[0];
-  const Period lately{period.to - looked_back, period.to}, ever{INT64_MIN + 1, period.to};
+  const Period lately{period.to - looked_back, period.to}, ever{INT64_MIN, period.to};
   Marks& met = lens.marks();
   std::vector<std::uint32_t> active;
   const auto add = [&](int part, std::uint32_t person, std::uint32_t post) {
@@ -78,7 +78,7 @@ void measure(const Lens& lens, const Period& period, std::vector<Counter>& count
   });
   // Who once liked or voted, and never wrote.
   each_opinion(lens, [&](std::uint32_t person, const Days& days) {
-    if (!begins_in(days, ever) || met.holds(person) || lens.wrote(person, ever)) return;
+    if (*days.begin() > Index::day_of(period.to - 1) || met.holds(person) || lens.wrote(person, ever)) return;
     met.put(person);
     ++rest;
   });

@@ -3,14 +3,18 @@
 #include "base/digits.h"
 #include "base/hash.h"
 #include "store/bytes.h"
-#ifndef PLEIN_READER
+// What a browser keeps is a reader's, without a relay too.
+#if defined(PLEIN_READER) || defined(PLEIN_DIRECT)
+#define PLEIN_KEPT_BY_READERS
+#endif
+#ifndef PLEIN_KEPT_BY_READERS
 #include "store/community_bytes.h"
 #endif
 
 namespace plein::snapshot {
 namespace {
 
-#ifdef PLEIN_READER
+#ifdef PLEIN_KEPT_BY_READERS
 constexpr int oldest = 4;                            // a reader that kept an older one reads the feed anew
 constexpr std::string_view magic("PLEIN\4\0\0", 8);  // the sixth byte is the version
 #else
@@ -85,7 +89,7 @@ bool consistent(const State& state) {
     if (row.next != none && row.next >= i) return false;
     if (row.as > state.authors.size()) return false;
   }
-#ifndef PLEIN_READER
+#ifndef PLEIN_KEPT_BY_READERS
   for (const auto& [slot, member] : state.accounts) {
     const bool known = State::account_of(member).member < state.authors.size() && member >> 33 == 0;
     if (slot >> 16 >= state.authors.size() || (slot & 0xFFFF) >= state.places.size() || !known) return false;
@@ -97,7 +101,7 @@ bool consistent(const State& state) {
   return within(state.newest, posts) && rooted(state);
 }
 
-#ifdef PLEIN_READER
+#ifdef PLEIN_KEPT_BY_READERS
 // A reader folds the public feed, which holds nothing unmet, and nothing of a place but its name: for size, it reads and writes
 // that there is nothing.
 void nothing(Out& out, int numbers) {
@@ -339,7 +343,7 @@ std::string save(const State& state) {
   out.table(packed.copies);
   out.table(packed.threads);
   out.text(packed.bytes);
-#ifndef PLEIN_READER
+#ifndef PLEIN_KEPT_BY_READERS
   save_community(out, state.community);
   save_moved(out, state);
 #endif
@@ -377,7 +381,7 @@ Status load(std::string_view bytes, State& into) {
   in.table(state.copies);
   in.table(state.threads);
   state.texts.replace(in.text());
-#ifndef PLEIN_READER
+#ifndef PLEIN_KEPT_BY_READERS
   if (found > 4) good = good && load_community(in, state.community, found);
   if (found > 5) good = good && load_moved(in, state);
 #endif

@@ -126,7 +126,7 @@ Draft compose_whole(const State& state, const Bridge& bridge, Saying said, const
   const Capabilities& capabilities = connector.capabilities();
   const std::string site = site_address_from(bridge.site_url, place);
   if (said.asks && !correction) {
-    body.blocks.push_back(where_to_vote(bridge, site_permalink(site, said.remote)));
+    body.blocks.push_back(where_to_vote(bridge, site_link(site, said.remote)));
     Node line = provenance_line(said.author, bridge.site_name, site);  // as long as the one that it gets
     if (!fits(body, std::move(line), said.title, limits_of(capabilities))) ask_first(body);
   }

@@ -36,7 +36,7 @@ void lead(const State& state, const Bridge& bridge, std::uint16_t place, std::ve
 }  // namespace
 
 std::string permalink(const State& state, const Bridge& bridge, std::uint16_t place, std::string_view remote) {
-  if (place == 0) return site_permalink(bridge.site_url, remote);
+  if (place == 0) return site_link(bridge.site_url, remote);
   const Place* known = bridge.find(state.places[place].id);
   const Connector* connector = known != nullptr ? find_connector(known->platform) : nullptr;
   return connector != nullptr ? connector->permalink(*known, RemoteId{std::string(remote)}) : "";

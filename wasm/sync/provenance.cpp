@@ -95,6 +95,8 @@ std::string site_address_from(std::string_view site_url, const Place& place) {
   return std::string(site_url) + std::string(first) + std::string(ours) + "utm_source=" + place.platform + "&utm_medium=" + std::string(medium);
 }
 
+std::string site_link(std::string_view site_url, std::string_view key) { return with_fragment(site_url) + "=" + id_of(key); }
+
 std::string site_permalink(std::string_view site_url, std::string_view key, bool correction, std::string_view seal) {
   return with_fragment(site_url, correction) + "=" + id_of(key) + "." + std::string(key) + (seal.empty() ? "" : "." + std::string(seal));
 }

@@ -31,6 +31,8 @@ std::string with_fragment(std::string_view permalink, bool correction = false);
 // The website's address as a copy in that place leads to it: with the parameters that analytics go by, of which "utm_source" is
 // the platform. The first names us, so that the widget knows where ours begin (web/permalink.js).
 std::string site_address_from(std::string_view site_url, const Place& place);
+// Of a widget post, as the widget itself links to it; and as a copy's last line does.
+std::string site_link(std::string_view site_url, std::string_view key);
 std::string site_permalink(std::string_view site_url, std::string_view key, bool correction = false, std::string_view seal = "");
 
 // Which post of which place an address (without its fragment) is of; nothing when of none.
