@@ -207,3 +207,29 @@ test("a reader is the same one on a day, another the next, and somebody else els
   assert.notEqual(new DaySalt(new Keys(key), "b").visitor(20001, "192.0.2.1", "x"), kept);
   assert.notEqual(new DaySalt(new Keys(key), "c").visitor(20000, "192.0.2.1", "x"), kept);
 });
+
+test("who signs in is counted as having been there, once however often, and not the brand, nor who does not want it", async () => {
+  /** @param {string} sub @param {string} role @param {Record<string, string>} [headers] */
+  const comes = async (sub, role, headers) => {
+    const bearer = await token({ sub, name: sub, role });
+    const answer = await relay.fetch(`${base}/me`, { headers: { authorization: `Bearer ${bearer}`, ...headers } });
+    assert.equal(answer.status, 200);
+  };
+  for (const [sub, role] of [
+    ["reader-1", "visitor"],
+    ["reader-1", "visitor"],
+    ["reader-2", "member"],
+    ["helper-1", "ambassador"],
+    ["watch-1", "moderator"],
+    ["chief-1", "manager"],
+  ])
+    await comes(sub, role);
+  await comes("reader-3", "visitor", { dnt: "1" });
+  await comes("reader-4", "visitor", { "sec-gpc": "1" });
+  await relay.stop();
+  await relay.start(config);
+  assert.equal((await figures())["participation.spectators"], 3);
+  assert.equal((await figures("&place=forum"))["participation.spectators"], 0);
+  for (const file of readdirSync(relay.folder))
+    assert.ok(!readFileSync(path.join(relay.folder, file)).includes("reader-1"), `${file} names nobody who only reads`);
+});

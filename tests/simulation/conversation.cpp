@@ -45,6 +45,7 @@ Outcome converse(std::uint64_t seed, const Without& without, bool tracing) {
     if (dice.percent(4)) host.snapshot();
     if (world.faults.lose_log && outcome.actions == actions / 2) host.lose_log();
   }
+  put_back(world);
   if (!host.dead.empty() && host.violations.empty() && !host.log_lost) outcome.wrong = rest_without(world, host.dead);
   if (outcome.wrong.empty()) outcome.wrong = rest(world);
   if (const char* post = std::getenv("PLEIN_POST"); tracing && post != nullptr) {

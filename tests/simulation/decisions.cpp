@@ -77,6 +77,7 @@ struct Decision : Choice {
     if (kind == 0) members.emplace_back("under", quoted(post_id(other)));
     if (kind == 1) members.emplace_back("title", "\"Apart\"");
     if (world.host->command(object(members)).empty()) return;
+    world.arranged.insert(name);
     tell("arranged " + name + (kind == 0 ? " under " + other : kind == 1 ? " apart" : " back"));
   }
 
@@ -131,6 +132,11 @@ void decide(const Choice& choice, std::uint64_t what) {
   if (what < 88) return decision.hold();
   if (what < 96) return decision.widget_write();
   return decision.widget_change(what < 98);
+}
+
+void put_back(World& world) {
+  for (const std::string& name : world.arranged)
+    world.host->command(object({{"do", "\"unmove\""}, {"by", manager}, {"post", quoted(post_id(name))}}));
 }
 
 bool tell_again(World& world) {

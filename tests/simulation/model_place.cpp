@@ -11,7 +11,10 @@ std::string origin_in(const std::string& body, bool& correction) {
   const std::string address = body.substr(begin + 8, mark - begin - 8);
   std::string rest = body.substr(mark + 6, body.find('"', mark) - mark - 6);
   if (rest.compare(0, 5, "-edit") == 0) correction = true, rest = rest.substr(5);
-  if (!rest.empty()) return rest[0] == '=' ? "site " + rest.substr(1, rest.find('.') - 1) : "";
+  if (!rest.empty()) {
+    const std::size_t key = rest.find("key-");  // behind the post's id, before a seal
+    return rest[0] == '=' && key != std::string::npos ? "site " + rest.substr(key, rest.find('.', key) - key) : "";
+  }
   const std::size_t dot = address.find(".example/p/");
   return dot == std::string::npos ? "" : address.substr(0, dot) + " " + address.substr(dot + 11);
 }

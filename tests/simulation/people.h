@@ -9,6 +9,9 @@ namespace plein::simulation {
 // throw the same dice.
 void act(World& world, bool skipped);
 
+// Everything that was moved on the website stands again where it was written.
+void put_back(World& world);
+
 // What the operator decided, told again to a relay whose log was lost. False: not all could be told yet.
 bool tell_again(World& world);
 

@@ -14,6 +14,7 @@ Platform platform(std::string_view name, bool forum) {
   p.capabilities.settle_ms = 3000;
   p.capabilities.streams = {"new"};
   p.capabilities.poll_every_ms = 180000;
+  p.capabilities.url_graphemes = 23;
   return p;
 }
 

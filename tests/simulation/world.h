@@ -37,6 +37,7 @@ struct World {
   std::map<std::string, WidgetPost> widget;   // by key
   std::set<std::string> silenced, forgotten;  // authors: "<place> <author>"
   std::set<std::string> held;                 // posts, by name
+  std::set<std::string> arranged;             // likewise: moved on the website, and perhaps back
   std::set<std::string> shaded;               // posts, and authors, that were not to be seen at some time
   std::map<std::string, int> numbers;         // post → the number in its text
   int posts = 0;

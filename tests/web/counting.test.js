@@ -52,15 +52,15 @@ afterEach(async () => {
   assert.deepEqual(problems.splice(0), []);
 });
 
-/** A page of which what it tells is heard. @param {(page: Page) => Promise<unknown>} [prepare] */
-async function open(prepare) {
+/** A page of which what it tells is heard. @param {(page: Page) => Promise<unknown>} [prepare] @param {string} [address] what follows the site's */
+async function open(prepare, address = "") {
   const page = await context.newPage();
   watch(page, site.url, problems);
   await page.addInitScript(() =>
     document.addEventListener("plein-counting", () => document.documentElement.toggleAttribute("counting", true)),
   );
   await prepare?.(page);
-  await page.goto(site.url);
+  await page.goto(site.url + address);
   await page.locator("plein-feed [part=card]").first().waitFor();
   return page;
 }
@@ -233,4 +233,28 @@ test("a page that switches it off loads nothing of it and tells nothing; switche
   await page.evaluate(() => document.dispatchEvent(new CustomEvent("plein-conversion")));
   await leave(page, "conversion");
   assert.equal(times("read"), 0);
+});
+
+test("who follows a copy's link stands at the very post, counts as come from its platform, and passes none of that on", async () => {
+  const key = "0123456789abcdef0123456789abcdef";
+  const copies = "?a=1&utm_campaign=plein&utm_source=mastodon&utm_medium=social";
+  const page = await open(undefined, `/${copies}&fbclid=x#plein=${root}.${key}.sealed`);
+  const card = page.locator(`plein-feed [part=card][data-id="${root}"]`);
+  await card.locator("[part=post]", { hasText: "our help" }).waitFor();
+  await counts(page);
+  const links = await page
+    .locator('plein-feed a[href*="#plein="]')
+    .evaluateAll((all) => all.map((each) => each.getAttribute("href")));
+  assert.ok(links.length > 0);
+  for (const link of links) assert.match(link ?? "", /\/\?a=1#plein=[0-9a-z]{13}$/);
+  await page.locator("plein-feed [part=close]").click();
+  await eventually("it is closed", () => new URL(page.url()).hash === "");
+  assert.equal(new URL(page.url()).search, "?a=1");
+  await leave(page, "visit");
+  assert.deepEqual(
+    relay.counted.filter(({ what }) => what === "visit").map(({ via }) => via),
+    ["mastodon"],
+  );
+  const corrected = await open(undefined, `/${copies}#plein-edit=${root}.${key}`);
+  await corrected.locator(`plein-feed [part=card][data-id="${root}"] [part=post]`, { hasText: "our help" }).waitFor();
 });
