@@ -52,6 +52,7 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const simulators = await startSimulators({});
 seedDemo(simulators, Date.now(), { people: [...people, ...newcomers], threads: [...threads, ...waiting] });
+simulators.page.setProfile("noordnet.test", { followers: 48_216 });
 
 const jwt = { issuer: "https://www.noordnet.example", audience: "plein", secret: randomBytes(32).toString("hex") };
 /** @type {{ relay: string }} */

@@ -25,6 +25,7 @@ export async function benchInsight() {
       `${native.follow_us.toFixed(1)} µs more with it (99th percentile ${native.follow_p99_us.toFixed(1)} µs); ` +
       `its first post hidden or shown: ${native.hidden_us.toFixed(1)} µs more`,
   );
+  console.log(`after a move, native: ${native.moved_ms.toFixed(0)} ms until figures, reputation and inbox follow`);
 }
 
 /** Milliseconds of processor time. @param {() => void} step */
@@ -42,7 +43,7 @@ async function wasmFigures() {
   const bytes = /** @type {BufferSource} */ (await readFile(path.join(root, "build/wasm/plein.wasm")));
   const engine = (await loadEngine(bytes))();
   engine.call({ op: "configure", now: 0, config: JSON.parse(generate("--config")) });
-  const records = generate().split("\n");
+  const records = generate("--readers", "1").split("\n");
   for (let i = 0; i < records.length; i += 5000) {
     const reply = engine.call({ op: "restore", now: 0, records: records.slice(i, i + 5000) });
     if (!reply.ok) throw new Error(JSON.stringify(reply));

@@ -10,9 +10,12 @@
 
 #include "base/json_reader.h"
 #include "boundary/read.h"
-#include "generated/community.h"
+#include "community/inbox.h"
+#include "community/reputation.h"
+#include "generated/readers.h"
 #include "insight/insight_view.h"
 #include "sync/fold.h"
+#include "views/thread_index.h"
 #include "views/uncopied.h"
 
 namespace {
@@ -66,7 +69,7 @@ int main(int count, char** arguments) {
   const Bridge bridge = boundary::read_bridge(document->root());
   State state;
   for (const Place& place : bridge.places) state.intern_place(place.id.value);
-  generated::community(plan, [&](const Record& record) { static_cast<void>(sync::fold(state, record)); });
+  generated::read_community(plan, [&](const Record& record) { static_cast<void>(sync::fold(state, record)); });
   // In the month before the last, a step a day, against the month before.
   constexpr Milliseconds day = 86400000;
   const Milliseconds to = plan.until - 31 * day, from = to - 30 * day;
@@ -107,9 +110,29 @@ int main(int count, char** arguments) {
     if (i % 20 == 0) change(costs, record::Removed{page, some});
   }
   for (int i = 0; i < 100; ++i) change(hidden, record::Shown{page, RemoteId{"bench-0"}, i % 2 == 0, plan.until + i});
+  // A reply of another thread begins one, and goes back: each index is made anew.
+  views::ThreadIndex threads;
+  community::Reputation reputation;
+  community::Inbox inbox;
+  const auto follow = [&] {
+    begin = processor_ns();
+    index.catch_up(state, bridge);
+    reputation.catch_up(state, bridge, threads, plan.until);
+    inbox.waiting(state, bridge);
+    return since_us(begin) / 1000;
+  };
+  follow();
+  record::Decided move{Deed::move, true, State::key_of("page", "bench-1")};
+  move.value = "\nApart";
+  double moved_ms = 1e9;
+  for (int run = 0; run < 6; ++run) {
+    move.on = run % 2 == 0;
+    if (!sync::fold(state, move).ok()) return 1;
+    moved_ms = std::min(moved_ms, follow());
+  }
   std::printf(
       "{\"posts\":%zu,\"made_ms\":%.1f,\"together_ms\":%.2f,\"place_ms\":%.2f,\"fold_us\":%.2f,\"follow_us\":%.2f,"
-      "\"follow_p99_us\":%.2f,\"hidden_us\":%.2f}\n",
+      "\"follow_p99_us\":%.2f,\"hidden_us\":%.2f,\"moved_ms\":%.1f}\n",
       state.posts.size(), made_ms, together_ms, place_ms, Costs::at(costs.fold, 50), Costs::at(costs.follow, 50),
-      Costs::at(costs.follow, 99), Costs::at(hidden.follow, 50));
+      Costs::at(costs.follow, 99), Costs::at(hidden.follow, 50), moved_ms);
 }

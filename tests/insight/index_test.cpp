@@ -1,6 +1,6 @@
 // Small communities in which everything happens, one change at a time: after each the kept index says what the reference says,
 // and what an index says that is made anew.
-#include "insight/readers.h"
+#include "generated/readers.h"
 #include "insight/town.h"
 #include "simulation/dice.h"
 #include "sync/fold_posts.h"
@@ -70,7 +70,7 @@ void read(Town& town, Dice& dice, const generated::Plan& plan) {
   for (const ThreadRow& thread : state.threads) threads.push_back(state.posts[thread.root].key);
   const std::int64_t number = plan.from() / day + static_cast<std::int64_t>(dice(static_cast<std::uint64_t>(plan.days)));
   if (threads.empty()) return;
-  for (const Record& record : readers(dice, threads, number)) town.fold(record);
+  for (const Record& record : generated::readers(dice, threads, number)) town.fold(record);
 }
 
 }  // namespace

@@ -157,8 +157,8 @@ class Reference {
 
   // A day counts when it begins in the period; a thread's where it began, anything else on the website.
   void reach() {
-    for (const char* name :
-         {"visits", "returning_share", "visitors", "followers", "followers_gained", "searches", "deflected", "deflection", "left"})
+    for (const char* name : {"visits", "returning_share", "visitors", "followers", "followers_gained", "searches", "deflected",
+                             "deflection", "left"})
       out_[name].asked = false;
     follow();
     std::map<PageAct, std::int64_t> sums;
@@ -438,7 +438,8 @@ class Reference {
   std::int64_t spectators(Milliseconds since, const std::set<std::uint32_t>& active) const {
     std::vector<std::uint8_t> highest(sketch::size, 0);
     for (const auto& [number, of_day] : state_.community.traffic.days) {
-      if (number * day < since || number * day >= to_ || of_day.members.empty() || !(place_.empty() || place_ == "site")) continue;
+      if (number * day < since || number * day >= to_ || of_day.members.empty() || !(place_.empty() || place_ == "site"))
+        continue;
       for (std::size_t i = 0; i < sketch::size; ++i) highest[i] = std::max(highest[i], of_day.members[i]);
     }
     if (std::count(highest.begin(), highest.end(), 0) == static_cast<std::ptrdiff_t>(sketch::size)) return 0;
@@ -468,11 +469,11 @@ class Reference {
       const std::uint32_t person = first->person;
       const bool joined = first->at >= since;
       const Post* post = joined ? first : began.count(person) ? began[person] : replied.count(person) ? replied[person] : first;
-      const char* part = joined                   ? "joiners"
-                         : began.count(person)    ? "creators"
-                         : replied.count(person)  ? "critics"
+      const char* part = joined                                   ? "joiners"
+                         : began.count(person)                    ? "creators"
+                         : replied.count(person)                  ? "critics"
                          : opined.count(person) && opined[person] ? nullptr
-                                                  : "inactives";
+                                                                  : "inactives";
       if (part == nullptr || part != std::string("inactives")) active.insert(person);
       opined.erase(person);
       if (part == nullptr) ++collectors;

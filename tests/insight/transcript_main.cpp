@@ -4,9 +4,8 @@
 
 #include "base/json_writer.h"
 #include "engine.h"
-#include "generated/community.h"
+#include "generated/readers.h"
 #include "insight/figures.h"
-#include "insight/readers.h"
 #include "model/state.h"
 #include "store/log.h"
 
@@ -31,16 +30,7 @@ int main() {
   host.call(R"({"op":"configure","now":1,"config":)" + generated::configuration() + "}");
   JsonWriter records;
   records.object().text("op", "restore").number("now", 1).key("records").array();
-  std::vector<PostKey> threads;
-  generated::community(plan, [&](const Record& record) {
-    records.text(log::write(record));
-    const auto* posted = std::get_if<record::Posted>(&record);
-    if (posted != nullptr && posted->parent.empty()) threads.push_back(State::key_of(posted->place.value, posted->post.id.value));
-  });
-  simulation::Dice dice(plan.seed);
-  for (std::int64_t day = plan.from() / insight::day_ms; day < plan.until / insight::day_ms; ++day) {
-    for (const Record& record : insight::readers(dice, threads, day)) records.text(log::write(record));
-  }
+  generated::read_community(plan, [&](const Record& record) { records.text(log::write(record)); });
   host.call(records.end_array().end_object().take());
   constexpr Milliseconds day = 86400000;
   for (const std::string place : {"", R"(,"place":"page")", R"(,"place":"forum")", R"(,"place":"site")"}) {

@@ -69,3 +69,22 @@ TEST_CASE("the fullest registers give a number") {
   CHECK(sketch::estimate(sketch::Registers(sketch::size, sketch::highest)) == UINT64_MAX);
   CHECK(sketch::estimate(sketch::Registers(sketch::size, 20)) > 1000000000);
 }
+
+TEST_CASE("what is merged has met what either did") {
+  const auto hash = [](std::uint64_t i) { return i * 0x9E3779B97F4A7C15ull ^ (i << 40); };
+  sketch::Registers one, other, both, merged;
+  sketch::merge(merged, one);
+  CHECK(merged.empty());
+  for (std::uint64_t i = 1; i <= 9000; ++i) {
+    for (sketch::Registers* met : {i % 3 != 0 ? &one : &other, i % 5 == 0 ? &other : &one, &both})
+      sketch::raise(*met, sketch::rise_of(hash(i)));
+  }
+  sketch::raise(other, {7, sketch::highest});
+  sketch::raise(both, {7, sketch::highest});
+  sketch::merge(merged, one);
+  CHECK(merged == one);
+  sketch::merge(merged, other);
+  CHECK(merged == both);
+  sketch::merge(merged, {});
+  CHECK(merged == both);
+}

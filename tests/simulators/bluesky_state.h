@@ -37,7 +37,7 @@ struct Account {
   std::int64_t points = 0;
   Milliseconds sessions_since = 0;
   std::int64_t sessions = 0;
-  std::vector<Profile> profiles;      // oldest first; none: an empty one
+  std::vector<Profile> profiles;  // oldest first; none: an empty one
   std::int64_t followers = 0;
   bool asks_not_to_show = false;      // to who is not signed in: the label "!no-unauthenticated" on its profile
   std::map<std::string, Blob> blobs;  // uploaded, by cid

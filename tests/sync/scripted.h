@@ -28,7 +28,7 @@ class Scripted : public Connector {
     return data;
   }
   Result<HttpRequest> request(const Place&, const Identity&, const Ask& ask) const override {
-    static constexpr const char* names[] = {"identity", "stream", "thread", "create", "find",   "edit",
+    static constexpr const char* names[] = {"identity", "stream", "thread", "create", "find",    "edit",
                                             "remove",   "hide",   "unhide", "lookup", "profile", "followers"};
     HttpRequest request;
     request.url = names[static_cast<int>(ask.kind)];

@@ -27,6 +27,7 @@ const measured = [
   { name: "first_reply_median", unit: "ms", value: 38 * minute, previous: 61 * minute, swing: 0.4 },
   { name: "first_reply_p90", unit: "ms", value: 5 * hour + 20 * minute, previous: 6 * hour + 45 * minute },
   { name: "accepted", unit: "count", value: 158, previous: 121, swing: 0.4 },
+  { name: "followers", unit: "count", value: 48_216, previous: 47_903, swing: 0.02, posts: false },
   { name: "posts", unit: "count", value: 2360, previous: 2295, swing: 0.25 },
   { name: "active_authors", unit: "count", value: 718, previous: 742, swing: 0.2 },
   { name: "new_authors", unit: "count", value: 164, previous: 139 },
@@ -56,10 +57,13 @@ const measured = [
     parts: [
       ["creators", 402],
       ["critics", 390],
+      ["collectors", 118],
       ["joiners", 164],
-      ["inactives", 2164],
+      ["spectators", 871],
+      ["inactives", 2046],
     ],
   },
+  { name: "followers_gained", unit: "count", value: 313, previous: -42, posts: false },
   { name: "answers_per_brand_post", unit: "per_thread", value: null, previous: 310 },
   { name: "coffee_drunk", unit: "cups", value: 12, previous: 14, posts: false },
 ];

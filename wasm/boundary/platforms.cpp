@@ -17,7 +17,10 @@ void write_platforms(JsonWriter& out) {
     out.number("reply_levels", can.reply_levels).text("repeats", can.repeats).text("pushes", can.pushes);
     out.flag("edits", can.edits).flag("hides", can.hides).flag("reacts", can.reacts);
     out.flag("accepts", can.accepts).flag("acts_as", can.acts_as);
-    out.flag("own_accounts", can.own_accounts).flag("consent", can.profiles).flag("followers", can.followers).flag("warnings", can.warnings);
+    out.flag("own_accounts", can.own_accounts)
+        .flag("consent", can.profiles)
+        .flag("followers", can.followers)
+        .flag("warnings", can.warnings);
     out.flag("languages", can.languages).number("images_max", count(can.images_max)).flag("uploads", can.uploads);
     out.flag("direct", !can.public_streams.empty()).number("poll_every_ms", can.poll_every_ms);
     out.number("read_lag_ms", can.read_lag_ms).end_object();

@@ -84,23 +84,23 @@ struct Draft {
 // One question to a platform, or one write. Kept by the engine while it is under way, and given back with the answer.
 struct Ask {
   enum class Kind {
-    identity,  // who are we here
-    stream,    // a page of a stream, newest first; `stream`, `cursor`, `mark`
-    thread,    // a page of a whole thread, oldest first where the platform can; `thread`, `cursor`
-    create,    // write `draft`
-    find,      // did `draft` arrive? a page of where it would be, newest first; `cursor`
-    edit,      // `post`, a copy of ours, shall say `draft` from now on
-    remove,    // `post`, of ours, shall be gone for good; ok too when it was gone before
-    hide,      // `post`, of ours, shall not be seen; where Capabilities::hides
-    unhide,    // and shall be seen again
-    lookup,    // does `post` stand, and what does it say? changes: exactly this post; Outcome::gone when it is no more
-    profile,   // `author`: what the profile says; Reading::profile
-    followers, // how many follow our account; Reading::followers
-    upload,    // `image`: its bytes, fetched by the host (HttpRequest::upload), for a draft to come; Reading::uploaded
-    react,     // our account likes `post`; ok too when it did before
-    unreact,   // and no more
-    accept,    // `post` is the accepted answer of `thread`; ok too when it was before
-    unaccept   // and no more
+    identity,   // who are we here
+    stream,     // a page of a stream, newest first; `stream`, `cursor`, `mark`
+    thread,     // a page of a whole thread, oldest first where the platform can; `thread`, `cursor`
+    create,     // write `draft`
+    find,       // did `draft` arrive? a page of where it would be, newest first; `cursor`
+    edit,       // `post`, a copy of ours, shall say `draft` from now on
+    remove,     // `post`, of ours, shall be gone for good; ok too when it was gone before
+    hide,       // `post`, of ours, shall not be seen; where Capabilities::hides
+    unhide,     // and shall be seen again
+    lookup,     // does `post` stand, and what does it say? changes: exactly this post; Outcome::gone when it is no more
+    profile,    // `author`: what the profile says; Reading::profile
+    followers,  // how many follow our account; Reading::followers
+    upload,     // `image`: its bytes, fetched by the host (HttpRequest::upload), for a draft to come; Reading::uploaded
+    react,      // our account likes `post`; ok too when it did before
+    unreact,    // and no more
+    accept,     // `post` is the accepted answer of `thread`; ok too when it was before
+    unaccept    // and no more
   };
 
   Kind kind = Kind::identity;

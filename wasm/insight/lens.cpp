@@ -28,6 +28,7 @@ Lens::Lens(const State& state, const Index& index, std::uint16_t place, const Wo
     : state_(state), index_(index), place_(place), worth_(worth), marks_(state.authors.size()) {
   find_roles();
   find_firsts();
+  find_members();
   find_ties();
 }
 
@@ -43,17 +44,33 @@ void Lens::find_roles() {
 }
 
 void Lens::find_firsts() {
-  std::vector<std::uint32_t> of_person(state_.authors.size(), none);
+  first_of_.assign(state_.authors.size(), none);
   for (std::uint32_t author = 0; author < state_.authors.size(); ++author) {
     if (index_.of_author(author).empty() || !here(state_.authors[author].place)) continue;
-    std::uint32_t& first = of_person[index_.persons().of(author)];
+    std::uint32_t& first = first_of_[index_.persons().of(author)];
     const std::uint32_t theirs = index_.of_author(author).front();
     if (first == none || index_.earlier(theirs, first)) first = theirs;
   }
-  for (std::uint32_t person = 0; person < of_person.size(); ++person) {
-    if (of_person[person] != none && !brand(person)) firsts_.push_back(of_person[person]);
+  for (std::uint32_t person = 0; person < first_of_.size(); ++person) {
+    if (first_of_[person] != none && !brand(person)) firsts_.push_back(first_of_[person]);
   }
   std::sort(firsts_.begin(), firsts_.end(), [this](std::uint32_t a, std::uint32_t b) { return index_.earlier(a, b); });
+}
+
+// And what they liked and voted.
+void Lens::find_members() {
+  const std::uint16_t site = state_.find_place("site");
+  if (!here(site)) return;
+  for (std::uint32_t author = 0; author < state_.authors.size(); ++author) {
+    const AuthorRow& row = state_.authors[author];
+    if (row.place == site && !brand(person(author))) members_.push_back({person(author), row.key});
+  }
+  for (const auto& [key, days] : state_.community.opinions) {
+    const std::uint32_t author = state_.find_author(key);
+    if (author == none || state_.authors[author].silence != 0 || brand(person(author))) continue;
+    for (const std::int64_t day : days) opinions_.push_back({day, person(author)});
+  }
+  std::sort(opinions_.begin(), opinions_.end(), [](const Opinion& a, const Opinion& b) { return a.day < b.day; });
 }
 
 Lens::Firsts Lens::firsts(const Period& period) const {

@@ -27,6 +27,18 @@ struct Moment {
   std::uint32_t post = none;
 };
 
+// Somebody liked or voted in the widget, on a day.
+struct Opinion {
+  std::int64_t day = 0;
+  std::uint32_t person = none;
+};
+
+// Somebody who has an account on the website.
+struct Member {
+  std::uint32_t person = none;
+  std::uint64_t key = 0;  // the account's: AuthorRow::key
+};
+
 // Two people who have replied to each other, and since when: at all, and often (docs/insight.md).
 struct Tie {
   std::uint32_t one = none, other = none;
@@ -88,10 +100,6 @@ class Lens {
   Role role(std::uint32_t person) const { return roles_[person]; }
   bool brand(std::uint32_t person) const { return roles_[person] == Role::brand; }
   std::uint32_t person(std::uint32_t author) const { return index_.persons().of(author); }
-  template <class Visit>
-  void each_account(std::uint32_t person, const Visit& visit) const {
-    index_.persons().each(person, visit);
-  }
   std::uint32_t beginner(std::uint32_t thread) const { return index_.fact(state_.threads[thread].root).person; }
 
   // The first posts of people whose first post falls in the period, by time; not of the brand.
@@ -103,6 +111,13 @@ class Lens {
   };
   Firsts firsts(const Period& period) const;
   bool wrote(std::uint32_t person, const Period& period) const;
+  bool wrote_before(std::uint32_t person, Milliseconds to) const {
+    return first_of_[person] != none && index_.fact(first_of_[person]).at < to;
+  }
+  // By day; not of the brand, nor of who was silenced.
+  const std::vector<Opinion>& opinions() const { return opinions_; }
+  // Likewise not of the brand; none where it is another place that is looked at.
+  const std::vector<Member>& members() const { return members_; }
   const std::vector<Tie>& ties() const { return ties_; }
 
   // Empty ones, until they are asked for again.
@@ -111,14 +126,18 @@ class Lens {
  private:
   void find_roles();
   void find_firsts();
+  void find_members();
   void find_ties();
 
   const State& state_;
   const Index& index_;
   std::uint16_t place_;
   const Worth& worth_;
-  std::vector<Role> roles_;            // by person: the highest of their accounts'
-  std::vector<std::uint32_t> firsts_;  // by time
+  std::vector<Role> roles_;              // by person: the highest of their accounts'
+  std::vector<std::uint32_t> firsts_;    // by time
+  std::vector<std::uint32_t> first_of_;  // by person: their first post; none: they wrote nothing here
+  std::vector<Member> members_;
+  std::vector<Opinion> opinions_;
   std::vector<Tie> ties_;
   mutable Marks marks_;
 };

@@ -1,7 +1,6 @@
-// Participation: everybody who has written, liked or voted by the end of the period, by what they did in the thirty days before it;
-// and about how many signed in then and did none of these.
+// Participation: everybody who has written, liked or voted by the end of the period, by what they did in the thirty days before
+// it; and about how many signed in then and did none of these.
 #include <algorithm>
-#include <set>
 
 #include "insight/figures.h"
 
@@ -10,81 +9,57 @@ namespace {
 
 enum { creators, critics, collectors, joiners, spectators, inactives };
 constexpr Milliseconds looked_back = 30 * day_ms;
-using Days = std::set<std::int64_t>;
 
-// Whether one of the days begins in the period.
-bool begins_in(const Days& days, const Period& period) {
-  const auto first = days.upper_bound(Index::day_of(period.from - 1));
-  return first != days.end() && *first <= Index::day_of(period.to - 1);
-}
-
-// Who liked or voted in the widget, by their person, and on which days.
-template <class Visit>
-void each_opinion(const Lens& lens, const Visit& visit) {
-  const State& state = lens.state();
-  if (!lens.here(state.find_place("site"))) return;
-  for (const auto& [key, days] : state.community.opinions) {
-    const std::uint32_t author = state.find_author(key);
-    if (author == none || state.authors[author].silence != 0) continue;
-    const std::uint32_t person = lens.person(author);
-    if (!lens.brand(person)) visit(person, days);
-  }
-}
-
-// About how many signed in during the period who are not among the active: these are met too, and then left out.
-std::int64_t others(const Lens& lens, const Period& period, const std::vector<std::uint32_t>& active) {
-  const State& state = lens.state();
-  const std::uint16_t site = state.find_place("site");
-  const auto& days = state.community.traffic.days;
+// About how many signed in during the period who are not among those who were met: these are met too, and then left out.
+std::int64_t others(const Lens& lens, const Period& period, const Marks& met) {
+  const auto& days = lens.state().community.traffic.days;
   const auto end = days.upper_bound(Index::day_of(period.to - 1));
   sketch::Registers registers;
-  for (auto day = days.upper_bound(Index::day_of(period.from - 1)); lens.here(site) && day != end; ++day) {
-    const sketch::Registers& members = day->second.members;
-    if (registers.empty()) registers = members;
-    for (std::size_t i = 0; i < members.size(); ++i) registers[i] = std::max(registers[i], members[i]);
-  }
+  if (!lens.here(lens.state().find_place("site"))) return 0;
+  for (auto day = days.upper_bound(Index::day_of(period.from - 1)); day != end; ++day)
+    sketch::merge(registers, day->second.members);
   if (registers.empty()) return 0;
-  std::int64_t met = 0;
-  for (const std::uint32_t person : active) {
-    lens.each_account(person, [&](std::uint32_t author) {
-      if (state.authors[author].place != site) return;
-      sketch::raise(registers, sketch::rise_of(state.authors[author].key));
-      ++met;
-    });
+  std::int64_t known = 0;
+  for (const Member& member : lens.members()) {
+    if (!met.holds(member.person)) continue;
+    sketch::raise(registers, sketch::rise_of(member.key));
+    ++known;
   }
-  return std::max<std::int64_t>(0, static_cast<std::int64_t>(sketch::estimate(registers)) - met);
+  return std::max<std::int64_t>(0, static_cast<std::int64_t>(sketch::estimate(registers)) - known);
 }
 
 void measure(const Lens& lens, const Period& period, std::vector<Counter>& counters) {
   Counter& counter = counters[0];
-  const Period lately{period.to - looked_back, period.to}, ever{INT64_MIN, period.to};
+  const Period lately{period.to - looked_back, period.to};
   Marks& met = lens.marks();
-  std::vector<std::uint32_t> active;
+  std::int64_t active = 0;
   const auto add = [&](int part, std::uint32_t person, std::uint32_t post) {
     if (lens.brand(person) || !met.put(person)) return false;
     counter.add(post);
     counter.add_part(part, post);
-    active.push_back(person);
+    ++active;
     return true;
   };
   const auto wrote = [&](int part, std::uint32_t post) { add(part, lens.fact(post).person, post); };
   for (const std::uint32_t post : lens.firsts(lately)) wrote(joiners, post);
   lens.each_thread(lately, [&](std::uint32_t post, const Fact&) { wrote(creators, post); });
   lens.each_post(lately, [&](std::uint32_t post, const Fact&) { wrote(critics, post); });
-  const Lens::Firsts writers = lens.firsts(ever);
-  std::int64_t rest = static_cast<std::int64_t>(writers.size()) - static_cast<std::int64_t>(active.size());
-  each_opinion(lens, [&](std::uint32_t person, const Days& days) {
-    if (begins_in(days, lately) && add(collectors, person, none) && lens.wrote(person, ever)) --rest;
-  });
-  // Who once liked or voted, and never wrote.
-  each_opinion(lens, [&](std::uint32_t person, const Days& days) {
-    if (*days.begin() > Index::day_of(period.to - 1) || met.holds(person) || lens.wrote(person, ever)) return;
-    met.put(person);
-    ++rest;
-  });
+  const Lens::Firsts writers = lens.firsts({INT64_MIN, period.to});
+  std::int64_t rest = static_cast<std::int64_t>(writers.size()) - active;
+  // Days are the grain of opinions: one counts where it begins in the period.
+  const std::int64_t first = Index::day_of(lately.from - 1) + 1, last = Index::day_of(period.to - 1);
+  for (const Opinion& each : lens.opinions()) {
+    if (each.day < first) continue;
+    if (each.day > last) break;
+    if (add(collectors, each.person, none) && lens.wrote_before(each.person, period.to)) --rest;
+  }
+  counter.add_part(spectators, none, others(lens, lately, met));
+  for (const Opinion& each : lens.opinions()) {
+    if (each.day >= first) break;
+    if (!met.holds(each.person) && !lens.wrote_before(each.person, period.to)) met.put(each.person), ++rest;
+  }
   counter.add(none, rest);
   counter.add_part(inactives, none, rest);
-  counter.add_part(spectators, none, others(lens, lately, active));
   if (!counter.collects()) return;
   for (const std::uint32_t post : writers) {
     if (met.holds(lens.fact(post).person)) continue;

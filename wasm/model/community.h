@@ -59,9 +59,10 @@ struct Community {
   std::map<PostKey, Poll> polls;                        // by a thread's first post
   std::map<std::string, record::Planned> planned;       // by key
   Traffic traffic;                                      // what readers do
-  std::map<std::uint64_t, std::set<std::int64_t>> opinions;  // by who liked or voted in the widget (AuthorRow::key): on which days
-  std::uint64_t version = 0;                            // rises with each change of any of it but the traffic; not stored
-  std::uint64_t votes = 0;                              // rises with each change of a poll's result; not stored
+  std::map<std::uint64_t, std::set<std::int64_t>>
+      opinions;               // by who liked or voted in the widget (AuthorRow::key): on which days
+  std::uint64_t version = 0;  // rises with each change of any of it but the traffic; not stored
+  std::uint64_t votes = 0;    // rises with each change of a poll's result; not stored
   // Rises where another one speaks as an ambassador from now on, or is somebody else too; not stored.
   std::uint64_t appointments = 0;
 };

@@ -338,6 +338,7 @@ using Record = std::variant<record::Begun, record::Identified, record::Posted, r
                             record::Silenced, record::Forgotten, record::Copied, record::Intended, record::Done, record::Refused,
                             record::Unsettled, record::Rendered, record::Marked, record::LookDue, record::Looked, record::Adopted,
                             record::Distrusted, record::Accepted, record::Liked, record::Decided, record::Noted, record::Canned,
-                            record::Ruled, record::Polled, record::Voted, record::Planned, record::Counted, record::Sketched, record::Followed>;
+                            record::Ruled, record::Polled, record::Voted, record::Planned, record::Counted, record::Sketched,
+                            record::Followed>;
 
 }  // namespace plein

@@ -1,5 +1,7 @@
 #include "model/sketch.h"
 
+#include <cstring>
+
 namespace plein::sketch {
 namespace {
 
@@ -34,6 +36,22 @@ bool raise(Registers& registers, Rise rise) {
   if (held >= rise.to) return false;
   held = rise.to;
   return true;
+}
+
+// Eight at a time: none has its highest bit, so that of a word with all of these set, less another, it says which is the larger.
+void merge(Registers& registers, const Registers& others) {
+  if (registers.empty() || others.empty()) return void(registers = registers.empty() ? others : registers);
+  constexpr std::uint64_t high = 0x8080808080808080;
+  static_assert(size % 8 == 0 && highest < 0x80, "registers fit a byte less a bit");
+  for (std::size_t i = 0; i < size; i += 8) {
+    std::uint64_t a = 0, b = 0;
+    std::memcpy(&a, &registers[i], 8);
+    std::memcpy(&b, &others[i], 8);
+    const std::uint64_t mine = (((a | high) - b) & high) >> 7;
+    const std::uint64_t mask = mine * 0xFF;
+    a = (a & mask) | (b & ~mask);
+    std::memcpy(&registers[i], &a, 8);
+  }
 }
 
 // Ertl, "New cardinality estimation algorithms for HyperLogLog sketches" (2017), section 4: without a bias that would have to be

@@ -20,8 +20,9 @@ struct Rise {
   std::uint8_t to = 0;
 };
 
-Rise rise_of(std::uint64_t hash);             // whose bits are as good as random
-bool raise(Registers& registers, Rise rise);  // whether it rose
+Rise rise_of(std::uint64_t hash);                           // whose bits are as good as random
+bool raise(Registers& registers, Rise rise);                // whether it rose
+void merge(Registers& registers, const Registers& others);  // as if the first had met what the others did, too
 std::uint64_t estimate(const Registers& registers);
 
 }  // namespace plein::sketch

@@ -72,8 +72,9 @@ struct Traffic {
     std::uint64_t different() const { return registers.empty() ? visitors : sketch::estimate(registers); }
   };
 
-  std::map<std::int64_t, Day> days;                                           // since 1970, UTC
-  std::map<std::string, std::map<std::int64_t, std::uint64_t>> followers;  // of a place's account, by day as those; once a day at most
+  std::map<std::int64_t, Day> days;  // since 1970, UTC
+  std::map<std::string, std::map<std::int64_t, std::uint64_t>>
+      followers;  // of a place's account, by day as those; once a day at most
 
   // Of a day that is over by two no visitors are taken in any more: what is told late belongs to the day before at most.
   bool over(std::int64_t day) const { return !days.empty() && day + 1 < days.rbegin()->first; }

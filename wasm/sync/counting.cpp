@@ -46,7 +46,8 @@ Status Synchroniser::count(Milliseconds host_now, std::int64_t day, const Reader
   const auto known = days.find(day);
   const bool first = known == days.end();
   record::Sketched visitors{day, {}}, members{day, {}, true};
-  if (!state_.community.traffic.over(day)) visitors.rises = rises_of(first ? sketch::Registers() : known->second.registers, readers.visitors);
+  if (!state_.community.traffic.over(day))
+    visitors.rises = rises_of(first ? sketch::Registers() : known->second.registers, readers.visitors);
   members.rises = rises_of(first ? sketch::Registers() : known->second.members, readers.members);
   if (!counted.tallies.empty()) ledger_.commit(std::move(counted));
   for (record::Sketched* each : {&visitors, &members}) {

@@ -92,13 +92,15 @@ std::string with_fragment(std::string_view permalink, bool correction) {
 std::string site_address_from(std::string_view site_url, const Place& place) {
   const std::string_view first = site_url.find('?') == std::string_view::npos ? "?" : "&";
   const std::string_view medium = place.kind == Place::Kind::page ? "social" : "forum";
-  return std::string(site_url) + std::string(first) + std::string(ours) + "utm_source=" + place.platform + "&utm_medium=" + std::string(medium);
+  return std::string(site_url) + std::string(first) + std::string(ours) + "utm_source=" + place.platform +
+         "&utm_medium=" + std::string(medium);
 }
 
 std::string site_link(std::string_view site_url, std::string_view key) { return with_fragment(site_url) + "=" + id_of(key); }
 
 std::string site_permalink(std::string_view site_url, std::string_view key, bool correction, std::string_view seal) {
-  return with_fragment(site_url, correction) + "=" + id_of(key) + "." + std::string(key) + (seal.empty() ? "" : "." + std::string(seal));
+  return with_fragment(site_url, correction) + "=" + id_of(key) + "." + std::string(key) +
+         (seal.empty() ? "" : "." + std::string(seal));
 }
 
 std::optional<Provenance> read_provenance(const RichText& body, std::string_view site_url, const FindOrigin& find_origin) {

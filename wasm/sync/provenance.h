@@ -2,7 +2,8 @@
 // the link; where links have no text of their own, its address stands behind its name. What makes it Plein's is the link alone:
 // to a post of one of the bridge's places, with the fragment "plein" (a widget post's: the website's address with the fragment
 // "plein=<id>.<key>", by whose id the widget opens it, or "plein=<id>.<key>.<seal>" where it stands under its author's own name;
-// a correction's: "plein-edit"). From these lines the id map can be rebuilt. An address of the website says too whence who follows it comes, and counts without it.
+// a correction's: "plein-edit"). From these lines the id map can be rebuilt. An address of the website says too whence who
+// follows it comes, and counts without it.
 #pragma once
 
 #include <functional>

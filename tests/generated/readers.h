@@ -4,11 +4,13 @@
 #include <string>
 #include <vector>
 
+#include "generated/community.h"
 #include "model/author_key.h"
 #include "model/record.h"
+#include "model/state.h"
 #include "simulation/dice.h"
 
-namespace plein::insight {
+namespace plein::generated {
 
 inline std::vector<Record> readers(simulation::Dice& dice, const std::vector<PostKey>& threads, std::int64_t day) {
   record::Counted counted{day, {}};
@@ -32,4 +34,20 @@ inline std::vector<Record> readers(simulation::Dice& dice, const std::vector<Pos
   return {counted, sketched, members, record::Followed{place, day, 5000 + dice(2000)}};
 }
 
-}  // namespace plein::insight
+// A community with readers on each of its days.
+template <class Take>
+void read_community(const Plan& plan, const Take& take) {
+  std::vector<PostKey> threads;
+  community(plan, [&](const Record& record) {
+    take(record);
+    const auto* posted = std::get_if<record::Posted>(&record);
+    if (posted != nullptr && posted->parent.empty()) threads.push_back(State::key_of(posted->place.value, posted->post.id.value));
+  });
+  simulation::Dice dice(plan.seed);
+  constexpr Milliseconds day = 86400000;
+  for (std::int64_t number = plan.from() / day; number < plan.until / day; ++number) {
+    for (const Record& record : readers(dice, threads, number)) take(record);
+  }
+}
+
+}  // namespace plein::generated
