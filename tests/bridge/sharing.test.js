@@ -7,7 +7,7 @@ import { startPostgres } from "../databases/start.js";
 import { startSimulators } from "../simulators/host.js";
 import { RelayFixture, configFor, eventually, token } from "./relay-fixture.js";
 
-const leaseTimes = { lastsMs: 1500, renewMs: 300, marginMs: 400 };
+const leaseTimes = { lastsMs: 4000, renewMs: 300, marginMs: 1000 }; // a machine may be busy for a while
 /** @type {import("../databases/start.js").Postgres} */
 let postgres;
 /** @type {import("../simulators/host.js").Simulators} */
