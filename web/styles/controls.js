@@ -62,12 +62,6 @@ export const controls = css`
   .second:hover {
     background: var(--surface-sunken);
   }
-  .first:disabled {
-    background: var(--line);
-    color: var(--text-soft);
-    cursor: default;
-    filter: none;
-  }
   a {
     color: var(--accent);
     text-underline-offset: 0.15em;

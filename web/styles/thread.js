@@ -16,6 +16,15 @@ export const thread = css`
   .quiet:hover {
     text-decoration: underline;
   }
+  .first:disabled {
+    background: var(--line);
+    color: var(--text-soft);
+    cursor: default;
+    filter: none;
+  }
+  .asking {
+    padding-block-end: calc(var(--space) * 6);
+  }
   .icon {
     display: inline-flex;
     vertical-align: middle;

@@ -69,9 +69,22 @@ function pinnedFirst({ base, selection, session, widget }, threads) {
 /** What the opened thread said of itself when it was opened: what changes of it meanwhile would push what is being read. @type {WeakMap<PleinFeed, { id: string, marks: Marks | undefined }>} */
 const opened = new WeakMap();
 
+/** How threads stood when who began them was last told why. @type {Map<string, string>} */
+const stood = new Map();
+
+/** Whoever began a thread is told why it is locked, and what became of their idea. @param {View} view @param {string} id @param {Marks | undefined} marks */
+function tellWhy({ writing }, id, marks) {
+  const myself = writing?.pen?.outbox.myself;
+  if (!myself?.own.has(id)) return;
+  const now = JSON.stringify([marks?.locked || false, marks?.idea]);
+  if (now !== (stood.get(id) ?? "[false,null]")) void myself.tell();
+  stood.set(id, now);
+}
+
 /** @param {View} view @param {string} id of the opened thread */
 export function aboutThread(view, id) {
   const known = marksOf(view, id);
+  tellWhy(view, id, known);
   const before = opened.get(view.widget);
   const { marks } = before?.id === id ? before : { marks: known };
   if (before?.id !== id) opened.set(view.widget, { id, marks });
