@@ -7,6 +7,7 @@ import { eventually, token } from "../bridge/relay-fixture.js";
 import { violations } from "./axe.js";
 import { watch } from "./chromium.js";
 import { stageOfTests } from "./stage.js";
+import { focused } from "./writer.js";
 
 const stage = stageOfTests();
 const manifest = JSON.parse(readFileSync(path.join(import.meta.dirname, "../../build/web/manifest.json"), "utf8"));
@@ -77,6 +78,52 @@ test("one votes by keys, sees others vote, changes it, and sees it end", async (
   await eventually("it has ended", async () => /gesloten/.test(await poll.innerText()));
   assert.equal(await poll.locator("input").count(), 0);
   assert.match(await poll.innerText(), /Maandag jouw keuze/);
+});
+
+test("who votes before signing in is told so in words of its own, and comes back to what they chose", async () => {
+  const said = { key: "welke-dag-02", title: "Welke week?", text: "Kies er één.", options: ["Deze", "De volgende"] };
+  const { post } = await send("manager", "/desk/polls", said);
+  if (!stage.context) throw new Error("the stage is not set");
+  const page = await stage.context.newPage();
+  watch(page, stage.url ?? "", stage.problems);
+  /** @type {object[]} */
+  let ways = [];
+  await page.route("**/sign-in", (route) => route.fulfill({ json: { ways } }));
+  await page.addInitScript(() => {
+    window.open = (url) => {
+      Object.assign(window, { opened: String(url) });
+      return window;
+    };
+  });
+  const begin = async () => {
+    await page.goto(`${stage.url}#plein=${post.id}`);
+    await page.reload();
+    await page.locator("plein-feed form[part=poll] input").last().check();
+    await page.locator("plein-feed [part=vote]").focus();
+    await page.keyboard.press("Enter");
+  };
+  await begin();
+  const prompt = page.locator("plein-feed [part=sign-in-prompt]");
+  await prompt.getByText("dan kun je stemmen").waitFor();
+  assert.equal(await prompt.getAttribute("aria-label"), "Log in om te stemmen");
+  assert.deepEqual(await violations(page, { within: "plein-feed" }), []);
+  await page.keyboard.press("Escape");
+  await prompt.waitFor({ state: "detached" });
+  await eventually("one is where one was", async () => (await focused(page)) === "vote");
+
+  ways = [{ way: "forum", title: "Forum" }];
+  await begin();
+  await prompt.getByText("Wat je koos blijft hier staan").waitFor();
+  await page.evaluate((token) => {
+    const { origin, searchParams } = new URL(/** @type {any} */ (window).opened);
+    const data = { request: searchParams.get("request"), token, expires_at: 0 };
+    dispatchEvent(new MessageEvent("message", { origin, data }));
+  }, tokens.kim);
+  await eventually("one goes on choosing", async () => (await focused(page)) === "input");
+  const poll = page.locator("plein-feed form[part=poll]");
+  assert.ok(await poll.locator("input").last().isChecked(), "what was chosen is there");
+  await poll.getByText("Stem", { exact: true }).click();
+  await eventually("it counts", async () => /De volgende\s+1 stem · 100/.test(await poll.innerText()));
 });
 
 test("a pinned thread stands first when the list is opened, once", async () => {

@@ -65,13 +65,13 @@ const loaded = (page) =>
 const tops = (page) =>
   page
     .locator("plein-feed :is([part=choice], [part=card])")
-    .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top));
+    .evaluateAll((all) => all.map((each) => Math.round(each.getBoundingClientRect().top)));
 
 /** The same without it. @param {HTMLElement | SVGElement} notice */
 function without(notice) {
   notice.style.display = "none";
   const all = /** @type {ShadowRoot} */ (notice.getRootNode()).querySelectorAll("[part=choice], [part=card]");
-  const found = [...all].map((each) => each.getBoundingClientRect().top);
+  const found = [...all].map((each) => Math.round(each.getBoundingClientRect().top));
   notice.style.display = "";
   return found;
 }
