@@ -126,7 +126,7 @@ test("who votes before signing in is told so in words of its own, and comes back
   await eventually("it counts", async () => /De volgende\s+1 stem · 100/.test(await poll.innerText()));
 });
 
-test("a pinned thread stands first when the list is opened, once", async () => {
+test("a pinned thread stands first when the list is opened, once; one that is pinned later, when one chooses anew", async () => {
   const { threads } = await stage.relay.get(`${base}/feed?page_size=100`);
   const last = threads.at(-1).root.id;
   await send("manager", `/desk/posts/${last}/pin`, {});
@@ -135,4 +135,13 @@ test("a pinned thread stands first when the list is opened, once", async () => {
     page.locator("plein-feed [part=card]").evaluateAll((all) => all.map((one) => one.getAttribute("data-id")));
   await eventually("it stands first", async () => (await ids())[0] === last);
   assert.equal((await ids()).filter((id) => id === last).length, 1);
+
+  const other = threads.find((/** @type {any} */ { root }) => root.id !== last).root.id;
+  await send("manager", `/desk/posts/${other}/pin`, {});
+  await page.locator(`plein-feed [part=card][data-id="${other}"] [part=mark]`).first().waitFor();
+  assert.equal((await ids())[0], last, "nothing moves under who reads");
+  const order = page.locator("plein-feed select[part=choice]").last();
+  await order.selectOption("new");
+  await order.selectOption("active");
+  await eventually("it stands first once one chooses", async () => (await ids())[0] === other);
 });

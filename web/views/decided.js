@@ -45,8 +45,12 @@ export function cardMarks(view, id) {
   </p>`;
 }
 
-/** What was pinned when a widget's list was first shown: what is pinned later would push what is being read. @type {WeakMap<PleinFeed, ThreadSummary[]>} */
-const firstPinned = new WeakMap();
+/**
+ * What was pinned when a widget's list was shown: what is pinned later would push what is being read, and comes first once somebody chooses
+ * another order, or has what is new shown.
+ * @type {WeakMap<PleinFeed, { of: string, waiting: number, pinned: ThreadSummary[] }>}
+ */
+const shownPinned = new WeakMap();
 
 /** What stands over the list, which begins with what is pinned. @param {View} view @param {{ threads: ThreadSummary[] }} state of the list, which is shown after it */
 export function above(view, state) {
@@ -55,10 +59,14 @@ export function above(view, state) {
 }
 
 /** Each once, where the list shows what is active, and nothing less than all. @param {View} view @param {ThreadSummary[]} threads */
-function pinnedFirst({ base, selection, session, widget }, threads) {
+function pinnedFirst({ base, selection, session, visit, widget }, threads) {
   const { sort, place, tag, status } = selection;
-  if (widget.ready_ !== base) firstPinned.set(widget, decidedIn(base).pinned);
-  const pinned = firstPinned.get(widget) ?? [];
+  const before = shownPinned.get(widget);
+  const of = [base, sort, place, tag, status].join();
+  const waiting = visit?.shown.waiting.size ?? 0;
+  const isSame = widget.ready_ === base && before?.of === of && before.waiting <= waiting;
+  const { pinned } = isSame ? before : decidedIn(base);
+  shownPinned.set(widget, { of, waiting, pinned });
   if ((sort && sort !== "active") || place || tag || status || !pinned.length || !threads.length) return threads;
   const ids = new Set(pinned.map(({ root }) => root.id));
   const now = (/** @type {ThreadSummary} */ one) =>
