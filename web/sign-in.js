@@ -121,8 +121,8 @@ export class SignIn {
     emit(widget, "plein-signed-in", { token: data.token, expires_at: data.expires_at });
     await widget.updateComplete;
     await widget.visit?.writing.begin_(); // what one writes with may have to come first
-    if (prompt?.reason === "vote") return widget.visit?.focus.first("[part=poll] input:checked", "[part=poll] input");
-    if (prompt?.reason !== "ask") return widget.focusLater("[data-composer] textarea");
+    if (prompt?.reason !== "ask")
+      return widget.focusLater(prompt?.reason === "vote" ? "[part=poll] input" : "[data-composer] textarea");
     widget.asking_ = false;
     await widget.ask_();
   }

@@ -8,7 +8,7 @@ import { Site, strict, tag } from "./site.js";
 import { Stage } from "./stage.js";
 
 const stage = new Stage();
-const astray = `<plein-feed relay="/" bridge="nobody" lang="en"></plein-feed><plein-feed lang="en"></plein-feed>`;
+const astray = `<plein-feed relay="/" bridge="nobody" lang="en" counting="off"></plein-feed><plein-feed lang="en"></plein-feed>`;
 const site = new Site({ relay: "", policy: strict, body: tag + astray });
 /** @type {import("playwright-core").BrowserContext} */
 let context;

@@ -62,10 +62,6 @@ export const controls = css`
   .second:hover {
     background: var(--surface-sunken);
   }
-  a {
-    color: var(--accent);
-    text-underline-offset: 0.15em;
-  }
   .soft,
   .meta,
   .place,
@@ -81,9 +77,6 @@ export const controls = css`
   }
   .good {
     color: var(--good);
-  }
-  .bad {
-    color: var(--bad);
   }
   .hidden {
     position: absolute;

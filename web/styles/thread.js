@@ -7,6 +7,10 @@ export const thread = css`
     --shadow: var(--plein-shadow, 0 4px 16px rgb(0 0 0 / 0.18));
     --font-code: var(--plein-font-code, ui-monospace, monospace);
   }
+  a {
+    color: var(--accent);
+    text-underline-offset: 0.15em;
+  }
   .quiet {
     color: var(--accent);
     font-size: var(--size-meta);
@@ -32,6 +36,9 @@ export const thread = css`
   .pill {
     border-radius: 999px;
     box-shadow: var(--shadow);
+  }
+  .bad {
+    color: var(--bad);
   }
   .warn {
     color: var(--warn);

@@ -2,7 +2,6 @@
 import { html, nothing } from "lit";
 import { votingIn } from "../session/votes.js";
 import { vote as style } from "../styles/vote.js";
-import { signInPrompt } from "./sign-in.js";
 
 /** @import { View } from "./view.js" */
 /** @import { Poll } from "../session/votes.js" */
@@ -44,7 +43,7 @@ export function vote(view, id, told) {
       </p>
       ${isOpen ? foot(view, voting) : nothing}
     </form>
-    ${isOpen && view.writing?.signIn.prompt?.reason === "vote" ? signInPrompt(view, "vote") : nothing}`;
+    ${isOpen && view.writing?.signIn.prompt?.reason === "vote" ? view.conversation?.signInPrompt(view, "vote") : nothing}`;
 }
 
 /**
