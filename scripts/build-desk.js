@@ -1,5 +1,6 @@
 // Builds <plein-desk> beside the widget: `plein-desk.js` and hashed chunks of its own, so that not a byte of the widget is another for it. What
 // the widget has as a file that needs no other (its texts, the names of emoji) is loaded from there.
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { build } from "esbuild";
 import { root } from "./run.js";
@@ -30,7 +31,7 @@ export async function buildDesk(options, widget) {
     loader: { ".css": "text" },
     metafile: true,
     write: false,
-    plugins: [shared(widget), ...(options.plugins ?? [])],
+    plugins: [shared(widget), ownPolicy, ...(options.plugins ?? [])],
   });
   return { files: result.outputFiles ?? [], order: deskOrder(result.metafile) };
 }
@@ -49,6 +50,20 @@ const shared = ({ outputs }) => ({
     });
   },
 });
+
+/** Trusted Types: a page that has the widget too, or Lit itself, makes Lit's policy already, and a name may be taken once. */
+const ownPolicy = {
+  name: "own policy",
+  /** @param {import("esbuild").PluginBuild} build */
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]lit-html[\\/]lit-html\.js$/ }, async ({ path: file }) => {
+      const source = await readFile(file, "utf8");
+      const contents = source.replace('createPolicy("lit-html"', 'createPolicy("plein-desk"');
+      if (contents === source) throw new Error("lit-html makes its policy otherwise than it did");
+      return { contents, loader: /** @type {const} */ ("js") };
+    });
+  },
+};
 
 /** @param {Metafile} metafile @returns {DeskOrder} */
 function deskOrder({ outputs }) {

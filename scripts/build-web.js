@@ -32,6 +32,7 @@ const exampleRelay = "https://relay.example";
  * @property {string[]} decided what is loaded where the brand announced or marked something
  * @property {string[]} counted what is loaded when the page is idle, and is not needed to read: what counts readers
  * @property {string[]} polls what is loaded where the brand asks something
+ * @property {string[]} told what is loaded where something was decided about what its reader wrote
  * @property {string[]} direct what a page without a relay loads instead of the engine in `later`
  * @property {Record<string, string[]>} languages the texts of each
  * @property {Files} files

@@ -8,6 +8,8 @@ const compactStyle = (sheet) =>
     .replace(/\s+/g, " ")
     .replace(/ ?([{};,>]) ?/g, "$1")
     .replace(/: /g, ":")
+    .replace(/(?<=[)\d]) \* /g, "*")
+    .replace(/(?<=[\s:(,*])0\.(?=\d)/g, ".")
     .replace(/;}/g, "}");
 
 /** A line break with its indentation is a space, and none before the end of a tag. @param {string} markup */

@@ -16,6 +16,9 @@ const onIdle = "web/counting/counting.js";
 /** What comes where the brand asks something. */
 const onAsked = "web/asking.js";
 
+/** What comes where something was decided about what its reader wrote. */
+const onTold = "web/told.js";
+
 /** What a reader who only reads never loads. */
 const onUse = ["web/signed-in.js", "web/looking.js", "web/editing/emoji.js"];
 
@@ -50,7 +53,9 @@ export function loadOrder({ outputs }, wasm, direct) {
   const isCounted = (/** @type {string} */ name) => outputs[name].entryPoint === onIdle;
   const isPoll = (/** @type {string} */ name) =>
     outputs[name].entryPoint === onAsked || (largest.includes(name) && part(name) === "polls.js");
-  const apart = [isDirect, isOther, isAsked, isDecided, isCounted, isPoll];
+  const isTold = (/** @type {string} */ name) =>
+    outputs[name].entryPoint === onTold || (largest.includes(name) && part(name) === "told.js");
+  const apart = [isDirect, isOther, isAsked, isDecided, isCounted, isPoll, isTold];
   const rest = Object.keys(outputs).filter((name) => !first.has(name) && !apart.some((is) => is(name)));
   const isUsed = (/** @type {string} */ name) =>
     onUse.includes(outputs[name].entryPoint ?? "") || (largest.includes(name) && part(name) === "writing.js");
@@ -67,6 +72,7 @@ export function loadOrder({ outputs }, wasm, direct) {
     decided: names(Object.keys(outputs).filter(isDecided)),
     counted: names(Object.keys(outputs).filter(isCounted)),
     polls: names(Object.keys(outputs).filter(isPoll)),
+    told: names(Object.keys(outputs).filter(isTold)),
     direct: [...names(Object.keys(outputs).filter(isDirect)), ...(direct.bytes ? [direct.name] : [])],
     languages: byLanguage(outputs),
   };

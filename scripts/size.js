@@ -15,6 +15,7 @@ const rows = [
   { what: "what the brand announced, marked", brotli: weight(manifest.decided), budget: 4_000 },
   { what: "counting, when the page is idle", brotli: weight(manifest.counted), budget: 2_500 },
   { what: "a poll, where there is one", brotli: weight(manifest.polls), budget: 3_000 },
+  { what: "why something was decided of theirs", brotli: weight(manifest.told), budget: 2_500 },
   { what: "without a relay, in its place", brotli: weight(manifest.direct), budget: 180_000 },
 ];
 
@@ -29,8 +30,18 @@ rows.push(
   { what: "its polls and calendar", brotli: deskWeight(desk.planning), budget: 7_000 },
 );
 
-const { later, used, asked, decided, counted, polls, direct } = manifest;
-for (const name of [...manifest.first, ...later, ...used, ...asked, ...decided, ...counted, ...polls, ...direct]) {
+const { later, used, asked, decided, counted, polls, told, direct } = manifest;
+for (const name of [
+  ...manifest.first,
+  ...later,
+  ...used,
+  ...asked,
+  ...decided,
+  ...counted,
+  ...polls,
+  ...told,
+  ...direct,
+]) {
   console.log(`  ${name.padEnd(24)} ${String(manifest.files[name].brotli).padStart(7)}`);
 }
 for (const { what, brotli, budget } of rows) {

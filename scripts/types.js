@@ -1,4 +1,4 @@
-// node scripts/build.js types: the widget's declarations into build/types, emitted from its JSDoc, with those written by hand beside them.
+// node scripts/build.js types: the declarations of the widget and of the desk into build/types, emitted from its JSDoc, with those written by hand beside them.
 import { cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
@@ -11,7 +11,9 @@ const written = ["web/types", "wasm/engine.d.ts", "wasm/desk.d.ts"];
 export function buildTypes({ out = path.join(root, "build/types") } = {}) {
   rmSync(out, { recursive: true, force: true });
   const program = ts.createProgram(
-    ["web/plein.js", "web/globals.d.ts", "web/types/index.d.ts"].map((name) => path.join(root, name)),
+    ["web/plein.js", "web/globals.d.ts", "web/types/index.d.ts", "web/types/desk.d.ts"].map((name) =>
+      path.join(root, name),
+    ),
     {
       allowJs: true,
       checkJs: true,

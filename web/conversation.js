@@ -7,6 +7,7 @@ import { thread } from "./styles/thread.js";
 export { cards } from "./views/cards.js";
 export { choices } from "./views/choices.js";
 export { above, closeButton, instead, stuck } from "./views/surroundings.js";
+export { signInPrompt } from "./views/sign-in.js";
 export { threadView } from "./views/thread.js";
 export { composer, deliveries } from "./views/writing-place.js";
 export { Visit } from "./visit.js";

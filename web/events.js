@@ -11,7 +11,7 @@
  * @property {{ text: string, total: number }} plein-search something was looked for, and so many threads were found
  * @property {{ post: PostView }} plein-posted the relay has confirmed a post of the person who is signed in
  * @property {{ bridge: string }} plein-counting what the page tells (`plein-conversion` …) is counted from now on
- * @property {{ for: "ask" | "reply" }} plein-sign-in a person wants to write: sign them in and set `token`; `preventDefault()` keeps the relay's popup away
+ * @property {{ for: "ask" | "reply" | "vote" }} plein-sign-in a person wants to write or vote: sign them in and set `token`; `preventDefault()` keeps the relay's popup away
  * @property {{ token: string, expires_at: number }} plein-signed-in somebody signed in with the relay's popup
  */
 

@@ -1,9 +1,9 @@
 // A language as the views use it: messages with plurals, numbers and times as people say them. Messages are loaded one
 // language at a time, in parts as they are needed, and kept.
 
-/** @typedef {typeof import("./messages/en/list.js").default & typeof import("./messages/en/thread.js").default & typeof import("./messages/en/finding.js").default & typeof import("./messages/en/direct.js").default & typeof import("./messages/en/writing.js").default & typeof import("./messages/en/community.js").default & typeof import("./messages/en/polls.js").default} Messages */
+/** @typedef {typeof import("./messages/en/list.js").default & typeof import("./messages/en/thread.js").default & typeof import("./messages/en/finding.js").default & typeof import("./messages/en/direct.js").default & typeof import("./messages/en/writing.js").default & typeof import("./messages/en/community.js").default & typeof import("./messages/en/polls.js").default & typeof import("./messages/en/told.js").default} Messages */
 /** @typedef {keyof Messages} MessageKey */
-/** @typedef {"list" | "thread" | "finding" | "writing" | "direct" | "community" | "polls"} Part of the messages: what the first list says, what follows it, what searching and writing say, what is only said without a relay, what is said of what the brand decided, and of what it asks */
+/** @typedef {"list" | "thread" | "finding" | "writing" | "direct" | "community" | "polls" | "told"} Part of the messages: what the first list says, what follows it, what searching and writing say, what is only said without a relay, what is said of what the brand decided, of what it asks, and of what was decided about one's own posts */
 /** @typedef {Record<string, string | number>} Values */
 /** @typedef {string | Partial<Record<Intl.LDMLPluralRule, string>>} Text */
 /** English in another language: the same keys, its own plurals. @template T @typedef {{ [Key in keyof T]: T[Key] extends string ? string : { other: string } & Partial<Record<Intl.LDMLPluralRule, string>> }} Said */

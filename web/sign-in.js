@@ -3,7 +3,7 @@ import { emit } from "./events.js";
 import { newKey } from "./session/outgoing.js";
 
 /** @import { PleinFeed } from "./feed-element.js" */
-/** @typedef {"ask" | "reply"} Reason what somebody wants to do */
+/** @typedef {"ask" | "reply" | "vote"} Reason what somebody wants to do */
 /** @typedef {{ way: string, title: string }} Way */
 /**
  * What a person is shown about signing in, where they wanted to write.
@@ -23,6 +23,12 @@ export const words = {
   failed: "signInFailed",
   unreachable: "signInUnreachable",
 };
+
+/** Who votes writes nothing. @type {Partial<typeof words>} */
+const ofVote = { opened: "voteOpened", elsewhere: "voteElsewhere" };
+
+/** @param {Prompt} prompt */
+export const saidOf = ({ reason, state }) => (reason === "vote" && ofVote[state]) || words[state];
 
 const look = "popup,width=480,height=640";
 export const popupName = "plein-sign-in";
@@ -88,14 +94,14 @@ export class SignIn {
     if (!prompt) return false;
     this.show_(undefined);
     if (prompt.reason === "ask") this.widget_.stopAsking();
-    else void this.widget_.focusLater("[part=sign-in]");
+    else void this.widget_.focusLater(`[part=${prompt.reason === "vote" ? "vote" : "sign-in"}]`);
     return true;
   }
 
   /** @param {Prompt | undefined} prompt */
   show_(prompt) {
     this.prompt = prompt;
-    if (prompt) this.widget_.announce(words[prompt.state]);
+    if (prompt) this.widget_.announce(saidOf(prompt));
     // A question has no place of its own before it can be asked.
     if (prompt?.reason === "ask") this.widget_.asking_ = true;
     this.widget_.requestUpdate();
@@ -115,7 +121,8 @@ export class SignIn {
     emit(widget, "plein-signed-in", { token: data.token, expires_at: data.expires_at });
     await widget.updateComplete;
     await widget.visit?.writing.begin_(); // what one writes with may have to come first
-    if (prompt?.reason !== "ask") return widget.focusLater("[data-composer] textarea");
+    if (prompt?.reason !== "ask")
+      return widget.focusLater(prompt?.reason === "vote" ? "[part=poll] input" : "[data-composer] textarea");
     widget.asking_ = false;
     await widget.ask_();
   }

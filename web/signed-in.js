@@ -8,4 +8,4 @@ export { Pen } from "./pen.js";
 export { PostMenu } from "./post-menu.js";
 export { composer } from "./views/composer.js";
 export { deliveries } from "./views/deliveries.js";
-export { changeNote, isTakenAway, takenAway } from "./views/change-note.js";
+export { changeNote, takenAway } from "./views/change-note.js";

@@ -224,7 +224,7 @@ export class Visit {
     this.writing.pen?.write("", { title });
   }
 
-  /** @param {"ask" | "reply"} reason */
+  /** @param {import("./sign-in.js").Reason} reason */
   signIn(reason) {
     this.writing.signIn.want(reason);
   }

@@ -48,6 +48,11 @@ export class Writing {
     this.hostUpdate();
   }
 
+  /** What was decided about what they wrote, if anything was. */
+  get told() {
+    return this.pen?.outbox.myself.told;
+  }
+
   /** What is being asked. */
   get question() {
     return this.pen?.drafts.of("") ?? { title: "", text: "" };

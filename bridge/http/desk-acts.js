@@ -3,7 +3,7 @@ import { demand } from "../people/rights.js";
 import { actsIn } from "./desk-act.js";
 import { described, objectOf, shape } from "./openapi.js";
 import { signedInTo } from "./signed-in.js";
-import { bodyOf, said, why as reason } from "./written.js";
+import { bodyOf, question, said, why as reason } from "./written.js";
 
 /** @typedef {Record<string, object>} Members */
 
@@ -172,11 +172,18 @@ export function deskActRoutes(server, bridgeOf) {
   act("POST", announcements, "tells everybody, in every place, until it ends", {
     right: "steer",
     did: "announce",
-    body: bodyOf({ key, title: said.title, text: said.text, format: said.format, until: time, reason }, [
-      "key",
-      "title",
-      "text",
-    ]),
+    body: bodyOf(
+      {
+        key,
+        title: said.title,
+        text: said.text,
+        format: said.format,
+        until: time,
+        poll: { ...bodyOf(question, ["options"]), description: "what it asks" },
+        reason,
+      },
+      ["key", "title", "text"],
+    ),
     gives: decided,
     command: (_parts, body) => ({ ...body, do: "announce" }),
     answer: (result) => result,

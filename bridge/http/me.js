@@ -2,6 +2,7 @@
 import { isPrivate } from "../counting/readers.js";
 import { may } from "../people/rights.js";
 import { roles } from "../people/roles.js";
+import { latelyIn } from "./lately.js";
 import { described, objectOf } from "./openapi.js";
 import { signedInTo } from "./signed-in.js";
 
@@ -28,8 +29,13 @@ const me = objectOf({
   liked: { type: "array", items: text, description: "those of `posts` that they like" },
   told: {
     type: "array",
-    items: objectOf({ post: text, did: text, reason: text, place: text, value: text }, ["post", "did", "reason"]),
-    description: "why something was decided about those of `posts` that they wrote",
+    items: objectOf(
+      { post: text, did: text, reason: text, place: text, value: text, at: { type: "integer" }, says: text },
+      ["post", "did", "reason"],
+    ),
+    description:
+      "why something was decided about what they wrote: about those of `posts`, and about any in the last thirty days, " +
+      "then with when (`at`), and its title or how it begins (`says`)",
   },
   accounts: {
     type: "array",
@@ -37,6 +43,15 @@ const me = objectOf({
     description: "who they are in places",
   },
 });
+
+/** @param {import("../host.d.ts").Host} host @param {string} by @param {string[]} posts @returns {import("../../wasm/engine.d.ts").Mine} */
+const mine = (host, by, posts) => host.query({ view: "mine", by, posts });
+
+/** As many as can be asked about at once. @param {string[]} ids */
+const pagesOf = (ids) =>
+  Array.from({ length: Math.ceil(ids.length / postsMax) }, (_, page) =>
+    ids.slice(page * postsMax, (page + 1) * postsMax),
+  );
 
 /**
  * @param {import("fastify").FastifyInstance} server
@@ -56,12 +71,11 @@ export function meRoutes(server, bridgeOf) {
     const { linked, readers } = bridgeOf(/** @type {{bridge: string}} */ (request.params).bridge);
     const accounts = (await linked?.of(person.id)) ?? [];
     const { posts = "" } = /** @type {{posts?: string}} */ (request.query);
-    /** @type {import("../../wasm/engine.d.ts").Mine} */
-    const { author, liked, told } = host.query({
-      view: "mine",
-      by: person.id,
-      posts: posts === "" ? [] : posts.split(","),
-    });
+    const asked = posts === "" ? [] : posts.split(",");
+    const { author, liked, told } = mine(host, person.id, asked);
+    const late = latelyIn(host, Date.now());
+    const others = [...late.keys()].filter((id) => !asked.includes(id));
+    const unasked = pagesOf(others).flatMap((page) => mine(host, person.id, page).told);
     // The brand itself is in no figure.
     if (!may(person, "moderate") && !isPrivate(request.headers)) readers.came(author);
     reply.header("cache-control", "no-store");
@@ -69,7 +83,7 @@ export function meRoutes(server, bridgeOf) {
       person: { id: person.id, name: person.name, role: person.role },
       author,
       liked,
-      told,
+      told: [...told, ...unasked].map((each) => ({ ...each, ...late.get(each.post) })),
       may: {
         moderate: may(person, "moderate"),
         deliver: may(person, "deliver"),

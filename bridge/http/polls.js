@@ -3,9 +3,8 @@ import { demand } from "../people/rights.js";
 import { actsIn } from "./desk-act.js";
 import { described, objectOf, shape } from "./openapi.js";
 import { signedInTo } from "./signed-in.js";
-import { bodyOf, said, why } from "./written.js";
+import { bodyOf, question, said, why } from "./written.js";
 
-const option = { type: "string", minLength: 1, maxLength: 100 };
 const choice = { type: "integer", minimum: 0, maximum: 9 };
 const choices = {
   type: "array",
@@ -20,10 +19,7 @@ const asked = bodyOf(
     title: said.title,
     text: said.text,
     format: said.format,
-    options: { type: "array", minItems: 2, maxItems: 10, items: option, description: "all different" },
-    several: { type: "boolean", description: "one may choose more than one" },
-    after: { type: "boolean", description: "the result is seen by who chose, and by all when it has ended" },
-    until: { type: "integer", minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
+    ...question,
     reason: why,
   },
   ["key", "title", "text", "options"],

@@ -25,10 +25,11 @@ export function wrongTexts(schema) {
 }
 
 /** Values that a member of a body may not be. @param {Schema} schema @returns {unknown[]} */
-function wrongValues({ type, enum: allowed, minLength, maxLength, pattern, minimum, maximum }) {
+function wrongValues({ type, properties, enum: allowed, minLength, maxLength, pattern, minimum, maximum }) {
   if (allowed) return [null, 5, true, [], [allowed[0]], {}, "", `${allowed[0]} `, "nonsense"];
   if (type === "integer") return [null, "5", 1.5, true, [], [5], {}, minimum - 1, maximum + 1];
   if (type === "boolean") return [null, "true", 1, [], {}];
+  if (properties) return [null, "x", 5, true, [], {}, { ...rightBody({ properties }), more: 1 }];
   if (type === "array") return [null, "x", 5, {}, [null], [5], Array(501).fill("x")];
   if (type !== "string") throw new Error(`nothing wrong is known for ${type}`);
   /** @type {unknown[]} */
@@ -74,6 +75,7 @@ const right = {
   after: true,
   choices: [1],
   other: "0000000000000",
+  poll: { options: ["Ja", "Nee"] },
   at: 253402300800000,
   without: ["forum"],
 };

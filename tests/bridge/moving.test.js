@@ -115,10 +115,40 @@ test("a reply becomes a thread of its own; what cannot be is refused", async () 
   assert.equal(await refused("moderator", a, { under: reply, title: "Beide" }), 422);
 });
 
-test("who wrote it is told why, and nobody else", async () => {
+test("who wrote it is told why, and nobody else, though they name it not", async () => {
   const id = await write("told-thread-a", "Bel mij op mijn nummer.");
+  const reply = await write("told-reply-a", "En op mijn andere nummer.", id);
+  const began = Date.now();
+  await ask("moderator", "POST", `/desk/posts/${reply}/hide`, { place: "forum", reason: "Ook hier een nummer." });
   await ask("moderator", "POST", `/posts/${id}/hold`, { reason: "Er staat een nummer in." });
-  const mine = await ask("visitor", "GET", `/me?posts=${id}`);
-  assert.deepEqual(mine.body.told, [{ post: id, did: "hold", reason: "Er staat een nummer in." }]);
-  assert.deepEqual((await ask("moderator", "GET", `/me?posts=${id}`)).body.told, []);
+  const told = async (/** @type {string} */ as, query = "") =>
+    (await ask(as, "GET", `/me${query}`)).body.told.filter((/** @type {any} */ one) => one.did !== "move");
+  const [held, hidden] = (await told("visitor")).reverse();
+  const { at, ...first } = held;
+  assert.deepEqual(first, {
+    post: id,
+    did: "hold",
+    reason: "Er staat een nummer in.",
+    says: "Bel mij op mijn nummer.",
+  });
+  assert.ok(at >= began - 1000 && at <= Date.now() + 1000);
+  assert.deepEqual([hidden.post, hidden.place, hidden.says], [reply, "forum", "En op mijn andere nummer."]);
+  assert.deepEqual(await told("visitor", `?posts=${id}`), [held, hidden], "each once");
+  for (const query of ["", `?posts=${id}`]) assert.deepEqual(await told("moderator", query), []);
+  await ask("moderator", "POST", `/posts/${id}/release`);
+  assert.deepEqual(await told("visitor"), [hidden], "what is no more is not told");
+});
+
+test("what a rule holds is told with the rule's name", async () => {
+  const rule = { key: "rule-told-1", name: "Reclame", on: true, words: ["casino"] };
+  assert.equal((await ask("moderator", "POST", "/desk/rules", rule)).status, 204);
+  const id = await write("told-rule-aa", "Speel in ons casino.");
+  const { told } = (await ask("visitor", "GET", "/me")).body;
+  assert.deepEqual(
+    told
+      .filter((/** @type {any} */ { post }) => post === id)
+      .map((/** @type {any} */ { did, reason }) => [did, reason]),
+    [["hold", "Reclame"]],
+  );
+  assert.equal((await ask("moderator", "DELETE", "/desk/rules/rule-told-1")).status, 204);
 });

@@ -262,7 +262,7 @@ test("what those see and do who work for the community, too", async () => {
   await ask("POST", `${desk}/rules`, { as: "brand", body: rule, status: 204 });
   assert.deepEqual((await ask("GET", `${desk}/rules`, { as: "brand" })).rules, [rule]);
   await ask("DELETE", `${desk}/rules/{key}`, { with: { key: "rule-0001" }, as: "brand", status: 204 });
-  const news = { key: "storing-0001", title: "Storing", text: "We werken eraan." };
+  const news = { key: "storing-0001", title: "Storing", text: "Ook bij jou?", poll: { options: ["Ja", "Nee"] } };
   const told = await ask("POST", `${desk}/announcements`, { as: "brand", body: news });
   assert.equal((await ask("GET", `${base}/community`)).announcements.length, 1);
   await ask("DELETE", `${desk}/announcements/{id}`, { with: { id: told.post.id }, as: "brand" });

@@ -76,6 +76,26 @@ test("one votes once, changes it, and sees the result that others see at its end
   assert.equal((await ask("visitor", "POST", `/posts/${post}/vote`, { choices: [0] })).status, 409);
 });
 
+test("an announcement asks too: it is answered like a poll, and taken down with it", async () => {
+  const news = { key: "storing-poll-1", title: "Storing in Assen", text: "Ook bij jou?", reason: "Het is nodig." };
+  const poll = { options: ["Ja", "Nee"], several: false };
+  assert.equal(
+    (await ask("manager", "POST", "/desk/announcements", { ...news, poll: { options: ["Ja"] } })).status,
+    400,
+  );
+  assert.equal((await ask("moderator", "POST", "/desk/announcements", { ...news, poll })).status, 403);
+  const told = await done("manager", "POST", "/desk/announcements", { ...news, poll });
+  assert.equal(told.decision.did, "announce");
+  await done("visitor", "POST", `/posts/${told.post.id}/vote`, { choices: [0] });
+  const { announcements, threads } = await done("", "GET", "/community");
+  assert.equal(announcements[0].post, told.post.id);
+  const marked = threads.find((/** @type {any} */ { thread }) => thread === told.post.id);
+  assert.deepEqual(marked.poll, { options: ["Ja", "Nee"], people: 1, counts: [1, 0] });
+  await eventually("the options cross", () => onForum("Ook bij jou?")[0]?.content.includes("Nee"));
+  await done("manager", "DELETE", `/desk/announcements/${told.post.id}`);
+  await eventually("none shows it", () => onForum("Ook bij jou?").length === 0);
+});
+
 test("what is paid for says so in its copies, on its page and in feeds, and no more when it is not", async () => {
   const text = async (/** @type {string} */ route) => (await ask("", "GET", route)).body;
   assert.doesNotMatch(await text("/feed.html"), /Gesponsord/);

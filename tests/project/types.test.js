@@ -6,6 +6,7 @@ import { before, test } from "node:test";
 import ts from "typescript";
 import { buildTypes } from "../../scripts/types.js";
 import { attributes } from "../../scripts/widget-surface.js";
+import { attributes as deskAttributes } from "../../web/desk/attributes.js";
 
 const root = path.join(import.meta.dirname, "../..");
 const read = (/** @type {string} */ name) => readFileSync(path.join(root, name), "utf8");
@@ -13,7 +14,7 @@ const read = (/** @type {string} */ name) => readFileSync(path.join(root, name),
 before(() => buildTypes());
 
 test("pages compile against the package, and their wrong uses do not", () => {
-  const names = ["page.ts", "react.tsx", "vue.ts"].map((name) => path.join(root, "tests/types", name));
+  const names = ["page.ts", "desk.ts", "react.tsx", "vue.ts"].map((name) => path.join(root, "tests/types", name));
   const program = ts.createProgram(names, {
     strict: true,
     noEmit: true,
@@ -33,8 +34,12 @@ test("pages compile against the package, and their wrong uses do not", () => {
 });
 
 test("every attribute is a property of the type", () => {
-  const listed = [...read("web/types/index.d.ts").matchAll(/^ {2}\| "(\w+)"/gm)].map(([, name]) => name);
-  assert.deepEqual(listed.sort(), attributes.map(({ property }) => property).sort());
+  const listed = (/** @type {string} */ name) => {
+    const picked = read(`web/types/${name}`).split("Implementation,")[1]?.split(">;")[0] ?? "";
+    return [...picked.matchAll(/"(\w+)"/g)].map(([, property]) => property).sort();
+  };
+  assert.deepEqual(listed("index.d.ts"), attributes.map(({ property }) => property).sort());
+  assert.deepEqual(listed("desk.d.ts"), Object.keys(deskAttributes).sort());
 });
 
 test("what the package names is there", () => {

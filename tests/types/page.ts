@@ -32,7 +32,7 @@ document.addEventListener("plein-posted", (event) => {
 });
 document.addEventListener("plein-sign-in", (event) => {
   event.preventDefault();
-  const wish: "ask" | "reply" = event.detail.for;
+  const wish: "ask" | "reply" | "vote" = event.detail.for;
   // @ts-expect-error nobody is signed in by that event
   return [wish, event.detail.token];
 });

@@ -16,6 +16,15 @@ export function Community({ token }: { token: string }) {
       >
         <p>The conversations load here.</p>
       </plein-feed>
+      <plein-desk
+        relay="https://relay.example"
+        bridge="noordnet"
+        page="queue"
+        token={token}
+        onplein-desk-page={(event) => event.detail.page.length}
+      />
+      {/* @ts-expect-error there is no such page */}
+      <plein-desk relay="/" bridge="noordnet" page="kitchen" />
       {/* @ts-expect-error there is no such order */}
       <plein-feed relay="/" bridge="noordnet" sort="oldest" />
       {/* @ts-expect-error a listener is a function */}

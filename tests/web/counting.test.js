@@ -143,22 +143,29 @@ test("who comes again after a while is told as that, and who reads on is not tol
   assert.equal(times("visit"), 0);
 });
 
-test("a browser that asks not to be tracked has nothing kept, and comes for the first time each time", async () => {
-  const alone = (/** @type {Page} */ page) =>
-    page.addInitScript(() => Object.defineProperty(navigator, "globalPrivacyControl", { value: true }));
-  const clean = await open(alone);
-  await forget(clean);
-  await clean.reload();
-  for (let n = 1; n <= 2; n++) {
-    relay.counted = [];
-    const page = await open(alone);
-    await counts(page);
-    await eventually("they came", () => times("visit") === 1);
-    const databases = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
-    assert.ok(!databases.includes("plein-counting"), databases.join());
-    assert.equal(times("return_visit"), 0);
-  }
-});
+/** @type {[name: string, value: unknown][]} */
+const wishes = [
+  ["globalPrivacyControl", true],
+  ["doNotTrack", "1"],
+];
+for (const [name, value] of wishes) {
+  test(`a browser that asks not to be tracked (${name}) has nothing kept, and comes for the first time each time`, async () => {
+    const alone = (/** @type {Page} */ page) =>
+      page.addInitScript((wish) => Object.defineProperty(navigator, wish.name, { value: wish.value }), { name, value });
+    const clean = await open(alone);
+    await forget(clean);
+    await clean.reload();
+    for (let n = 1; n <= 2; n++) {
+      relay.counted = [];
+      const page = await open(alone);
+      await counts(page);
+      await eventually("they came", () => times("visit") === 1);
+      const databases = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+      assert.ok(!databases.includes("plein-counting"), databases.join());
+      assert.equal(times("return_visit"), 0);
+    }
+  });
+}
 
 test("what is typed on is one search; it helped when it led to a thread, and nobody asked", async () => {
   const result = postOf({ id: root, title: "A red light" });

@@ -241,6 +241,34 @@ test("announcements are made, with an end, and taken down", async () => {
   await askedOnce("POST", "/desk/decisions/ended/undo");
 });
 
+test("an announcement asks something too, with the polls' own fields", async () => {
+  const page = await stage.open({ page: "announcements" });
+  await page.locator(part("announce")).click();
+  const dialog = page.locator(part("dialog"));
+  await dialog.getByLabel("Title").fill("Night work");
+  await dialog.getByLabel("What there is to know").fill("Does it suit you?");
+  await dialog.getByText("Ask something too").focus();
+  await page.keyboard.press("Enter");
+  await eventually("one writes options", () =>
+    page.evaluate(() => document.querySelector("plein-desk")?.shadowRoot?.activeElement?.id === "field-options"),
+  );
+  await page.keyboard.type("Yes");
+  await dialog.locator("[part=submit]").click();
+  await dialog.locator("p.soft", { hasText: "2 to 10, all different." }).first().waitFor();
+  assert.deepEqual(await violations(page), []);
+  await dialog.getByLabel("Options").fill("Yes\nNo\nNo");
+  await dialog.getByLabel("After one has voted").check();
+  await dialog.getByLabel("The poll ends").fill("2026-01-15T04:00");
+  await dialog.locator("[part=submit]").click();
+  const { key: _, ...said } = await askedOnce("POST", "/desk/announcements");
+  const until = new Date("2026-01-15T04:00").getTime();
+  assert.deepEqual(said, {
+    title: "Night work",
+    text: "Does it suit you?",
+    poll: { options: ["Yes", "No"], several: false, after: true, until },
+  });
+});
+
 test("who may not work here reads what they need; each sees the pages that are theirs", async () => {
   const member = await stage.open({ role: "member" });
   await member.locator(part("lacking")).getByText("Ask a manager of this community").waitFor();

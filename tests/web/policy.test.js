@@ -8,7 +8,7 @@ import { Site, strict, tag } from "./site.js";
 import { Stage } from "./stage.js";
 
 const stage = new Stage();
-const astray = `<plein-feed relay="/" bridge="nobody" lang="en"></plein-feed><plein-feed lang="en"></plein-feed>`;
+const astray = `<plein-feed relay="/" bridge="nobody" lang="en" counting="off"></plein-feed><plein-feed lang="en"></plein-feed>`;
 const site = new Site({ relay: "", policy: strict, body: tag + astray });
 /** @type {import("playwright-core").BrowserContext} */
 let context;
@@ -84,4 +84,27 @@ test("list, thread, composer, preview, reply, menu, search, question, errors, da
   await page.evaluate("document.body.innerHTML = 'x'").catch(() => {});
   await eventually("a violation is told to the page", () => problems.some((one) => one.includes("trusted-types")));
   await eventually("and to where the policy says", () => site.reports.some((one) => one.includes("trusted-types")));
+});
+
+test("widget and desk on one page, with a policy for each and no more", async () => {
+  const both = new Site({
+    relay: stage.relay.url,
+    policy: strict.replace("lit-html", "lit-html plein-desk"),
+    body: `${tag}<plein-desk relay="/" bridge="noordnet" lang="en"></plein-desk>`,
+    head: '<script type="module" src="/plein/plein-desk.js"></script>',
+  });
+  await both.start();
+  problems.length = 0;
+  const page = await context.newPage();
+  watch(page, both.url, problems);
+  const manager = await token({ sub: "mia", name: "Mia", role: "manager" });
+  await page.goto(both.url);
+  await page.locator("plein-feed [part=card]").first().waitFor();
+  await page.locator("plein-desk").evaluate((desk, value) => desk.setAttribute("token", value), manager);
+  await page.locator("plein-desk [part=page-button]").first().waitFor();
+  await page.locator("plein-feed").getByText("Roaming in Londen").first().click();
+  await page.locator("plein-feed [part=post]").first().waitFor();
+  assert.deepEqual([...problems, ...both.reports], []);
+  await page.close();
+  both.end();
 });

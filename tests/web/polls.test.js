@@ -7,6 +7,7 @@ import { eventually, token } from "../bridge/relay-fixture.js";
 import { violations } from "./axe.js";
 import { watch } from "./chromium.js";
 import { stageOfTests } from "./stage.js";
+import { focused } from "./writer.js";
 
 const stage = stageOfTests();
 const manifest = JSON.parse(readFileSync(path.join(import.meta.dirname, "../../build/web/manifest.json"), "utf8"));
@@ -79,7 +80,53 @@ test("one votes by keys, sees others vote, changes it, and sees it end", async (
   assert.match(await poll.innerText(), /Maandag jouw keuze/);
 });
 
-test("a pinned thread stands first when the list is opened, once", async () => {
+test("who votes before signing in is told so in words of its own, and comes back to what they chose", async () => {
+  const said = { key: "welke-dag-02", title: "Welke week?", text: "Kies er één.", options: ["Deze", "De volgende"] };
+  const { post } = await send("manager", "/desk/polls", said);
+  if (!stage.context) throw new Error("the stage is not set");
+  const page = await stage.context.newPage();
+  watch(page, stage.url ?? "", stage.problems);
+  /** @type {object[]} */
+  let ways = [];
+  await page.route("**/sign-in", (route) => route.fulfill({ json: { ways } }));
+  await page.addInitScript(() => {
+    window.open = (url) => {
+      Object.assign(window, { opened: String(url) });
+      return window;
+    };
+  });
+  const begin = async () => {
+    await page.goto(`${stage.url}#plein=${post.id}`);
+    await page.reload();
+    await page.locator("plein-feed form[part=poll] input").last().check();
+    await page.locator("plein-feed [part=vote]").focus();
+    await page.keyboard.press("Enter");
+  };
+  await begin();
+  const prompt = page.locator("plein-feed [part=sign-in-prompt]");
+  await prompt.getByText("dan kun je stemmen").waitFor();
+  assert.equal(await prompt.getAttribute("aria-label"), "Log in om te stemmen");
+  assert.deepEqual(await violations(page, { within: "plein-feed" }), []);
+  await page.keyboard.press("Escape");
+  await prompt.waitFor({ state: "detached" });
+  await eventually("one is where one was", async () => (await focused(page)) === "vote");
+
+  ways = [{ way: "forum", title: "Forum" }];
+  await begin();
+  await prompt.getByText("Wat je koos blijft hier staan").waitFor();
+  await page.evaluate((token) => {
+    const { origin, searchParams } = new URL(/** @type {any} */ (window).opened);
+    const data = { request: searchParams.get("request"), token, expires_at: 0 };
+    dispatchEvent(new MessageEvent("message", { origin, data }));
+  }, tokens.kim);
+  await eventually("one goes on choosing", async () => (await focused(page)) === "input");
+  const poll = page.locator("plein-feed form[part=poll]");
+  assert.ok(await poll.locator("input").last().isChecked(), "what was chosen is there");
+  await poll.getByText("Stem", { exact: true }).click();
+  await eventually("it counts", async () => /De volgende\s+1 stem · 100/.test(await poll.innerText()));
+});
+
+test("a pinned thread stands first when the list is opened, once; one that is pinned later, when one chooses anew", async () => {
   const { threads } = await stage.relay.get(`${base}/feed?page_size=100`);
   const last = threads.at(-1).root.id;
   await send("manager", `/desk/posts/${last}/pin`, {});
@@ -88,4 +135,13 @@ test("a pinned thread stands first when the list is opened, once", async () => {
     page.locator("plein-feed [part=card]").evaluateAll((all) => all.map((one) => one.getAttribute("data-id")));
   await eventually("it stands first", async () => (await ids())[0] === last);
   assert.equal((await ids()).filter((id) => id === last).length, 1);
+
+  const other = threads.find((/** @type {any} */ { root }) => root.id !== last).root.id;
+  await send("manager", `/desk/posts/${other}/pin`, {});
+  await page.locator(`plein-feed [part=card][data-id="${other}"] [part=mark]`).first().waitFor();
+  assert.equal((await ids())[0], last, "nothing moves under who reads");
+  const order = page.locator("plein-feed select[part=choice]").last();
+  await order.selectOption("new");
+  await order.selectOption("active");
+  await eventually("it stands first once one chooses", async () => (await ids())[0] === other);
 });

@@ -179,7 +179,7 @@ export class Calls {
     return answer.blob();
   }
 
-  /** @param {{ key: string, title: string, text: string, until?: number, reason?: string }} announcement */
+  /** @param {{ key: string, title: string, text: string, until?: number, reason?: string, poll?: object }} announcement `poll`: as the relay takes it */
   announce(announcement) {
     return this.writes.ask_("POST", "/desk/announcements", announcement);
   }

@@ -8,12 +8,13 @@ import { refusal } from "../refusals.js";
  * @typedef {object} Field
  * @property {string} name
  * @property {string} label
- * @property {"line" | "text" | "number" | "when" | "choice"} kind
+ * @property {"line" | "text" | "number" | "when" | "choice" | "act"} kind act: a button
  * @property {string} [hint]
  * @property {string} [value]
  * @property {boolean} [needed]
  * @property {number} [most] letters, or of a number
  * @property {[value: string, label: string][]} [options] of a choice
+ * @property {() => void} [act]
  */
 
 export class Dialog {

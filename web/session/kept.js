@@ -1,8 +1,8 @@
-// What is kept in this browser: drafts, what waits to be sent, posts that are about to be removed. In IndexedDB, by kind,
+// What is kept in this browser: drafts, what waits to be sent, posts that are about to be removed, which decisions were seen. In IndexedDB, by kind,
 // conversation and key; never a token. Where there is no IndexedDB (a private window, a full disk), nothing is kept, and all else goes on.
 import { createStore, del, entries, get, set } from "idb-keyval";
 
-/** @typedef {"draft" | "post" | "removal"} Kind */
+/** @typedef {"draft" | "post" | "removal" | "told"} Kind */
 
 /** @type {ReturnType<typeof createStore> | undefined} */
 let store;

@@ -1,7 +1,7 @@
 // Who the person who is signed in is in this conversation: which posts are theirs, what they may do, what they like. The relay
 // says so; one that cannot yet leaves what the token says, and what was written on this page.
 
-/** @import { PostView } from "../../wasm/engine.js" */
+/** @import { FeedEvent, PostView } from "../../wasm/engine.js" */
 /** @import { Outbox } from "./outbox.js" */
 
 /** Posts that are asked about at once. */
@@ -21,27 +21,51 @@ export class Myself {
     /** @type {Set<string>} */
     this.asked_ = new Set();
     this.answers_ = true;
+    /** Posts of theirs that are here, and how they stand. @type {Map<string, string>} */
+    this.own = new Map();
+    /** What was decided about theirs, once anything was. @type {import("../told.js").Told | undefined} */
+    this.told = undefined;
   }
 
-  /** Which of these they like. @param {PostView[]} posts */
-  async ask(posts) {
+  /** Which of these they like, and what was decided about theirs: without posts about that alone. @param {PostView[]} [posts] */
+  async ask(posts = []) {
+    for (const post of posts) if (this.wrote(post)) this.own.set(post.id, standingOf(post));
     const ids = posts.map(({ id }) => id).filter((id) => !id.startsWith("~") && !this.asked_.has(id));
-    if (!ids.length || !this.answers_) return;
+    if ((posts.length && !ids.length) || !this.answers_) return;
     for (const id of ids) this.asked_.add(id);
-    for (let from = 0; from < ids.length; from += atOnce) {
+    for (let from = 0; !from || from < ids.length; from += atOnce) {
       try {
-        const { author, may, liked } = await this.outbox_.writes.me(ids.slice(from, from + atOnce));
+        const asked = ids.slice(from, from + atOnce);
+        const { author, may, liked, told } = await this.outbox_.writes.me(asked);
         this.author = author;
         this.moderates = may.moderate;
         for (const id of liked) this.liked.add(id);
+        if (told?.length) await this.tell(asked, told);
       } catch (error) {
         const { status } = /** @type {{ status?: number }} */ (error);
         this.answers_ = status !== 404 && status !== 405;
-        for (const id of ids) if (this.answers_) this.asked_.delete(id);
+        if (this.answers_) for (const id of ids) this.asked_.delete(id);
         return;
       }
     }
     this.outbox_.session.tell();
+  }
+
+  /** Something may have been decided about theirs. @param {FeedEvent[]} events */
+  hear(events) {
+    for (const { post } of events) {
+      if (!post || !(this.own.has(post.id) || (post.removed && this.wrote(post)))) continue;
+      const now = standingOf(post);
+      if (this.own.get(post.id) !== now) void this.tell();
+      this.own.set(post.id, now);
+    }
+  }
+
+  /** @param {string[]} [asked] @param {import("./relay-writes.js").Told[]} [told] of them; without: it is to be asked for */
+  async tell(asked, told) {
+    if (!this.answers_) return;
+    this.told ??= await import("../told.js").then(({ Told }) => new Told(this.outbox_)).catch(() => undefined);
+    this.told?.take(asked, told);
   }
 
   /** @param {PostView} post */
@@ -71,6 +95,9 @@ export class Myself {
     return stands(post) && this.moderates;
   }
 }
+
+/** @param {PostView} post */
+const standingOf = ({ copies, removed, thread }) => `${copies.length} ${removed} ${thread}`;
 
 /** @param {PostView} post */
 const stands = ({ id, removed }) => !removed && !id.startsWith("~");

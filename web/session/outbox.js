@@ -60,6 +60,7 @@ export class Outbox {
     this.online_ = () => this.resume_("offline");
     addEventListener("online", this.online_);
     void this.restore_();
+    void this.myself.ask();
   }
 
   /** @param {Person} person the same @param {string} token a newer one */
@@ -132,6 +133,7 @@ export class Outbox {
    * @param {FeedEvent[]} [events]
    */
   settle(events = []) {
+    this.myself.hear(events);
     for (const { post } of events) if (post?.key && this.mine.has(post.key)) this.seen_.add(post.key);
     for (const { state, body } of this.outgoing_) {
       if (state !== "sent" && !this.seen_.has(body.key)) continue;

@@ -28,7 +28,9 @@ import { RelayError } from "./relay.js";
  * @property {string} author key of what they write in the widget
  * @property {{ moderate: boolean, deliver: boolean }} may
  * @property {string[]} liked
+ * @property {Told[]} [told]
  */
+/** @typedef {import("../../wasm/engine.js").Told & { at?: number, says?: string }} Told `says`: the post's title, or how it begins */
 
 const patienceMs = 20_000;
 

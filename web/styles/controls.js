@@ -62,16 +62,6 @@ export const controls = css`
   .second:hover {
     background: var(--surface-sunken);
   }
-  .first:disabled {
-    background: var(--line);
-    color: var(--text-soft);
-    cursor: default;
-    filter: none;
-  }
-  a {
-    color: var(--accent);
-    text-underline-offset: 0.15em;
-  }
   .soft,
   .meta,
   .place,
@@ -87,9 +77,6 @@ export const controls = css`
   }
   .good {
     color: var(--good);
-  }
-  .bad {
-    color: var(--bad);
   }
   .hidden {
     position: absolute;

@@ -37,9 +37,6 @@ export const feed = css`
     inline-size: 100%;
     min-block-size: 2rem;
   }
-  .asking {
-    padding-block-end: calc(var(--space) * 6);
-  }
   .failing {
     padding: calc(var(--space) * 3) calc(var(--space) * 4);
     margin-block-end: calc(var(--space) * 3);

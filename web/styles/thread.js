@@ -7,6 +7,10 @@ export const thread = css`
     --shadow: var(--plein-shadow, 0 4px 16px rgb(0 0 0 / 0.18));
     --font-code: var(--plein-font-code, ui-monospace, monospace);
   }
+  a {
+    color: var(--accent);
+    text-underline-offset: 0.15em;
+  }
   .quiet {
     color: var(--accent);
     font-size: var(--size-meta);
@@ -16,6 +20,15 @@ export const thread = css`
   .quiet:hover {
     text-decoration: underline;
   }
+  .first:disabled {
+    background: var(--line);
+    color: var(--text-soft);
+    cursor: default;
+    filter: none;
+  }
+  .asking {
+    padding-block-end: calc(var(--space) * 6);
+  }
   .icon {
     display: inline-flex;
     vertical-align: middle;
@@ -23,6 +36,9 @@ export const thread = css`
   .pill {
     border-radius: 999px;
     box-shadow: var(--shadow);
+  }
+  .bad {
+    color: var(--bad);
   }
   .warn {
     color: var(--warn);

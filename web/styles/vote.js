@@ -39,7 +39,7 @@ export const vote = css`
     inline-size: 100%;
     block-size: 6px;
   }
-  .vote + .posts > :first-child .poll {
+  .vote ~ .posts > :first-child .poll {
     display: none;
   }
 `;

@@ -18,21 +18,11 @@ const words = {
   copy: { failed: "notSent" },
 };
 
-/** @param {View} view @param {PostView} post @returns {boolean} whether it goes away, and can be had back */
-export function isTakenAway(view, post) {
-  const change = view.writing?.pen?.outbox.changes.of(post);
-  return change?.kind === "remove"
-    ? change.state === "thinking"
-    : change?.kind === "hold" && change.on && change.state === "done";
-}
-
-/** In the place of a post that was removed, or held, a moment ago. @param {View} view @param {PostView} post */
+/** In the place of a post that was removed, or held, a moment ago, and can be had back. @param {View} view @param {PostView} post */
 export function takenAway(view, post) {
   const change = view.writing?.pen?.outbox.changes.of(post);
-  return (
-    change &&
-    html`<p>${view.language.say(change.kind === "hold" ? "held" : "removing")} ${undoButton(view, change)}</p>`
-  );
+  if (!change || change.state !== (change.kind === "hold" ? "done" : "thinking") || !change.on) return undefined;
+  return html`<p>${view.language.say(change.kind === "hold" ? "held" : "removing")} ${undoButton(view, change)}</p>`;
 }
 
 /** @param {View} view @param {PostView} post */

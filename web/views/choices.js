@@ -46,6 +46,7 @@ export function choices(view) {
           </button>`,
       )}
     </div>
+    ${view.writing?.told?.notice(view)}
     ${
       settings.place || places.length < 2
         ? nothing

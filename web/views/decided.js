@@ -45,8 +45,12 @@ export function cardMarks(view, id) {
   </p>`;
 }
 
-/** What was pinned when a widget's list was first shown: what is pinned later would push what is being read. @type {WeakMap<PleinFeed, ThreadSummary[]>} */
-const firstPinned = new WeakMap();
+/**
+ * What was pinned when a widget's list was shown: what is pinned later would push what is being read, and comes first once somebody chooses
+ * another order, or has what is new shown.
+ * @type {WeakMap<PleinFeed, { of: string, waiting: number, pinned: ThreadSummary[] }>}
+ */
+const shownPinned = new WeakMap();
 
 /** What stands over the list, which begins with what is pinned. @param {View} view @param {{ threads: ThreadSummary[] }} state of the list, which is shown after it */
 export function above(view, state) {
@@ -55,10 +59,14 @@ export function above(view, state) {
 }
 
 /** Each once, where the list shows what is active, and nothing less than all. @param {View} view @param {ThreadSummary[]} threads */
-function pinnedFirst({ base, selection, session, widget }, threads) {
+function pinnedFirst({ base, selection, session, visit, widget }, threads) {
   const { sort, place, tag, status } = selection;
-  if (widget.ready_ !== base) firstPinned.set(widget, decidedIn(base).pinned);
-  const pinned = firstPinned.get(widget) ?? [];
+  const before = shownPinned.get(widget);
+  const of = [base, sort, place, tag, status].join();
+  const waiting = visit?.shown.waiting.size ?? 0;
+  const isSame = widget.ready_ === base && before?.of === of && before.waiting <= waiting;
+  const { pinned } = isSame ? before : decidedIn(base);
+  shownPinned.set(widget, { of, waiting, pinned });
   if ((sort && sort !== "active") || place || tag || status || !pinned.length || !threads.length) return threads;
   const ids = new Set(pinned.map(({ root }) => root.id));
   const now = (/** @type {ThreadSummary} */ one) =>
@@ -69,9 +77,22 @@ function pinnedFirst({ base, selection, session, widget }, threads) {
 /** What the opened thread said of itself when it was opened: what changes of it meanwhile would push what is being read. @type {WeakMap<PleinFeed, { id: string, marks: Marks | undefined }>} */
 const opened = new WeakMap();
 
+/** How threads stood when who began them was last told why. @type {Map<string, string>} */
+const stood = new Map();
+
+/** Whoever began a thread is told why it is locked, and what became of their idea. @param {View} view @param {string} id @param {Marks | undefined} marks */
+function tellWhy({ writing }, id, marks) {
+  const myself = writing?.pen?.outbox.myself;
+  if (!myself?.own.has(id)) return;
+  const now = JSON.stringify([marks?.locked || false, marks?.idea]);
+  if (now !== (stood.get(id) ?? "[false,null]")) void myself.tell();
+  stood.set(id, now);
+}
+
 /** @param {View} view @param {string} id of the opened thread */
 export function aboutThread(view, id) {
   const known = marksOf(view, id);
+  tellWhy(view, id, known);
   const before = opened.get(view.widget);
   const { marks } = before?.id === id ? before : { marks: known };
   if (before?.id !== id) opened.set(view.widget, { id, marks });

@@ -24,15 +24,14 @@ export function postView(view, post, { stretch, parent, instead }) {
   if (stretch.below) names.push("below");
   // What somebody who is signed in is shown beside it.
   const own = view.writing?.pen && view.writing.views;
+  const told = view.writing?.told?.note(view, post);
   const editing = view.writing?.pen?.editing.has(post.id);
   if (view.fresh.has(post.id)) names.push("fresh");
   if (view.target === post.id && post.parent) names.push("target");
   if (post.removed || instead) {
     return html`<article class="${names.join(" ")} removed" part="post" tabindex="-1" data-post=${post.id}>
       ${passing(view, stretch)}<span class="avatar" aria-hidden="true"></span>
-      <div class="content soft">
-        ${instead ?? (own?.isTakenAway(view, post) ? own.takenAway(view, post) : say("removed"))}
-      </div>
+      <div class="content soft">${instead ?? own?.takenAway(view, post) ?? told ?? say("removed")}</div>
     </article>`;
   }
   return html`<article
@@ -59,7 +58,7 @@ export function postView(view, post, { stretch, parent, instead }) {
               ${postText(view, post)}
             </div>`
       }
-      ${postFoot(view, post)} ${own?.deliveries(view, post)} ${own?.changeNote(view, post)}
+      ${postFoot(view, post)} ${own?.deliveries(view, post)} ${own?.changeNote(view, post)} ${told}
     </div>
   </article>`;
 }

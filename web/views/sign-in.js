@@ -1,9 +1,12 @@
 // Where somebody who is not signed in would write: how to sign in, and what stands in the way of it.
 import { html, nothing } from "lit";
-import { words } from "../sign-in.js";
+import { saidOf } from "../sign-in.js";
 
 /** @import { Prompt, Reason } from "../sign-in.js" */
 /** @import { View } from "./view.js" */
+
+/** @type {Record<Reason, import("../language.js").MessageKey>} */
+const labels = { ask: "signInAsk", reply: "signInReply", vote: "voteSignIn" };
 
 /** @param {View} view @param {Reason} reason */
 export function signInPrompt(view, reason) {
@@ -20,10 +23,10 @@ export function signInPrompt(view, reason) {
     class="sign-in"
     part="sign-in-prompt"
     role="group"
-    aria-label=${say(reason === "ask" ? "signInAsk" : "signInReply")}
+    aria-label=${say(labels[reason])}
     @keydown=${keys}
   >
-    <p>${say(words[state])}</p>
+    <p>${say(saidOf(prompt))}</p>
     ${state === "elsewhere" ? nothing : ways.length > 1 ? choices(view, prompt) : nothing}
     ${url ? html`<a href=${url} target="plein-sign-in" rel="opener">${say("signInOpen")}</a>` : nothing}
     ${url || ways.length > 1 || state === "elsewhere" ? nothing : button(view, reason)}
@@ -34,7 +37,7 @@ export function signInPrompt(view, reason) {
 /** @param {View} view @param {Reason} reason */
 const button = (view, reason) =>
   html`<button class="second" part="sign-in" @click=${() => view.actions.signIn(reason)}>
-    ${view.language.say(reason === "ask" ? "signInAsk" : "signInReply")}
+    ${view.language.say(labels[reason])}
   </button>`;
 
 /** @param {View} view @param {Prompt} prompt */

@@ -27,22 +27,23 @@ export function vote(view, id, told) {
   /** @param {SubmitEvent} event */
   const send = async (event) => {
     event.preventDefault();
-    if (!view.writing?.person || view.writing.lapsed || !view.session.outbox) return view.writing?.signIn.want("reply");
+    if (!view.writing?.person || view.writing.lapsed || !view.session.outbox) return view.writing?.signIn.want("vote");
     if (await voting.send()) view.widget.announce("voted");
     else view.widget.announce("voteFailed");
   };
   return html`<form class="vote" part="poll" data-poll=${id} @submit=${send}>
-    <fieldset ?disabled=${voting.state === "sending"}>
-      <legend>${say(poll.ended ? "pollEnded" : poll.several ? "pollSeveral" : "pollOne")}</legend>
-      ${poll.options.map((text, index) => option(view, { id, poll, voting, text, index, isOpen }))}
-    </fieldset>
-    <p class="soft" part="poll-people">
-      ${say("pollPeople", { n: poll.people })}${
-        poll.until && !poll.ended ? html` · ${say("pollUntil", { time: view.language.exact(poll.until) })}` : nothing
-      }${!poll.counts && isOpen ? html` · ${say("pollAfter")}` : nothing}
-    </p>
-    ${isOpen ? foot(view, voting) : nothing}
-  </form>`;
+      <fieldset ?disabled=${voting.state === "sending"}>
+        <legend>${say(poll.ended ? "pollEnded" : poll.several ? "pollSeveral" : "pollOne")}</legend>
+        ${poll.options.map((text, index) => option(view, { id, poll, voting, text, index, isOpen }))}
+      </fieldset>
+      <p class="soft" part="poll-people">
+        ${say("pollPeople", { n: poll.people })}${
+          poll.until && !poll.ended ? html` · ${say("pollUntil", { time: view.language.exact(poll.until) })}` : nothing
+        }${!poll.counts && isOpen ? html` · ${say("pollAfter")}` : nothing}
+      </p>
+      ${isOpen ? foot(view, voting) : nothing}
+    </form>
+    ${isOpen && view.writing?.signIn.prompt?.reason === "vote" ? view.conversation?.signInPrompt(view, "vote") : nothing}`;
 }
 
 /**

@@ -6,8 +6,8 @@ import { Dialog } from "../dialogs.js";
 /** @import { DeskKey } from "../language.js" */
 /** @import { Announcement } from "../shapes.js" */
 
-/** How much the brand pushes: asked when it is about to. */
-const pushing = () => import("../planning.js");
+/** How much the brand pushes, and what it may ask: wanted when it is about to. */
+const planning = () => import("../planning.js");
 
 export class AnnouncementsPage {
   /** @param {Desk} desk */
@@ -36,16 +36,23 @@ export class AnnouncementsPage {
         { name: "text", label: say("announceText"), kind: "text", needed: true, most: 5000 },
         { name: "until", label: say("announceUntil"), kind: "when", hint: say("announceUntilHint") },
       ],
-      act: async ({ title, text, until, reason }) => {
-        if (await (await pushing()).asksWhy(this.desk_, dialog, reason)) return false;
+      act: async (values) => {
+        const { title, text, until, options, reason } = values;
+        const { announcedEnd, asksWhy, pollIn } = await planning();
+        const poll = options?.trim() ? pollIn(this.desk_, dialog, values, announcedEnd) : undefined;
+        if (options?.trim() && !poll) return false;
+        if (await asksWhy(this.desk_, dialog, reason)) return false;
         const end = until ? new Date(until).getTime() : NaN;
-        const more = { ...(Number.isFinite(end) && { until: end }), ...(reason && { reason }) };
+        const more = { ...(Number.isFinite(end) && { until: end }), ...(reason && { reason }), ...(poll && { poll }) };
         await this.desk_.calls.announce({ key, title: title.trim(), text: text.trim(), ...more });
         return () => this.after_("nowAnnounced");
       },
     });
     this.desk_.ask(dialog);
-    void pushing().then(({ tellIn }) => tellIn(this.desk_, dialog));
+    void planning().then(({ offerPoll, tellIn }) => {
+      void offerPoll(this.desk_, dialog);
+      void tellIn(this.desk_, dialog);
+    });
   }
 
   /** @param {Announcement} announcement */

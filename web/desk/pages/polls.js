@@ -3,6 +3,7 @@ import { newKey } from "../../session/outgoing.js";
 import { refusal } from "../../refusals.js";
 import { Dialog } from "../dialogs.js";
 import { PlanningCalls } from "../planning-calls.js";
+import { pollFields, pollIn } from "../poll-editor.js";
 import { asksWhy, tellIn } from "../pushing.js";
 import { pollsPage } from "../views/polls.js";
 
@@ -11,18 +12,6 @@ import { pollsPage } from "../views/polls.js";
 /** @import { DeskKey } from "../language.js" */
 /** @import { DeskView } from "../views/view.js" */
 /** @import { AskedPoll } from "../shapes.js" */
-
-const optionsMost = 10;
-
-/** @param {string} typed one a line @returns {string[]} */
-export const optionsOf = (typed) => [
-  ...new Set(
-    typed
-      .split("\n")
-      .map((line) => line.trim())
-      .filter(Boolean),
-  ),
-];
 
 /** A cell that no spreadsheet takes for a formula. @param {string | number} value */
 const cell = (value) =>
@@ -73,46 +62,18 @@ export class PollsPage {
       fields: [
         { name: "title", label: say("pollQuestion"), kind: "line", needed: true, most: 200 },
         { name: "text", label: say("pollText"), kind: "text", needed: true, most: 5000 },
-        { name: "options", label: say("pollOptions"), kind: "text", needed: true, hint: say("pollOptionsHint") },
-        this.choice_("several", ["no", "yes"], "pollChoices", ["pollOneEach", "pollSeveralEach"]),
-        this.choice_("after", ["no", "yes"], "pollShown", ["pollShownAlways", "pollShownAfter"]),
-        { name: "until", label: say("pollEnds"), kind: "when", hint: say("pollEndsHint") },
+        ...pollFields(this.desk_, { needed: true, end: "until", ends: "pollEnds" }),
       ],
-      act: async ({ title, text, options: typed, several, after, until, reason }) => {
-        const options = optionsOf(typed);
-        if (options.length < 2 || options.length > optionsMost) {
-          dialog.says = say("pollOptionsHint");
-          return this.desk_.element.focusFirst("#field-options").then(() => false);
-        }
-        if (await asksWhy(this.desk_, dialog, reason)) return false;
-        const end = until ? new Date(until).getTime() : NaN;
-        await this.calls_.poll({
-          key,
-          title: title.trim(),
-          text: text.trim(),
-          options,
-          several: several === "yes",
-          after: after === "yes",
-          ...(Number.isFinite(end) && { until: end }),
-          ...(reason && { reason }),
-        });
+      act: async (values) => {
+        const { title, text, reason } = values;
+        const asked = pollIn(this.desk_, dialog, values, "until");
+        if (!asked || (await asksWhy(this.desk_, dialog, reason))) return false;
+        await this.calls_.poll({ key, title: title.trim(), text: text.trim(), ...asked, ...(reason && { reason }) });
         return () => this.after_("pollAsked");
       },
     });
     this.desk_.ask(dialog);
     void tellIn(this.desk_, dialog);
-  }
-
-  /** @param {string} name @param {string[]} values @param {DeskKey} label @param {DeskKey[]} says @returns {import("../dialogs.js").Field} */
-  choice_(name, values, label, says) {
-    const { say } = this.desk_.element;
-    return {
-      name,
-      label: say(label),
-      kind: "choice",
-      value: values[0],
-      options: values.map((value, index) => [value, say(says[index])]),
-    };
   }
 
   /** @param {AskedPoll} poll */

@@ -42,8 +42,10 @@ export function dialogView(view, dialog) {
 }
 
 /** @param {Field} field */
-function field({ name, label, kind, hint, value = "", needed = false, most, options = [] }) {
+function field({ name, label, kind, hint, value = "", needed = false, most, options = [], act }) {
   const id = `field-${name}`;
+  if (kind === "act")
+    return html`<p><button type="button" class="second small" id=${id} @click=${act}>${label}</button></p>`;
   const described = hint ? `${id}-hint` : nothing;
   if (kind === "choice") {
     return html`<fieldset>

@@ -40,4 +40,5 @@ export const later = {
   direct: () => import("./direct.js"),
   community: () => import("./community.js"),
   polls: () => import("./polls.js"),
+  told: () => import("./told.js"),
 };

@@ -13,6 +13,8 @@ export default {
   vote: "Abstimmen",
   voteAgain: "Meine Stimme ändern",
   voteSignIn: "Anmelden, um abzustimmen",
+  voteOpened: "Ein Fenster zum Anmelden hat sich geöffnet. Deine Wahl bleibt hier.",
+  voteElsewhere: "Melde dich zuerst auf dieser Website an; dann kannst du abstimmen.",
   voted: "Deine Stimme zählt.",
   voteFailed: "Deine Stimme wurde nicht gesendet. Versuche es noch einmal.",
 };

@@ -12,6 +12,8 @@ export default {
   vote: "Vote",
   voteAgain: "Change my vote",
   voteSignIn: "Sign in to vote",
+  voteOpened: "A window has opened to sign in. What you chose is kept here.",
+  voteElsewhere: "Sign in on this website first; then you can vote.",
   voted: "Your vote counts.",
   voteFailed: "Your vote was not sent. Try again.",
 };

@@ -13,6 +13,8 @@ export default {
   vote: "Voter",
   voteAgain: "Modifier mon vote",
   voteSignIn: "Se connecter pour voter",
+  voteOpened: "Une fenêtre s’est ouverte pour se connecter. Votre choix reste ici.",
+  voteElsewhere: "Connectez-vous d’abord sur ce site ; vous pourrez ensuite voter.",
   voted: "Votre vote compte.",
   voteFailed: "Votre vote n’a pas été envoyé. Réessayez.",
 };

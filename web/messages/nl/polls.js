@@ -13,6 +13,8 @@ export default {
   vote: "Stem",
   voteAgain: "Wijzig mijn stem",
   voteSignIn: "Log in om te stemmen",
+  voteOpened: "Er is een venster geopend om in te loggen. Wat je koos blijft hier staan.",
+  voteElsewhere: "Log eerst in op deze website; dan kun je stemmen.",
   voted: "Je stem telt mee.",
   voteFailed: "Je stem is niet verstuurd. Probeer het opnieuw.",
 };

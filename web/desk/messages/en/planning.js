@@ -27,6 +27,8 @@ export default {
   pollVoters: { one: "{n} voter", other: "{n} voters" },
   pollVotes: { one: "{n} vote · {share}", other: "{n} votes · {share}" },
   pollSave: "Save as CSV",
+  announceAsks: "Ask something too",
+  announcePollEnds: "The poll ends",
   calendarSays: "What is planned is posted at its time, on the website and in every place.",
   calendarNone: "Nothing is planned here.",
   calendarBy: "What is shown",

@@ -28,6 +28,8 @@ export default {
   pollVoters: { one: "{n} stemmer", other: "{n} stemmers" },
   pollVotes: { one: "{n} stem · {share}", other: "{n} stemmen · {share}" },
   pollSave: "Bewaar als CSV",
+  announceAsks: "Ook iets vragen",
+  announcePollEnds: "De peiling sluit",
   calendarSays: "Wat gepland is, wordt op zijn tijd geplaatst, op de website en op elke plek.",
   calendarNone: "Hier is niets gepland.",
   calendarBy: "Wat er wordt getoond",
