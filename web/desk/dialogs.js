@@ -14,6 +14,7 @@ import { refusal } from "../refusals.js";
  * @property {boolean} [needed]
  * @property {number} [most] letters, or of a number
  * @property {[value: string, label: string][]} [options] of a choice
+ * @property {string[]} [known] what may be meant, of a line
  */
 
 export class Dialog {
