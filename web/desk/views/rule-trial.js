@@ -61,6 +61,8 @@ export function trialView(view, trial, { asks = false, decide, close }) {
 /** @param {DeskView} view @param {PostView} post */
 function triedPost(view, post) {
   const { say, shared } = view;
+  // Of what is held or removed by now nothing is told.
+  if (post.removed || !post.author.key) return html`<p class="soft">${say("reportedGone")}</p>`;
   return html`<p class="row-meta">
       <strong><bdi>${post.author.name}</bdi></strong> ${timeOf(shared, post.created_at)}
       ${placeMark(shared, post.place)}
