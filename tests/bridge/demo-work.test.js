@@ -66,14 +66,12 @@ test("a post is held with a reason, an idea is planned, what is paid for says so
 test("a rule is on, and one can be tried that would have held a hard word", async () => {
   /** @type {import("../../wasm/engine.d.ts").ModerationRules} */
   const { rules } = await read("/desk/rules");
-  assert.deepEqual(
-    rules.map(({ on }) => on),
-    [true, false],
-  );
+  assert.equal(rules.filter(({ on }) => on).length, 1);
+  const off = rules.find(({ on }) => !on);
   const answer = await relay.fetch("/v1/bridges/noordnet/desk/rules/trial", {
     method: "POST",
     headers: { authorization: `Bearer ${tokens.manager}`, "content-type": "application/json" },
-    body: JSON.stringify(rules[1]),
+    body: JSON.stringify(off),
   });
   /** @type {import("../../wasm/engine.d.ts").RuleTrial} */
   const trial = await answer.json();

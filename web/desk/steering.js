@@ -1,5 +1,5 @@
-// What steers a community: what was decided, what becomes of ideas, tags, and the rules by which posts are held; with their words and styles. Loaded
-// when one of it is opened.
+// What steers a community: what was decided, what becomes of ideas, tags, the rules by which posts are held, and who is the same person; with their
+// words and styles. Loaded when one of it is opened.
 // All that is there by then: what it shares with the rest is not cut into pieces for it.
 import "./desk-element.js";
 import { DecisionsPage } from "./pages/decisions.js";
@@ -7,6 +7,7 @@ import { IdeasPage } from "./pages/ideas.js";
 import { RulesPage } from "./pages/rules.js";
 import { steering as styles } from "./styles/steering.js";
 
+export { joinPerson } from "./joining.js";
 export { ideaThread, tagThread, unideaThread, untagThread } from "./marking.js";
 export { speaking } from "./steering-words.js";
 

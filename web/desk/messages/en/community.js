@@ -113,8 +113,6 @@ export default {
   appointPerson: "Appoint {name}",
   withdrawPerson: "Withdraw {name}",
   joinPerson: "{name} is also…",
-  joinWhom: "The same person as",
-  personJoined: "These accounts are one person now.",
   partPerson: "{name} is somebody else",
   personParted: "These accounts are different people now.",
   appointed: "{name} is an ambassador now.",

@@ -43,6 +43,11 @@ export default {
   threadUntagged: "The tag is removed.",
   untag: "Remove the tag",
   untagOf: "Remove the tag of “{title}”",
+  joinFind: "Find them",
+  joinWanted: "A part of their name",
+  joinWantedHint: "Those who are named most alike come first.",
+  joinWhom: "The same person as",
+  personJoined: "These accounts are one person now.",
   rulesSays:
     "What a rule holds back, nobody sees until somebody has looked at it in the queue. What ambassadors and the brand write is never held. Try a rule out on the past month before you switch it on.",
   rulesNone: "There is no rule: what visitors write is seen at once.",

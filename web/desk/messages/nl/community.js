@@ -117,8 +117,6 @@ export default {
   appointPerson: "Benoem {name}",
   withdrawPerson: "Trek {name} terug",
   joinPerson: "{name} is ook…",
-  joinWhom: "Dezelfde persoon als",
-  personJoined: "Deze accounts zijn nu één persoon.",
   partPerson: "{name} is iemand anders",
   personParted: "Deze accounts zijn nu verschillende personen.",
   appointed: "{name} is nu ambassadeur.",

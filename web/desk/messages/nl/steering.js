@@ -44,6 +44,11 @@ export default {
   threadUntagged: "De tag is verwijderd.",
   untag: "Verwijder de tag",
   untagOf: "Verwijder de tag van “{title}”",
+  joinFind: "Zoek",
+  joinWanted: "Een deel van de naam",
+  joinWantedHint: "Wie het meest op deze naam lijkt, komt eerst.",
+  joinWhom: "Dezelfde persoon als",
+  personJoined: "Deze accounts zijn nu één persoon.",
   rulesSays:
     "Wat een regel tegenhoudt, ziet niemand tot iemand er in de wachtrij naar heeft gekeken. Wat ambassadeurs en het merk schrijven, wordt nooit tegengehouden. Probeer een regel uit op de afgelopen maand voor je hem aanzet.",
   rulesNone: "Er is geen regel: wat bezoekers schrijven is meteen te zien.",
