@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
+import { Draft } from "../../web/desk/pages/rule-draft.js";
 import { eventually } from "../bridge/relay-fixture.js";
 import { violations } from "./axe.js";
 import { deskOfTests, has, part, says } from "./desk-stage.js";
@@ -106,7 +107,7 @@ test("a rule is written: what is wrong stands by its field, of the relay's too, 
   assert.deepEqual(await violations(page, { within: "plein-desk" }), []);
   await page.getByLabel("They wrote more posts within an hour than").fill("5");
   await page.getByLabel("Words, one a line").fill("winst\n\nveel geld\nwinst");
-  stage.relay.wrongRule = "$.rule.words[1]: found a text, expected one word of letters and digits";
+  stage.relay.wrongRule = "$.query.rule.words[1]: found a text, expected one word of letters and digits";
   await page.locator("[part=rule-form] [part=rule-try]").click();
   await has(page, "#rule-words");
   assert.match(await page.locator("#rule-words-wrong").innerText(), /“veel geld” cannot be looked for/);
@@ -147,6 +148,26 @@ test("a rule that is on and changes is tried as it will be before it is kept; it
   await page.locator("[part=rule-form] [part=rule-try]").click();
   await page.getByRole("button", { name: "Save and switch on" }).click();
   await eventually("it is on", () => stage.relay.rules.find(({ key }) => key === "rule-flood")?.on === true);
+});
+
+test("what a relay says of a rule leads to the field, of the engine's words as of the relay's own", () => {
+  const draft = new Draft();
+  draft.words = "fine\ntwo words";
+  /** @type {[message: string, field: string | undefined, word?: string][]} */
+  const told = [
+    ["$.command.rule.words[1]: found a text, expected one word of letters and digits", "words", "two words"],
+    ["$.query.rule: found an object, expected new_author, links, per_hour or words", "rule"],
+    ["body/words/0 must NOT have more than 50 characters", "words", "fine"],
+    ["body/words must NOT have more than 500 items", "words"],
+    ['$.command.rule.places[0]: found a text, expected a place\'s id, or "site"', "places"],
+    ["body/links must be <= 1000", "links"],
+    ["body/name must NOT have more than 60 characters", "name"],
+    ["too many requests", undefined],
+  ];
+  for (const [message, field, word = ""] of told) {
+    assert.equal(draft.refused({ message }), field, message);
+    if (field) assert.deepEqual([draft.firstWrong, draft.wrong[draft.firstWrong ?? "rule"]?.word], [field, word]);
+  }
 });
 
 test("five hundred words are one field to scroll; more are refused before they are sent", async () => {

@@ -30,7 +30,8 @@ export function laterWords(texts, sign) {
   const learning = new WeakMap();
   /** @param {Desk} desk @returns {Promise<void>} when they can be said, as far as they could be had */
   const speaking = (desk) => {
-    const language = /** @type {DeskLanguage} */ (desk.element.language);
+    const { language } = desk.element;
+    if (!language) return Promise.resolve(); // who renders asks again, once there is one
     const known = learning.get(language);
     if (known) return known;
     const loading = (texts[language.base] ?? texts.en)().then(

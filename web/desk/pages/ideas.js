@@ -40,6 +40,7 @@ export class IdeasPage {
     this.posts = new Map();
     /** @type {Map<string, number>} */
     this.readAt_ = new Map();
+    this.reading_ = Promise.resolve();
     this.state = /** @type {"loading" | "ready" | "failed"} */ ("loading");
     /** @type {Reason | undefined} */
     this.reason = undefined;
@@ -100,7 +101,12 @@ export class IdeasPage {
     return posts.sort((one, other) => other.created_at - one.created_at);
   }
 
-  async refresh() {
+  /** One after the other: what the one reads, the next need not. */
+  refresh() {
+    return (this.reading_ = this.reading_.then(() => this.refresh_()));
+  }
+
+  async refresh_() {
     await (this.desk_.decided ?? this.desk_.readCommunity_());
     try {
       await this.read_(this.wanted_.map(({ thread }) => thread).slice(0, this.most));

@@ -74,11 +74,12 @@ export class Draft {
     return this.firstWrong;
   }
 
-  /** What the relay says is wrong, as its message names it: "$.rule.words[3]: …" or "body/words/3 …". @param {unknown} error @returns {RuleField | undefined} */
+  /** What the relay says is wrong, as its message names it: "$.command.rule.words[3]: …" or "body/words/3 …". @param {unknown} error @returns {RuleField | undefined} */
   refused(error) {
-    const { status = 0, message = "" } = /** @type {{ status?: number, message?: string }} */ (error ?? {});
-    if (![400, 404, 413, 422].includes(status)) return undefined;
-    const [, name = "rule", index] = /(?:\$\.rule|body)(?:[./](\w+))?(?:[[/](\d+))?/.exec(message) ?? [];
+    const { message = "" } = /** @type {{ message?: string }} */ (error ?? {});
+    const named = /^(?:\$\.\w+\.rule|body)(?:[./](\w+))?(?:[[/](\d+))?/.exec(message);
+    if (!named) return undefined;
+    const [, name = "rule", index] = named;
     const known = ["name", ...amounts, "words", "places"];
     this.wrong = {};
     const field = /** @type {RuleField} */ (known.includes(name) ? name : "rule");
