@@ -12,6 +12,8 @@ const asked = {
   outage: "al drie dagen storing",
   move: "Wij verhuizen zaterdag",
   idea: "welk apparaat zoveel data",
+  night: "Idee: een donkere stand in de app",
+  text: "Idee: meld storingen per sms",
   paid: "Samen met Boxfabriek",
   selling: "Verdien € 500 per dag",
   router: "Eigen router achter de Noordnet Box",
@@ -31,6 +33,17 @@ const replies = {
     text: "Hoi {{name}}, dit zoeken we graag voor je uit. Bel 0800 0123 of gebruik de app, en noem “{{title}}”. Zet je klantnummer niet hier: iedereen leest mee. {{brand}}",
   },
 };
+
+/** One that holds what comes in, and one that is yet to be tried. */
+const rules = [
+  { key: "rule-new-links", name: "Links van wie hier nieuw is", on: true, new_author: 2, links: 2 },
+  {
+    key: "rule-hard-words",
+    name: "Harde woorden",
+    on: false,
+    words: ["schandalig", "belachelijk", "oplichters", "prutsers"],
+  },
+];
 
 /**
  * @param {string} relay its address
@@ -67,6 +80,10 @@ export async function workAtDesk(relay, { manager, ambassador }) {
     status: "planned",
     reason: "We bouwen het; het komt in de app van dit voorjaar.",
   });
+  await act(`/desk/posts/${found.night}/idea`, { status: "done", reason: "Zit sinds deze week in de app." });
+  await act(`/desk/posts/${found.text}/idea`, { status: "new" });
+  for (const post of [found.idea, found.night]) await act(`/desk/posts/${post}/tag`, { tag: "app" });
+  for (const rule of rules) await act("/desk/rules", rule);
   await act(`/desk/posts/${found.paid}/sponsor`, { reason: "Boxfabriek betaalt deze actie." });
   await act(`/desk/posts/${found.router}/feature`, {});
   await act(`/desk/posts/${found.router}/tag`, { tag: "instellingen" });

@@ -13,6 +13,7 @@ import { root } from "./run.js";
  * @property {string[]} charts what is loaded when insight is opened
  * @property {string[]} measured what is loaded when the plan or insight is opened
  * @property {string[]} planning what is loaded when polls or the calendar is opened
+ * @property {string[]} steering what is loaded when decisions, ideas or rules are opened
  * @property {Record<string, string[]>} languages its own texts of each
  */
 
@@ -20,6 +21,7 @@ const entry = "web/desk/plein-desk.js";
 const charts = "web/desk/chart.js";
 const measured = "web/desk/measured.js";
 const planning = "web/desk/planning.js";
+const steering = "web/desk/steering.js";
 const texts = /^web\/desk\/messages\/([a-z]+)\.js$/;
 
 /** @param {import("esbuild").BuildOptions} options of the widget @param {Metafile} widget */
@@ -80,10 +82,14 @@ function deskOrder({ outputs }) {
   const first = visit(nameOf(entry), new Set());
   const drawn = [...visit(nameOf(charts), new Set())].filter((name) => !first.has(name));
   const shown = [...visit(nameOf(measured), new Set())].filter((name) => !first.has(name));
-  const planned = [...visit(nameOf(planning), new Set())].filter((name) => !first.has(name));
-  const plannedTexts = Object.keys(outputs)
-    .filter((name) => /\/messages\/[a-z]+\/planning\.js$/.test(outputs[name].entryPoint ?? ""))
-    .sort((a, b) => outputs[b].bytes - outputs[a].bytes);
+  /** With its words, in the language that has the most of them. @param {string} part */
+  const opened = (part) => {
+    const texts = Object.keys(outputs)
+      .filter((name) => /\/messages\/[a-z]+\//.test(outputs[name].entryPoint ?? ""))
+      .filter((name) => path.basename(outputs[name].entryPoint ?? "") === path.basename(part))
+      .sort((a, b) => outputs[b].bytes - outputs[a].bytes);
+    return [...[...visit(nameOf(part), new Set())].filter((name) => !first.has(name)), ...texts.slice(0, 1)];
+  };
   /** @type {DeskOrder["languages"]} */
   const languages = {};
   for (const [name, { entryPoint = "" }] of Object.entries(outputs)) {
@@ -96,7 +102,8 @@ function deskOrder({ outputs }) {
     first: names(first),
     charts: names(drawn),
     measured: names(shown),
-    planning: names([...planned, ...plannedTexts.slice(0, 1)]),
+    planning: names(opened(planning)),
+    steering: names(opened(steering)),
     languages,
   };
 }

@@ -28,6 +28,7 @@ rows.push(
   { what: "its charts, when insight is opened", brotli: deskWeight(desk.charts), budget: 22_000 },
   { what: "its plan and figures", brotli: deskWeight(desk.measured), budget: 6_000 },
   { what: "its polls and calendar", brotli: deskWeight(desk.planning), budget: 7_000 },
+  { what: "its ideas, rules and decisions", brotli: deskWeight(desk.steering), budget: 10_500 },
 );
 
 const { later, used, asked, decided, counted, polls, told, direct } = manifest;

@@ -56,10 +56,27 @@ test("a post is held with a reason, an idea is planned, what is paid for says so
     announcements.map(({ title }) => title),
     ["Vannacht onderhoud in Assen"],
   );
-  assert.equal(marked.find(({ idea }) => idea)?.idea?.status, "planned");
+  assert.deepEqual(marked.flatMap(({ idea }) => idea?.status ?? []).sort(), ["done", "new", "planned"]);
+  assert.equal(marked.filter(({ tags = [] }) => tags.includes("app")).length, 2);
   assert.equal(marked.filter(({ sponsored }) => sponsored).length, 1);
   assert.equal(marked.find(({ featured }) => featured)?.tags?.[0], "instellingen");
   assert.equal((await read("/desk/canned")).replies.length, 3);
+});
+
+test("a rule is on, and one can be tried that would have held a hard word", async () => {
+  /** @type {import("../../wasm/engine.d.ts").ModerationRules} */
+  const { rules } = await read("/desk/rules");
+  assert.equal(rules.filter(({ on }) => on).length, 1);
+  const off = rules.find(({ on }) => !on);
+  const answer = await relay.fetch("/v1/bridges/noordnet/desk/rules/trial", {
+    method: "POST",
+    headers: { authorization: `Bearer ${tokens.manager}`, "content-type": "application/json" },
+    body: JSON.stringify(off),
+  });
+  /** @type {import("../../wasm/engine.d.ts").RuleTrial} */
+  const trial = await answer.json();
+  assert.equal(trial.held, 1);
+  assert.match(JSON.stringify(trial.posts[0].body), /Schandalig/);
 });
 
 test("something is asked, of which one chose already, and a post is planned", async () => {

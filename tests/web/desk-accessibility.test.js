@@ -108,6 +108,32 @@ const states = [
     },
   },
   { name: "decisions", page: "decisions", act: (page) => page.locator(part("row")).first().waitFor() },
+  {
+    name: "a rule that is tried",
+    page: "rules",
+    act: async (page) => {
+      await page.locator("[data-row=rule-words] [part=rule-toggle]").click();
+      await page.locator(`${part("trial")} [part=rule-decide]`).waitFor();
+    },
+  },
+  {
+    name: "a rule that is written",
+    page: "rules",
+    act: async (page) => {
+      await page.locator(part("rule-new")).click();
+      await page.locator(part("submit")).click();
+      await page.locator("#rule-rule-wrong").waitFor();
+    },
+  },
+  {
+    name: "ideas, and a tag",
+    page: "ideas",
+    act: async (page) => {
+      await page.locator(part("row")).first().waitFor();
+      await page.locator(part("tag")).first().click();
+      await page.locator(part("tagged")).locator("li").nth(1).waitFor();
+    },
+  },
   { name: "announcements", page: "announcements", act: (page) => page.locator(part("row")).first().waitFor() },
 ];
 

@@ -446,6 +446,7 @@ export function morning() {
     /** @type {any} */
     plan: planOf(now),
     announcements,
+    /** @type {import("../../web/desk/shapes.js").Marks[]} */
     marks: [{ thread: idOf("b", 3), tags: ["roaming"], featured: true }],
     team,
   };

@@ -281,7 +281,7 @@ test("who may not work here reads what they need; each sees the pages that are t
   await moderator.locator(part("row")).first().waitFor();
   assert.deepEqual(
     (await moderator.locator(part("page-button")).allInnerTexts()).map((text) => text.replace(/\d| /g, "")),
-    ["Inbox", "Queue", "People", "Decisions", "Polls"],
+    ["Inbox", "Queue", "People", "Decisions", "Polls", "Ideas", "Rules"],
   );
 });
 

@@ -1,6 +1,7 @@
 // What stands in for a relay where the desk is tried: it answers what web/desk/calls.js asks, keeps what it was asked, and refuses what a test says.
 import { morning, now } from "./desk-data.js";
 import { figuresOf } from "./desk-figures.js";
+import { ideasAt, rulesOfTests, trialAt } from "./desk-steering-data.js";
 import { bodyOf } from "./site.js";
 import { StubRelay, idOf, postOf } from "./stub-relay.js";
 
@@ -60,6 +61,11 @@ export class DeskRelay extends StubRelay {
     },
   ];
   pushing = { day: 0, week: 1, replies: 9 };
+  ideas = ideasAt(now);
+  rules = rulesOfTests();
+  trial = trialAt(now);
+  /** What is wrong with a rule, as the relay says it; "": nothing. */
+  wrongRule = "";
   /** Nothing is answered: the network is gone. */
   isGone = false;
   /** Posts of which the reports are closed. @type {Set<string>} */
@@ -109,6 +115,8 @@ export class DeskRelay extends StubRelay {
         may: {},
         liked: [],
       });
+    if (this.wrongRule && path.startsWith("/desk/rules") && method === "POST")
+      return give(response, 422, { error: { code: "invalid_value", message: this.wrongRule } });
     const answer = this.answerOf_(method, path, query, body, claims);
     if (answer === undefined) return give(response, 404, { error: { code: "unknown_name", message: path } });
     if (answer === null) return void response.writeHead(204).end();
@@ -181,6 +189,13 @@ export class DeskRelay extends StubRelay {
       this.polls.unshift({ ...said, post: idOf("b", 80), at: now, name: "Mira", people: 0, counts: [] });
       return {};
     }
+    if (area === "desk/rules" && id === "trial") return this.trial;
+    if (area === "desk/rules") {
+      const others = this.rules.filter(({ key }) => key !== (body?.key ?? id));
+      const at = this.rules.findIndex(({ key }) => key === body?.key);
+      this.rules = body ? (at < 0 ? [...others, body] : this.rules.with(at, body)) : others;
+      return null;
+    }
     if (area === "desk/calendar" && method === "POST") {
       const { key } = body;
       const planned = { title: "", format: "plain", ...body, stands: "waiting", name: "Mira" };
@@ -220,9 +235,11 @@ export class DeskRelay extends StubRelay {
   /** @param {string} area @param {string} id @param {Record<string, string>} query @returns {unknown} */
   read(area, id, query) {
     const { data } = this;
-    if (area === "community") return { threads: data.marks, announcements: data.announcements };
+    if (area === "community")
+      return { threads: [...data.marks, ...this.ideas.marks], announcements: data.announcements };
     if (area === "threads") {
-      const posts = [...data.threads.values()].find((all) => all.some((post) => post.id === id));
+      const wished = this.ideas.posts.filter((post) => post.id === id);
+      const posts = [...data.threads.values(), wished].find((all) => all.some((post) => post.id === id));
       return posts && { root: posts[0], posts, total: posts.length, seq: "1-1", next: null, previous: null };
     }
     if (area === "posts") return this.find(id);
@@ -231,12 +248,20 @@ export class DeskRelay extends StubRelay {
     if (area === "desk/inbox") return this.inbox(query);
     if (area === "desk/cases") {
       const found = data.cases.find(({ thread }) => data.threads.get(thread.root.id)?.some((post) => post.id === id));
+      const root = this.ideas.posts.find((post) => post.id === id);
+      if (root)
+        return {
+          thread: { root, replies: 0, last_at: root.created_at, answered_by: null },
+          notes: [],
+          similar: [],
+        };
       return found && { ...found, similar: data.similar };
     }
     if (area === "desk/canned") return { replies: data.canned };
     if (area === "desk/polls") return { polls: this.polls };
     if (area === "desk/calendar") return { planned: this.planned };
     if (area === "desk/pushing") return this.pushing;
+    if (area === "desk/rules") return { rules: this.rules };
     if (area === "desk/held") return { posts: data.held, next: null };
     if (area === "desk/decisions") return { decisions: data.decisions, next: null };
     if (area === "desk/candidates") {
@@ -299,12 +324,7 @@ export class DeskRelay extends StubRelay {
   /** @param {string} id */
   find(id) {
     const { threads, reported } = this.data;
-    return (
-      [...threads.values()]
-        .flat()
-
-        .find((post) => post.id === id) ?? reported.get(id)
-    );
+    return [...threads.values(), this.ideas.posts].flat().find((post) => post.id === id) ?? reported.get(id);
   }
 
   /** @param {string} id @param {object} change */
@@ -335,6 +355,23 @@ export class DeskRelay extends StubRelay {
     return { post };
   }
 
+  /** What is told of ideas and tags from now on. @param {string} id @param {string} act @param {any} body */
+  mark(id, act, body) {
+    const list = this.data.marks.some(({ thread }) => thread === id) ? this.data : this.ideas;
+    const { marks } = list;
+    /** @type {import("../../web/desk/shapes.js").Marks} */
+    const before = marks.find(({ thread }) => thread === id) ?? { thread: id };
+    const { tags = [] } = before;
+    /** @type {Record<string, object>} */
+    const changes = {
+      idea: { idea: { status: body?.status, ...(body?.reason && { reason: body.reason }) } },
+      unidea: { idea: undefined },
+      tag: { tags: [...tags, body?.tag] },
+      untag: { tags: tags.filter((each) => each !== body?.tag) },
+    };
+    if (changes[act]) list.marks = [...marks.filter(({ thread }) => thread !== id), { ...before, ...changes[act] }];
+  }
+
   /** @param {string} id @param {string} act @param {any} body @param {any} claims */
   act(id, act, body, claims) {
     const { data } = this;
@@ -361,6 +398,7 @@ export class DeskRelay extends StubRelay {
       data.cases[at] = { ...data.cases[at], ...changes[/** @type {keyof typeof changes} */ (act)] };
       return { case: data.cases[at] };
     }
+    this.mark(id, act, body);
     if (!this.decides) return { post: data.cases[0].thread.root };
     const decision = {
       id: `d-${act}${body?.place ? `-${body.place}` : ""}`,

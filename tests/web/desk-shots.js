@@ -39,6 +39,16 @@ const scenes = {
       await page.locator(part("person")).waitFor();
     },
   },
+  ideas: { page: "ideas", act: (page) => page.locator(part("row")).nth(4).waitFor() },
+  rules: {
+    page: "rules",
+    act: async (page) => {
+      await page.locator("[data-row=rule-words] [part=rule-toggle]").click();
+      await page.locator(`${part("trial")} [part=rule-decide]`).waitFor();
+    },
+  },
+  polls: { page: "polls", act: (page) => page.locator(part("row")).first().waitFor() },
+  calendar: { page: "calendar", act: (page) => page.locator(part("row")).nth(1).waitFor() },
   insight: {
     page: "insight",
     act: async (page) =>

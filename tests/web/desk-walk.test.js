@@ -258,7 +258,10 @@ test("an announcement is made, stands in both places and in the widget, and is t
 
 test("every page of the desk holds against axe, for a manager and for an ambassador", async () => {
   for (const [who, names] of /** @type {const} */ ([
-    ["Log in als manager", ["Queue", "People", "Insight", "Decisions", "Announcements"]],
+    [
+      "Log in als manager",
+      ["Queue", "People", "Insight", "Decisions", "Announcements", "Polls", "Calendar", "Ideas", "Rules"],
+    ],
     ["Log in als ambassadeur", ["People"]],
   ])) {
     const walk = await beginAtDesk(who);

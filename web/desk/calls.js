@@ -9,7 +9,7 @@ import * as read from "./readable.js";
 /** @import { Case, Decision, Filter, Period } from "./shapes.js" */
 
 /** @typedef {"claim" | "unclaim" | "assign" | "unassign" | "snooze" | "unsnooze" | "done" | "reopen" | "note" | "unnote"} CaseAct */
-/** @typedef {"lock" | "unlock" | "slow" | "unslow" | "feature" | "unfeature" | "pin" | "unpin" | "sponsor" | "unsponsor" | "tag" | "untag" | "hide" | "show" | "move"} Ruling */
+/** @typedef {"lock" | "unlock" | "slow" | "unslow" | "feature" | "unfeature" | "pin" | "unpin" | "sponsor" | "unsponsor" | "tag" | "untag" | "idea" | "unidea" | "hide" | "show" | "move"} Ruling */
 
 const at = (/** @type {string} */ id) => encodeURIComponent(id);
 

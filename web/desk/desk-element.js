@@ -193,7 +193,17 @@ export class PleinDesk extends LitElement {
     if (name === this.settings.page) return;
     this.page = name;
     tellPage(this, "plein-desk-page", { page: name });
-    void this.focusFirst("#page-title");
+    void this.toTitle_();
+  }
+
+  /** Of a page that has yet to come once it is there, unless something else has focus by then. */
+  async toTitle_() {
+    await this.focusFirst("#page-title");
+    const { activeElement: at } = this.shadow_;
+    if (at?.id === "page-title") return;
+    await this.desk?.opening;
+    await this.updateComplete;
+    if (this.shadow_.activeElement === at) this.now_(["#page-title"]);
   }
 
   /** @param {import("lit").CSSResult[]} styles of a part that has come */

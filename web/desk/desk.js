@@ -6,7 +6,6 @@ import { Calls } from "./calls.js";
 import { listenTo } from "./event-stream.js";
 import { DeskPen } from "./pen.js";
 import { AnnouncementsPage } from "./pages/announcements.js";
-import { DecisionsPage } from "./pages/decisions.js";
 import { InboxPage } from "./pages/inbox.js";
 import { InsightPage } from "./pages/insight.js";
 import { LaterPage } from "./pages/later.js";
@@ -35,6 +34,9 @@ import { isAtLeast, needs } from "./rights.js";
 
 /** Where nothing is told, it is looked again so often. */
 const lookEveryMs = 60_000;
+
+const planning = () => import("./planning.js");
+const steering = () => import("./steering.js");
 
 export class Desk {
   /** @param {PleinDesk} element @param {string} base of the bridge */
@@ -80,16 +82,20 @@ export class Desk {
       queue: new QueuePage(this),
       people: new PeoplePage(this),
       insight: new InsightPage(this),
-      decisions: new DecisionsPage(this),
+      decisions: new LaterPage(this, "decisions", steering),
       announcements: new AnnouncementsPage(this),
-      polls: new LaterPage(this, "polls"),
-      calendar: new LaterPage(this, "calendar"),
+      polls: new LaterPage(this, "polls", planning),
+      calendar: new LaterPage(this, "calendar", planning),
+      ideas: new LaterPage(this, "ideas", steering),
+      rules: new LaterPage(this, "rules", steering),
     };
     /** @type {PageName | ""} */
     this.shown_ = "";
     this.unlisten_ = () => {};
     /** @type {ReturnType<typeof setInterval> | undefined} */
     this.timer_ = undefined;
+    /** @type {Promise<void> | undefined} until what is decided has been read */
+    this.decided = undefined;
   }
 
   async start() {
@@ -188,10 +194,25 @@ export class Desk {
 
   async refresh() {
     if (this.state !== "ready") return;
-    await Promise.all([this.page?.refresh(), this.readCommunity_()]);
+    await Promise.all([this.readCommunity_(), this.page?.refresh()]);
   }
 
-  async readCommunity_() {
+  /** With what steers: ideas, tags, rules. @param {(part: typeof import("./steering.js")) => unknown} act */
+  async steer(act) {
+    try {
+      const part = await steering();
+      await part.speaking(this);
+      act(part);
+    } catch (error) {
+      this.failed(error, () => void this.steer(act));
+    }
+  }
+
+  readCommunity_() {
+    return (this.decided = this.readCommunityNow_());
+  }
+
+  async readCommunityNow_() {
     // A relay that cannot say what is locked or announced leaves that out.
     const found = await this.calls.community().catch(() => undefined);
     if (found) this.community = found;

@@ -15,6 +15,7 @@ import { refusal } from "../refusals.js";
  * @property {number} [most] letters, or of a number
  * @property {[value: string, label: string][]} [options] of a choice
  * @property {() => void} [act]
+ * @property {string[]} [known] what may be meant, of a line
  */
 
 export class Dialog {

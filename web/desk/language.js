@@ -3,9 +3,10 @@ import { loadLanguage } from "../language.js";
 import { Speaking } from "../speaking.js";
 
 /** @import { Language, MessageKey, Values } from "../language.js" */
+/** @import { Desk } from "./desk.js" */
 
 /** @typedef {typeof import("./messages/en.js").default} DeskMessages */
-/** @typedef {keyof DeskMessages | keyof typeof import("./messages/en/planning.js").default} DeskKey */
+/** @typedef {keyof DeskMessages | keyof typeof import("./messages/en/planning.js").default | keyof typeof import("./messages/en/steering.js").default} DeskKey */
 /** @typedef {Omit<Language, "say"> & { say: (key: DeskKey | MessageKey, values?: Values) => string }} DeskLanguage */
 
 const texts = { en: () => import("./messages/en.js"), nl: () => import("./messages/nl.js") };
@@ -18,6 +19,38 @@ async function loadDeskLanguage(wanted) {
   const [language, own] = await Promise.all([loadLanguage(known ? wanted : "en", parts), texts[known ? base : "en"]()]);
   Object.assign(language.messages, own.default);
   return language;
+}
+
+/**
+ * The words of a part that comes later, in the desk's language: they come with it.
+ * @param {Record<string, () => Promise<{ default: object }>>} texts by language @param {string} sign one of their keys
+ */
+export function laterWords(texts, sign) {
+  /** @type {WeakMap<DeskLanguage, Promise<void>>} those whose words are on their way, or here */
+  const learning = new WeakMap();
+  /** @param {Desk} desk @returns {Promise<void>} when they can be said, as far as they could be had */
+  const speaking = (desk) => {
+    const { language } = desk.element;
+    if (!language) return Promise.resolve(); // who renders asks again, once there is one
+    const known = learning.get(language);
+    if (known) return known;
+    const loading = (texts[language.base] ?? texts.en)().then(
+      (own) => {
+        Object.assign(language.messages, own.default);
+        desk.tell();
+      },
+      () => void learning.delete(language),
+    );
+    learning.set(language, loading);
+    return loading;
+  };
+  /** @param {Desk} desk @returns {boolean} false: they are on their way, and so is another rendering */
+  const speaks = (desk) => {
+    if (sign in (desk.element.language?.messages ?? {})) return true;
+    void speaking(desk);
+    return false;
+  };
+  return { speaking, speaks };
 }
 
 export class DeskSpeaking extends Speaking {

@@ -5,6 +5,7 @@ import { CalendarPage } from "./pages/calendar.js";
 import { PollsPage } from "./pages/polls.js";
 import { planning as styles } from "./styles/planning.js";
 
+export { speaking } from "./planning-words.js";
 export { announcedEnd, offerPoll, pollIn } from "./poll-editor.js";
 export { asksWhy, tellIn } from "./pushing.js";
 

@@ -202,7 +202,12 @@ export function readBehind(given) {
   return page && { ...page, total: whole(given.total) ? given.total : page.items.length };
 }
 
-const isMarks = like({ thread: text, slow_ms: maybe(whole), tags: maybe(listOf(text)) });
+const isMarks = like({
+  thread: text,
+  slow_ms: maybe(whole),
+  tags: maybe(listOf(text)),
+  idea: maybe(like({ status: text, reason: maybe(text) })),
+});
 const isAnnouncement = like({ post: text, title: text, at: time, until: maybe(time) });
 
 /** @param {any} given @returns {Community} */

@@ -17,21 +17,19 @@ import { Dialog } from "./dialogs.js";
  * @property {(result: T) => void} [then]
  * @property {Record<string, string>} [values] of what is said
  * @property {Field[]} [fields] before the reason
+ * @property {DeskKey} [hint] who reads the reason
  */
 
 const reasonMax = 300;
 
 /** @template T @param {Desk} desk @param {DeskKey} title what the button says too @param {Ruling<T>} ruling */
-export function reasonDialog(desk, title, { act, says, undo, then, values, fields = [] }) {
+export function reasonDialog(desk, title, { act, says, undo, then, values, fields = [], hint = "reasonHint" }) {
   const { say } = desk.element;
   desk.ask(
     new Dialog(desk, {
       title: say(title, values),
       submit: say(title, values),
-      fields: [
-        ...fields,
-        { name: "reason", label: say("reason"), kind: "text", hint: say("reasonHint"), most: reasonMax },
-      ],
+      fields: [...fields, { name: "reason", label: say("reason"), kind: "text", hint: say(hint), most: reasonMax }],
       act: async (given) => {
         const result = await act(given.reason.trim(), given);
         return () => {
@@ -45,12 +43,13 @@ export function reasonDialog(desk, title, { act, says, undo, then, values, field
 
 /**
  * @param {Desk} desk @param {PostView} post @param {DeskKey} title @param {DeskKey} says @param {Act} act
- * @param {{ fields?: Field[], body?: (values: Record<string, string>) => object }} [more]
+ * @param {{ fields?: Field[], body?: (values: Record<string, string>) => object, hint?: DeskKey }} [more]
  */
-export function rule(desk, post, title, says, act, { fields, body = () => ({}) } = {}) {
+export function rule(desk, post, title, says, act, { fields, body = () => ({}), hint } = {}) {
   const { calls } = desk;
   reasonDialog(desk, title, {
     fields,
+    hint,
     // Where it is so already, nothing was decided.
     act: async (reason, values) =>
       (await calls.rule(post.id, act, { ...body(values), ...(reason && { reason }) })) ?? null,

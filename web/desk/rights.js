@@ -2,7 +2,7 @@
 
 /** @import { Standing } from "./shapes.js" */
 
-/** @typedef {"plan" | "inbox" | "queue" | "people" | "insight" | "decisions" | "announcements" | "polls" | "calendar"} PageName */
+/** @typedef {"plan" | "inbox" | "queue" | "people" | "insight" | "decisions" | "announcements" | "polls" | "calendar" | "ideas" | "rules"} PageName */
 
 /** The lowest first. @type {Standing[]} */
 const roles = ["visitor", "member", "ambassador", "moderator", "manager"];
@@ -18,6 +18,8 @@ export const needs = {
   announcements: "manager",
   polls: "moderator",
   calendar: "manager",
+  ideas: "moderator",
+  rules: "moderator",
 };
 
 export const pageNames = /** @type {PageName[]} */ (Object.keys(needs));

@@ -84,19 +84,8 @@ export function threadItems(desk, root) {
       fields: [{ name: "minutes", label: say("slowMinutes"), kind: "number", value: "5", needed: true, most: 1440 }],
       body: ({ minutes }) => ({ every_ms: Math.round(Number(minutes) * minuteMs) }),
     });
-  const tag = () =>
-    rule(desk, root, "tagThread", "threadTagged", "tag", {
-      fields: [{ name: "tag", label: say("tagName"), kind: "line", needed: true, most: 64 }],
-      body: ({ tag }) => ({ tag: tag.trim().replace(/^#/, "") }),
-    });
-  const untag = (/** @type {string[]} */ tags) =>
-    rule(desk, root, "untagThread", "threadUntagged", "untag", {
-      fields: [
-        { name: "tag", label: say("tagName"), kind: "choice", value: tags[0], options: tags.map((one) => [one, one]) },
-      ],
-      body: ({ tag }) => ({ tag }),
-    });
-  const tags = marks?.tags ?? [];
+  /** @type {(says: DeskKey, act: (part: typeof import("./steering.js")) => void) => Item} */
+  const later = (says, act) => ({ says, act: () => void desk.steer(act) });
   return [
     either(marks?.locked, ["lockThread", "threadLocked", "lock"], ["unlockThread", "threadUnlocked", "unlock"]),
     marks?.slow_ms
@@ -113,8 +102,10 @@ export function threadItems(desk, root) {
       ["sponsorThread", "threadSponsored", "sponsor"],
       ["unsponsorThread", "threadUnsponsored", "unsponsor"],
     ),
-    { says: "tagThread", act: tag },
-    ...(tags.length ? [/** @type {Item} */ ({ says: "untagThread", act: () => untag(tags) })] : []),
+    later("tagThread", ({ tagThread }) => tagThread(desk, root)),
+    ...(marks?.tags?.length ? [later("untagThread", ({ untagThread }) => untagThread(desk, root))] : []),
+    later(marks?.idea ? "ideaStatus" : "ideaThread", ({ ideaThread }) => ideaThread(desk, root)),
+    ...(marks?.idea ? [later("unideaThread", ({ unideaThread }) => unideaThread(desk, root))] : []),
     ...postItems(desk, root),
   ];
 }

@@ -5,6 +5,7 @@ import type {
   CannedReplies,
   CaseWithSimilar,
   Decision,
+  ModerationRule,
   Note,
   PlaceView,
   PlannedPost,
@@ -14,7 +15,7 @@ import type {
   ThreadSummary,
 } from "../../wasm/engine.js";
 
-export type { AskedPoll, Decision, Note, PlannedPost, Pushing };
+export type { AskedPoll, Decision, ModerationRule, Note, PlannedPost, Pushing };
 export type Similar = CaseWithSimilar["similar"][number];
 
 export type Standing = "visitor" | "member" | "ambassador" | "moderator" | "manager";
@@ -138,6 +139,7 @@ export interface Marks {
   pinned?: true;
   sponsored?: true;
   tags?: string[];
+  idea?: { status: string; reason?: string };
 }
 export interface Announcement {
   post: string;

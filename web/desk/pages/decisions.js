@@ -1,8 +1,10 @@
 // What was decided, by whom and why, the latest first; what can still be undone is.
 import { Listing } from "../listing.js";
+import { decisionsPage } from "../views/decisions.js";
 
 /** @import { Desk } from "../desk.js" */
 /** @import { Decision } from "../shapes.js" */
+/** @import { DeskView } from "../views/view.js" */
 
 export class DecisionsPage {
   /** @param {Desk} desk */
@@ -23,6 +25,11 @@ export class DecisionsPage {
 
   refresh() {
     return this.list.refresh();
+  }
+
+  /** @param {DeskView} view */
+  view(view) {
+    return decisionsPage(view, this);
   }
 
   /** @param {Decision} decision */

@@ -7,22 +7,6 @@ import { reasonDialog } from "../reasons.js";
 /** @import { Desk } from "../desk.js" */
 /** @import { People, PersonStanding, WholeStanding } from "../shapes.js" */
 
-const othersMax = 12;
-
-/** How much two names have in common, of the shorter one: their beginnings, without case and marks. @param {string} a @param {string} b */
-function alike(a, b) {
-  const [one, other] = [a, b].map((name) =>
-    name
-      .normalize("NFKD")
-      .replace(/[^\p{L}\p{N}]/gu, "")
-      .toLowerCase(),
-  );
-  const shorter = Math.min(one.length, other.length);
-  let same = 0;
-  while (same < shorter && one[same] === other[same]) same++;
-  return shorter ? same / shorter : 0;
-}
-
 export class PeoplePage {
   /** @param {Desk} desk */
   constructor(desk) {
@@ -119,36 +103,9 @@ export class PeoplePage {
     this.decide_(key, name, "withdraw");
   }
 
-  /** Who else they might be: those who are named alike first. @param {PersonStanding} person */
-  others({ accounts, author }) {
-    const own = new Set(accounts.map(({ key }) => key));
-    const likeness = (/** @type {PersonStanding} */ other) => alike(author.name, other.author.name);
-    return this.list.items
-      .filter((other) => !own.has(other.author.key))
-      .sort((a, b) => likeness(b) - likeness(a))
-      .slice(0, othersMax);
-  }
-
   /** @param {PersonStanding} person */
   join(person) {
-    const { calls, element, places } = this.desk_;
-    const { key, name } = person.author;
-    const where = new Map(places.map((place) => [place.id, place.name]));
-    const named = (/** @type {PersonStanding} */ { author, accounts }) =>
-      `${author.name} (${[...new Set(accounts.map(({ place }) => where.get(place) ?? place))].join(", ")})`;
-    /** @type {[string, string][]} */
-    const options = this.others(person).map((other) => [other.author.key, named(other)]);
-    reasonDialog(this.desk_, "joinPerson", {
-      values: { name },
-      fields: [{ name: "other", label: element.say("joinWhom"), kind: "choice", options, needed: true }],
-      act: async (reason, { other }) => {
-        await calls.join(key, "same", other, reason);
-        return other;
-      },
-      says: "personJoined",
-      undo: (other) => calls.join(key, "unsame", /** @type {string} */ (other), ""),
-      then: () => void this.refresh(),
-    });
+    return this.desk_.steer(({ joinPerson }) => joinPerson(this.desk_, person));
   }
 
   /** @param {PersonStanding} person @param {PersonStanding["accounts"][number]} account */

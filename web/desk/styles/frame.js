@@ -61,11 +61,11 @@ export const frame = css`
   .bar nav {
     display: flex;
     flex-wrap: wrap;
-    gap: calc(var(--space) * 1);
-    margin-inline-start: calc(var(--space) * -2.5);
+    gap: calc(var(--space) * 0.5);
+    margin-inline-start: calc(var(--space) * -2);
   }
   .bar nav button {
-    padding: calc(var(--space) * 3) calc(var(--space) * 2.5);
+    padding: calc(var(--space) * 3) calc(var(--space) * 2);
     border: 0;
     border-block-end: 3px solid transparent;
     border-radius: 0;
@@ -81,6 +81,30 @@ export const frame = css`
   .bar nav [aria-current="page"] {
     color: var(--text);
     border-block-end-color: var(--accent);
+  }
+  .more-pages {
+    position: relative;
+  }
+  .more-pages > button::after {
+    content: " ▾";
+  }
+  .more-pages .now {
+    color: var(--text);
+  }
+  .bar .more-pages .menu {
+    inset-inline-end: 0;
+    z-index: 3;
+    padding: var(--space);
+  }
+  .bar .more-pages .menu button {
+    border: 0;
+    border-inline-start: 3px solid transparent;
+  }
+  .bar .more-pages .menu [aria-current="page"] {
+    border-inline-start-color: var(--accent);
+  }
+  .until-all {
+    display: none;
   }
   .count {
     display: inline-block;
@@ -284,6 +308,36 @@ export const frame = css`
   .back {
     margin: calc(var(--space) * 2) calc(var(--space) * 3) 0;
     padding: calc(var(--space) * 1.5);
+  }
+  @container desk (inline-size < 460px) {
+    .bar .from-s {
+      display: none;
+    }
+  }
+  @container desk (inline-size >= 460px) {
+    .bar .until-s {
+      display: none;
+    }
+  }
+  @container desk (inline-size < 760px) {
+    .bar .from-m {
+      display: none;
+    }
+  }
+  @container desk (inline-size >= 760px) {
+    .bar .until-m {
+      display: none;
+    }
+  }
+  @container desk (inline-size < 1270px) {
+    .bar .from-l {
+      display: none;
+    }
+  }
+  @container desk (inline-size >= 1270px) {
+    .bar .until-l {
+      display: none;
+    }
   }
   @container desk (inline-size < 860px) {
     .split.opened > .list,

@@ -3,6 +3,7 @@ import { html, nothing } from "lit";
 import { plan } from "../../views/plan.js";
 import { spanOf } from "../pages/calendar.js";
 import { speaks } from "../planning-words.js";
+import { toCase } from "./queue.js";
 import { empty, failure, waiting } from "./state.js";
 
 /** @import { PlannedPost } from "../shapes.js" */
@@ -108,7 +109,7 @@ function row(view, page, post, reached) {
       ${
         stands === "sent"
           ? post.post
-            ? html`<button class="second small" @click=${() => desk.pages.inbox.openCase(post.post ?? "")}>
+            ? html`<button class="second small" @click=${() => toCase(view, post.post ?? "")}>
                 ${say("openCase")}
               </button>`
             : nothing

@@ -84,8 +84,10 @@ function head(view, opened, found) {
       ${marks?.featured ? html`<span class="tag">${say("mark:featured")}</span>` : nothing}
       ${marks?.pinned ? html`<span class="tag">${say("mark:pinned")}</span>` : nothing}
       ${marks?.sponsored ? html`<span class="tag">${say("mark:sponsored")}</span>` : nothing}
-      ${(marks?.tags ?? []).map((tag) => html`<span class="tag"><bdi>#${tag}</bdi></span>`)}
+      ${marks?.idea ? html`<span class="tag" part="idea">${say("mark:idea", { status: named(language, "idea", marks.idea.status) })}</span>` : nothing}
+      ${(marks?.tags ?? []).map((tag) => tagMark(view, tag))}
     </p>
+    ${marks?.idea?.reason ? html`<p class="reason" dir="auto">“${marks.idea.reason}”</p>` : nothing}
     <div class="acts" role="group" aria-label=${say("acts")}>
       ${button("claim", "c", opened.isMine ? "release" : "claim", () => opened.toggleClaim())}
       ${button("assign", "", opened.isAssignedToMe ? "unassign" : "assign", () => opened.assign())}
@@ -94,6 +96,15 @@ function head(view, opened, found) {
       ${desk.may("moderator") ? menuButton(view, root, `thread-${root.id}`, () => threadItems(desk, root), say("moderate")) : nothing}
     </div>
   </header>`;
+}
+
+/** Who may decide about tags goes from it to all that bears it. @param {DeskView} view @param {string} tag */
+function tagMark({ desk }, tag) {
+  const name = html`<bdi>#${tag}</bdi>`;
+  if (!desk.may("moderator")) return html`<span class="tag">${name}</span>`;
+  return html`<button class="tag" part="tag" @click=${() => desk.steer(({ openTag }) => openTag(desk, tag))}>
+    ${name}
+  </button>`;
 }
 
 /** @param {DeskView} view @param {OpenCase} opened @param {WholeCase} found */

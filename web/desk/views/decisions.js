@@ -2,24 +2,26 @@
 import { html, nothing } from "lit";
 import { placeName, timeOf } from "../../views/byline.js";
 import { lasting, named } from "../language.js";
+import { speaks } from "../steering-words.js";
 import { toCase } from "./queue.js";
-import { listOf } from "./state.js";
+import { listOf, waiting } from "./state.js";
 
+/** @import { DecisionsPage } from "../pages/decisions.js" */
 /** @import { Decision } from "../shapes.js" */
 /** @import { DeskView } from "./view.js" */
 
-/** @param {DeskView} view */
-export function decisionsPage(view) {
+/** @param {DeskView} view @param {DecisionsPage} page */
+export function decisionsPage(view, page) {
   const { desk, say } = view;
-  const { decisions } = desk.pages;
+  if (!speaks(desk)) return waiting(view);
   return html`<div class="page" part="decisions">
     <h2 id="page-title" tabindex="-1">${say("page:decisions")}</h2>
     <p class="soft">${say("decisionsSays")}</p>
-    ${listOf(view, decisions.list, {
+    ${listOf(view, page.list, {
       none: "decisionsNone",
       name: say("page:decisions"),
       idOf: ({ id }) => id,
-      row: (decision) => html`<li>${row(view, decision)}</li>`,
+      row: (decision) => html`<li>${row(view, page, decision)}</li>`,
     })}
   </div>`;
 }
@@ -30,10 +32,9 @@ function valueOf({ language }, { did, value = "" }) {
   return did === "slow" && Number(value) > 0 ? lasting(language, Number(value)) : value;
 }
 
-/** @param {DeskView} view @param {Decision} decision */
-function row(view, decision) {
-  const { desk, say, shared, language } = view;
-  const page = desk.pages.decisions;
+/** @param {DeskView} view @param {DecisionsPage} page @param {Decision} decision */
+function row(view, page, decision) {
+  const { say, shared, language } = view;
   const { id, did, on, post, place, value, until, reason, name, at, undoable, undone } = decision;
   const { title, words, author_name: author } = decision;
   const [first] = page.list.items;

@@ -42,7 +42,7 @@ export function dialogView(view, dialog) {
 }
 
 /** @param {Field} field */
-function field({ name, label, kind, hint, value = "", needed = false, most, options = [], act }) {
+function field({ name, label, kind, hint, value = "", needed = false, most, options = [], known = [], act }) {
   const id = `field-${name}`;
   if (kind === "act")
     return html`<p><button type="button" class="second small" id=${id} @click=${act}>${label}</button></p>`;
@@ -71,17 +71,24 @@ function field({ name, label, kind, hint, value = "", needed = false, most, opti
           aria-describedby=${described}
         ></textarea>`
       : html`<input
-          id=${id}
-          name=${name}
-          type=${kind === "when" ? "datetime-local" : kind === "number" ? "number" : "text"}
-          dir=${kind === "line" ? "auto" : nothing}
-          min=${kind === "number" ? 1 : nothing}
-          max=${(kind === "number" && most) || nothing}
-          maxlength=${(kind === "line" && most) || nothing}
-          .defaultValue=${value}
-          ?required=${needed}
-          aria-describedby=${described}
-        />`;
+            id=${id}
+            name=${name}
+            type=${kind === "when" ? "datetime-local" : kind === "number" ? "number" : "text"}
+            dir=${kind === "line" ? "auto" : nothing}
+            min=${kind === "number" ? 1 : nothing}
+            max=${(kind === "number" && most) || nothing}
+            maxlength=${(kind === "line" && most) || nothing}
+            .defaultValue=${value}
+            ?required=${needed}
+            list=${known.length ? `${id}-known` : nothing}
+            aria-describedby=${described}
+          />${
+            known.length
+              ? html`<datalist id="${id}-known">
+                  ${known.map((each) => html`<option value=${each}></option>`)}
+                </datalist>`
+              : nothing
+          }`;
   return html`<div class="field">
     <label for=${id}>${label}</label>
     ${input} ${hint ? html`<p class="soft" id="${id}-hint">${hint}</p>` : nothing}

@@ -3,7 +3,6 @@ import { html, nothing } from "lit";
 import { cross } from "../../views/glyphs.js";
 import { isAtLeast, needs, pageNames } from "../rights.js";
 import { announcementsPage } from "./announcements.js";
-import { decisionsPage } from "./decisions.js";
 import { dialogView } from "./dialog.js";
 import { inboxPage } from "./inbox.js";
 import { peoplePage } from "./people.js";
@@ -22,10 +21,12 @@ const pages = {
   queue: queuePage,
   people: peoplePage,
   insight: (view) => measured(view, "insightPage"),
-  decisions: decisionsPage,
+  decisions: (view) => later(view, view.desk.pages.decisions),
   announcements: announcementsPage,
   polls: (view) => later(view, view.desk.pages.polls),
   calendar: (view) => later(view, view.desk.pages.calendar),
+  ideas: (view) => later(view, view.desk.pages.ideas),
+  rules: (view) => later(view, view.desk.pages.rules),
 };
 
 /** @param {DeskView} view @param {"planPage" | "insightPage"} name */
@@ -74,24 +75,66 @@ function lacking({ say, desk }, role) {
   </div>`;
 }
 
+/** How wide the desk is from where on as many pages stand in the bar; the others stand under "More". @param {number} n */
+const widthFor = (n) => (n < 2 ? "all" : n < 4 ? "s" : n < 6 ? "m" : "l");
+
+/** @param {DeskView} view @param {PageName} name @param {string} shown */
+function pageButton({ element, desk, say, language }, name, shown) {
+  const open = desk.pages.inbox.counts?.open;
+  const choose = () => {
+    element.menu?.close();
+    element.open(name);
+  };
+  return html`<button
+    part="page-button"
+    class=${shown}
+    aria-current=${name === element.settings.page ? "page" : "false"}
+    @click=${choose}
+  >
+    ${say(`page:${name}`)}${name === "inbox" && open ? html` <span class="count">${language.number(open)}</span>` : nothing}
+  </button>`;
+}
+
+const pagesMenu = "pages";
+
+/** The pages for which the bar has no room, and which of them is shown. @param {DeskView} view @param {PageName[]} may */
+function more(view, may) {
+  const menu = /** @type {import("../rulings.js").DeskMenu} */ (view.element.menu);
+  const { page } = view.element.settings;
+  const at = may.indexOf(page);
+  const last = widthFor(may.length - 1);
+  if (last === "all") return nothing;
+  const open = menu.open === pagesMenu;
+  const left = (/** @type {FocusEvent} */ { currentTarget, relatedTarget }) => {
+    const stand = /** @type {Element} */ (currentTarget);
+    if (open && !stand.contains(/** @type {Element | null} */ (relatedTarget))) menu.close();
+  };
+  return html`<div class="more-pages until-${last}" @focusout=${left}>
+    <button
+      part="more-pages"
+      data-menu=${pagesMenu}
+      aria-expanded=${open ? "true" : "false"}
+      @click=${() => menu.toggle(pagesMenu, [])}
+    >
+      ${view.say("morePages")}${at < 0 ? nothing : html`<span class="now until-${widthFor(at)}">: ${view.say(`page:${page}`)}</span>`}
+    </button>
+    ${
+      open
+        ? html`<div class="menu">
+            ${may.map((name, n) => (widthFor(n) === "all" ? nothing : pageButton(view, name, `until-${widthFor(n)}`)))}
+          </div>`
+        : nothing
+    }
+  </div>`;
+}
+
 /** @param {DeskView} view */
 function bar(view) {
   const { element, desk, say } = view;
-  const { page } = element.settings;
-  const open = desk.pages.inbox.counts?.open;
   const may = pageNames.filter((name) => isAtLeast(desk.me?.role, needs[name]));
   return html`<header class="bar" part="bar">
     <nav aria-label=${say("pages")}>
-      ${may.map(
-        (name) =>
-          html`<button
-            part="page-button"
-            aria-current=${name === page ? "page" : "false"}
-            @click=${() => element.open(name)}
-          >
-            ${say(`page:${name}`)}${name === "inbox" && open ? html` <span class="count">${view.language.number(open)}</span>` : nothing}
-          </button>`,
-      )}
+      ${may.map((name, n) => pageButton(view, name, `from-${widthFor(n)}`))} ${more(view, may)}
     </nav>
     <div class="who">
       ${desk.connected ? nothing : html`<span class="soft" part="offline">${say("notLive")}</span>`}

@@ -206,7 +206,7 @@ function inFull(view, person) {
                     </button>`
               }
               ${
-                people.others(person).length
+                people.list.items.length > 1
                   ? html`<button class="second small" part="join-person" @click=${() => people.join(person)}>
                       ${say("joinPerson", { name: person.author.name })}
                     </button>`

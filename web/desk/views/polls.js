@@ -2,6 +2,7 @@
 import { html, nothing } from "lit";
 import { timeOf } from "../../views/byline.js";
 import { speaks } from "../planning-words.js";
+import { toCase } from "./queue.js";
 import { empty, failure, waiting } from "./state.js";
 
 /** @import { AskedPoll } from "../shapes.js" */
@@ -34,7 +35,7 @@ function list(view, page) {
 
 /** @param {DeskView} view @param {PollsPage} page @param {AskedPoll} poll @param {AskedPoll[]} all */
 function row(view, page, poll, all) {
-  const { desk, say, shared, language } = view;
+  const { say, shared, language } = view;
   const { post, title, at, until, ended, people, options, counts = [] } = poll;
   const reached = all.some((one) => one.post === page.current) ? page.current : all[0].post;
   const state = ended ? say("pollStateEnded") : until ? say("untilTime", { time: language.exact(until) }) : "";
@@ -60,9 +61,7 @@ function row(view, page, poll, all) {
       })}
     </ul>
     <footer>
-      <button class="second small" part="poll-open" @click=${() => desk.pages.inbox.openCase(post)}>
-        ${say("openCase")}
-      </button>
+      <button class="second small" part="poll-open" @click=${() => toCase(view, post)}>${say("openCase")}</button>
       <button class="second small" part="poll-save" @click=${() => page.save(poll)}>${say("pollSave")}</button>
       ${
         ended
