@@ -1,4 +1,4 @@
-// npm run shapes [-- --check]: bridge/http/shapes.json, the JSON Schemas of what the relay answers, from wasm/engine.d.ts and desk.d.ts. --check: exits 1
+// npm run shapes [-- --check]: bridge/http/shapes.json, the JSON Schemas of what the relay answers, from wasm/views.d.ts, desk.d.ts and those beside them. --check: exits 1
 // when it is out of date.
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -7,7 +7,9 @@ import ts from "typescript";
 
 /** @typedef {Record<string, unknown>} Schema */
 
-const sources = ["engine.d.ts", "desk.d.ts"].map((name) => new URL(`../wasm/${name}`, import.meta.url));
+const sources = ["config.d.ts", "commands.d.ts", "views.d.ts", "desk.d.ts"].map(
+  (name) => new URL(`../wasm/${name}`, import.meta.url),
+);
 const file = new URL("../bridge/http/shapes.json", import.meta.url);
 const wanted = [
   ...["Feed", "ThreadView", "PostView", "Search", "Preview", "FeedEvent", "Receipt", "Status"],
@@ -31,7 +33,7 @@ const named = new Set(wanted);
 /** @param {string} name @returns {ts.InterfaceDeclaration | ts.TypeAliasDeclaration} */
 function declarationOf(name) {
   const declaration = declared.get(name);
-  if (!declaration) throw new Error(`wasm/engine.d.ts: found no type ${name}`);
+  if (!declaration) throw new Error(`wasm/*.d.ts: found no type ${name}`);
   return declaration;
 }
 
@@ -119,7 +121,7 @@ function schemaOf(node) {
   if (ts.isTypeLiteralNode(node)) return object(node.members);
   if (ts.isTypeReferenceNode(node)) return reference(node);
   if (ts.isIndexedAccessTypeNode(node)) return memberOf(node);
-  throw new Error(`wasm/engine.d.ts: no schema is known for ${node.getText()}`);
+  throw new Error(`wasm/*.d.ts: no schema is known for ${node.getText()}`);
 }
 
 /** @type {Record<string, Schema>} */

@@ -5,7 +5,7 @@ import ts from "typescript";
 import { root } from "./run.js";
 
 /** Declarations are not emitted again: these go along. */
-const written = ["web/types", "wasm/engine.d.ts", "wasm/desk.d.ts"];
+const written = ["web/types", ...["engine", "config", "commands", "views", "desk"].map((name) => `wasm/${name}.d.ts`)];
 
 /** @param {{ out?: string }} [options] */
 export function buildTypes({ out = path.join(root, "build/types") } = {}) {

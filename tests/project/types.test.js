@@ -1,6 +1,6 @@
 // The types that the package publishes: what is right compiles, what is wrong does not.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { before, test } from "node:test";
 import ts from "typescript";
@@ -31,6 +31,23 @@ test("pages compile against the package, and their wrong uses do not", () => {
   assert.deepEqual(found, []);
   const used = program.getSourceFiles().map(({ fileName }) => path.relative(root, fileName));
   assert.ok(used.includes("build/types/web/types/index.d.ts"), "the package's own types were used");
+});
+
+test("what the boundary's declarations name is declared: an unknown name would be any", () => {
+  const names = readdirSync(path.join(root, "wasm")).filter((name) => name.endsWith(".d.ts"));
+  assert.ok(names.includes("engine.d.ts"));
+  const lib = ["lib.es2023.d.ts", "lib.dom.d.ts"];
+  const options = { strict: true, noEmit: true, module: ts.ModuleKind.NodeNext, lib, types: [] };
+  const program = ts.createProgram(
+    names.map((name) => path.join(root, "wasm", name)),
+    options,
+  );
+  const own = program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(path.join(root, "wasm")));
+  const found = own.flatMap((file) => program.getSemanticDiagnostics(file));
+  assert.deepEqual(
+    found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " ")),
+    [],
+  );
 });
 
 test("every attribute is a property of the type", () => {
