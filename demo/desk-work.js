@@ -47,9 +47,9 @@ const rules = [
 
 /**
  * @param {string} relay its address
- * @param {{ manager: string, ambassador: string }} tokens
+ * @param {{ manager: string, ambassador: string, customer: string }} tokens
  */
-export async function workAtDesk(relay, { manager, ambassador }) {
+export async function workAtDesk(relay, { manager, ambassador, customer }) {
   const base = `${relay}/v1/bridges/noordnet`;
 
   /** @param {string} path @param {{ method?: string, token?: string, body?: object }} [how] @returns {Promise<any>} */
@@ -82,6 +82,8 @@ export async function workAtDesk(relay, { manager, ambassador }) {
   });
   await act(`/desk/posts/${found.night}/idea`, { status: "done", reason: "Zit sinds deze week in de app." });
   await act(`/desk/posts/${found.text}/idea`, { status: "new" });
+  for (const post of [found.idea, found.text]) await act(`/posts/${post}/react`, undefined, ambassador);
+  for (const post of [found.idea, found.night]) await act(`/posts/${post}/react`, undefined, customer);
   for (const post of [found.idea, found.night]) await act(`/desk/posts/${post}/tag`, { tag: "app" });
   for (const rule of rules) await act("/desk/rules", rule);
   await act(`/desk/posts/${found.paid}/sponsor`, { reason: "Boxfabriek betaalt deze actie." });
@@ -97,10 +99,11 @@ export async function workAtDesk(relay, { manager, ambassador }) {
     key: "poll-opening",
     title: "Wanneer wil je ons kunnen bellen?",
     text: "We kijken opnieuw naar onze openingstijden. Wanneer komt bellen jou het beste uit?",
-    options: ["Overdag", "'s Avonds tot tien uur", "Ook op zondag"],
+    options: ["Overdag", "’s Avonds tot tien uur", "Ook op zondag"],
     until: Date.now() + 7 * day,
   });
   await act(`/posts/${post.id}/vote`, { choices: [1] }, ambassador);
+  await act(`/posts/${post.id}/vote`, { choices: [2] }, customer);
   await act("/desk/calendar", {
     key: "plan-fibre",
     title: "Glasvezel in Emmen: dit verandert er",

@@ -120,9 +120,9 @@ target.relay = relay.url;
 console.log(
   `\n  ${url}\n\nThe brand's website. Its places, simulated: ${url}/bluesky and ${url}/forum. Its people work at ${url}/desk. Ctrl+C ends it.`,
 );
-const [manager, ambassador] = await Promise.all([tokenFor("mia", jwt), tokenFor("joris", jwt)]);
+const [manager, ambassador, customer] = await Promise.all(["mia", "joris", "ana"].map((who) => tokenFor(who, jwt)));
 // The site can be looked at meanwhile; the desk shows the work as it comes in.
-workAtDesk(relay.url, { manager, ambassador }).catch((error) =>
+workAtDesk(relay.url, { manager, ambassador, customer }).catch((error) =>
   console.error(`The desk stays emptier: ${error.message}`),
 );
 

@@ -10,7 +10,7 @@ import { RelayFixture, configFor, token } from "./relay-fixture.js";
 /** @type {Awaited<ReturnType<typeof startSimulators>>} */
 let simulators;
 const relay = new RelayFixture();
-const tokens = { manager: "", ambassador: "" };
+const tokens = { manager: "", ambassador: "", customer: "" };
 
 before(async () => {
   simulators = await startSimulators({});
@@ -19,6 +19,7 @@ before(async () => {
   await relay.start(configFor(simulators));
   tokens.manager = await token({ sub: "mia", name: "Mia", role: "manager" });
   tokens.ambassador = await token({ sub: "joris", name: "Joris", role: "ambassador" });
+  tokens.customer = await token({ sub: "ana", name: "Ana", role: "visitor" });
   await workAtDesk(relay.url, tokens);
 });
 after(async () => {
@@ -79,11 +80,11 @@ test("a rule is on, and one can be tried that would have held a hard word", asyn
   assert.match(JSON.stringify(trial.posts[0].body), /Schandalig/);
 });
 
-test("something is asked, of which one chose already, and a post is planned", async () => {
+test("something is asked, of which two chose already, and a post is planned", async () => {
   const { polls } = await read("/desk/polls");
   assert.equal(polls.length, 1);
   assert.match(JSON.stringify(polls[0]), /Ook op zondag/);
-  assert.equal(polls[0].people, 1);
+  assert.equal(polls[0].people, 2);
   const { planned } = await read("/desk/calendar");
   assert.equal(planned.length, 1);
   assert.ok(planned[0].at > Date.now());
