@@ -1,5 +1,6 @@
 // The public feed as server-sent events. What a reader missed is asked of the engine by its last sequence number, so nothing is kept a
 // reader; what happens is written out once for all of them.
+import { Calm } from "./calm.js";
 import { communityText } from "./community.js";
 import { beginEvents } from "./event-stream.js";
 import { EventReader, part, pieces } from "./event-reader.js";
@@ -9,6 +10,7 @@ import { described, media } from "./openapi.js";
 
 const heartbeatMs = 15000;
 const farewellMs = 500;
+const decidedEveryMs = 2000; // a poll changes with each vote, and all who read ask what it says now
 /** Without a number: nobody resumes after it, and whoever hears it asks. */
 const decidedText = "event: community\ndata: {}\n\n";
 
@@ -26,16 +28,23 @@ export function eventRoutes(server, bridges, bridgeOf) {
     const readers = new Map();
     open.set(host, readers);
     let decided = "";
-    return host.subscribe((events, desk) => {
-      if (readers.size === 0) return;
-      const texts = pieces(events);
-      if (desk) {
-        const before = decided;
-        decided = communityText(host);
-        if (decided !== before) texts.push(decidedText);
-      }
+    const tell = (/** @type {string[]} */ texts) => {
       for (const reader of readers.values()) reader.tell(texts);
+    };
+    const calm = new Calm(() => {
+      const before = decided;
+      decided = communityText(host);
+      if (decided !== before) tell([decidedText]);
+    }, decidedEveryMs);
+    const end = host.subscribe((events, desk) => {
+      if (readers.size === 0) return;
+      tell(pieces(events));
+      if (desk) calm.come();
     });
+    return () => {
+      calm.end();
+      end();
+    };
   });
   const heartbeat = setInterval(() => {
     for (const readers of open.values()) for (const reader of readers.values()) reader.beat();
