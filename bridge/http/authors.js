@@ -1,6 +1,7 @@
 // What is decided about people: whether they are mirrored, and that they are forgotten.
 import { demand } from "../people/rights.js";
 import { audited } from "./audit.js";
+import { forgetLately } from "./lately.js";
 import { described, shape } from "./openapi.js";
 import { signedInTo } from "./signed-in.js";
 import { withReason } from "./written.js";
@@ -51,6 +52,7 @@ export function authorRoutes(server, bridgeOf) {
     await linked?.forget(author);
     /** @type {import("../../wasm/engine.d.ts").Receipt} */
     const receipt = await host.command({ do: "forget", by, author });
+    forgetLately(host);
     return receipt;
   });
 }

@@ -56,6 +56,9 @@ class Lately {
 /** @type {WeakMap<Host, Lately>} */
 const all = new WeakMap();
 
+/** Words of somebody who was forgotten are not kept here either: all is read anew. @param {Host} host */
+export const forgetLately = (host) => void all.delete(host);
+
 /** @param {Host} host @param {number} now @returns {Map<string, Late>} by post */
 export function latelyIn(host, now) {
   const lately = all.get(host) ?? new Lately(host);
