@@ -15,7 +15,7 @@ export interface Case {
   thread: ThreadSummary;
   waiting_since?: number; // absent: nobody waits
   risk?: number; // 0 to 100: the points of all reasons
-  reasons?: { why: "age" | "words" | "reactions" | "replies"; points: number }[];
+  reasons?: { why: "age" | "words" | "reactions" | "replies" | "followers"; points: number }[];
   words?: string[]; // urgent ones, folded as for searching
   done?: true; // somebody said that nobody needs to answer it
   due_at?: number; // as BridgeConfig.webcare wants it

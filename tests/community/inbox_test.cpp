@@ -108,6 +108,20 @@ TEST_CASE("most at risk comes first, and the points say why") {
   CHECK(found[1]["words"] == Json{"opzeggen", "schandalig"});
   CHECK(found[1]["reasons"] == Json::parse(R"([{"why":"age","points":6},{"why":"words","points":25}])"));
   CHECK(found[2]["reasons"] == Json::parse(R"([{"why":"age","points":6},{"why":"reactions","points":9}])"));
+  record::Profiled known{PlaceId{"page"}, "b", false, monday};
+  for (const auto& [followers, points] : {std::pair(99u, 0), {100u, 2}, {9999u, 4}, {10000u, 7}, {~0u, 10}}) {
+    CAPTURE(followers);
+    known.followers = followers;
+    desk.fold(known);
+    const Json now = desk.cases(monday + 24 * hour)["cases"];
+    const Json& theirs = now[points == 10 ? 0 : 1];  // before the oldest, with the most points
+    const Json& reasons = theirs["reasons"];
+    CHECK(theirs["thread"]["root"]["title"] == "Angry");
+    CHECK(reasons.size() == (points == 0 ? 2 : 3));
+    if (points > 0) CHECK(reasons[2] == Json{{"why", "followers"}, {"points", points}});
+  }
+  desk.fold(record::Forgotten{desk.state.authors[desk.state.posts[1].author].key});
+  CHECK(desk.state.community.followed.empty());
   for (const Json& each : found) {
     int sum = 0;
     for (const Json& reason : each["reasons"]) sum += reason["points"].get<int>();

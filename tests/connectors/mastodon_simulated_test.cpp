@@ -269,6 +269,7 @@ TEST_CASE("Mastodon, simulated: who consents, who is away, who is gone") {
   CHECK(asks(Ask::Kind::profile, {}, ana).profile.gone);
   asks.set(R"({"do":"set_profile","username":"brand","followers":64990})");
   CHECK(asks(Ask::Kind::followers, {}).followers == 64990);
+  CHECK(asks(Ask::Kind::profile, {}, scene.server.state().find("brand")->id).profile.followers == 64990);
 }
 
 TEST_CASE("Mastodon, simulated: throttled, out of order, unauthorised") {

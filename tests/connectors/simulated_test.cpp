@@ -37,6 +37,7 @@ TEST_CASE("Bluesky, simulated: written, looked up, removed; and who consents") {
   }
   asks.set(R"({"do":"set_profile","handle":"brand.test","followers":64990})");
   CHECK(asks(Ask::Kind::followers, {}).followers == 64990);
+  CHECK(asks(Ask::Kind::profile, {}, did).profile.followers == 64990);
   platform.faults().throttle_next = 1;
   const Reading throttled = asks(Ask::Kind::remove, post);
   CHECK(throttled.outcome.kind == Outcome::Kind::park);

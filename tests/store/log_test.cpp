@@ -47,7 +47,7 @@ std::vector<Record> one_of_each() {
       record::Reacted{page, RemoteId{"55"}, 3, true, 8},
       record::Renamed{page, {"3", "Ana B.", "anab", "https://page.example/b.png"}, 8},
       record::Departed{page, "3"},
-      record::Profiled{page, "3", true, 8},
+      record::Profiled{page, "3", true, 8, 65000},
       record::Held{42, true},
       record::Silenced{43, AuthorRow::blocked, true},
       record::Forgotten{43},
@@ -100,6 +100,7 @@ TEST_CASE("every kind of record comes back as it was written") {
   CHECK(std::get<record::Posted>(*posted).author.avatar_url == "https://page.example/ana.png");
   REQUIRE(std::get<record::Posted>(*posted).accounts.size() == 2);
   CHECK(std::get<record::Posted>(*posted).accounts[1].id == "a_b");
+  CHECK(std::get<record::Profiled>(*log::read(log::write(records[10]))).followers == 65000);
   const auto decided = log::read(log::write(records[27]));
   CHECK(std::get<record::Decided>(*decided).what == Deed::slow);
   CHECK(std::get<record::Decided>(*decided).was_until == 7);

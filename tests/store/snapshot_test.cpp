@@ -122,12 +122,15 @@ TEST_CASE("what readers did is in it, and who they were is nowhere") {
     fold(record::Sketched{20785 + static_cast<std::int64_t>(visitor % 3), {sketch::rise_of(visitor * 0x9E3779B97F4A7C15ull)}});
   fold(record::Sketched{20785, {{7, 2}}, true});
   fold(record::Followed{PlaceId{"page"}, 20785, 650});
+  fold(record::Profiled{PlaceId{"page"}, "did:b", false, 5, 1200});
   fold(record::Liked{root, "u2", true, 20785LL * 86400000});
   State loaded;
   REQUIRE(snapshot::load(snapshot::save(state), loaded).ok());
   CHECK(snapshot::save(loaded) == snapshot::save(state));
   CHECK(loaded.community.traffic.days.at(20785).members[7] == 2);  // kept, though it is over
   CHECK(loaded.community.traffic.followers.at("page").at(20785) == 650);
+  CHECK(loaded.community.followed == state.community.followed);
+  CHECK(loaded.community.followed.size() == 1);
   CHECK(loaded.community.opinions.begin()->second.count(20785) == 1);
   const auto& days = loaded.community.traffic.days;
   CHECK(days.at(20785).counts.at({root, PageAct::read, Via::unsaid}) == 5);

@@ -17,6 +17,15 @@ const record::Decided* holding(const State& state, Deed what, PostKey root, Mill
   return found == nullptr || (found->until != 0 && found->until <= at) ? nullptr : found;
 }
 
+// By how far a word of theirs goes.
+int points_of(std::uint32_t followers) {
+  int points = 0;
+  for (const auto& [least, worth] : {std::pair(100u, 2), {1000u, 4}, {10000u, 7}, {100000u, 10}}) {
+    if (followers >= least) points = worth;
+  }
+  return points;
+}
+
 Risk risk_of(const State& state, const Case& each, const Inbox::Waiting& waiting, Milliseconds at) {
   Risk risk;
   const Milliseconds passed = std::max<Milliseconds>(at - each.since, 0);
@@ -27,8 +36,11 @@ Risk risk_of(const State& state, const Case& each, const Inbox::Waiting& waiting
   risk.words = std::min(25, 6 * weight);
   const ThreadRow& thread = state.threads[each.thread];
   const PostRow& root = state.posts[thread.root];
-  risk.reactions = static_cast<int>(std::min<std::uint64_t>(15, root.reactions + state.likes_of(root.key)));
-  risk.replies = static_cast<int>(std::min<std::uint32_t>(20, 2 * thread.replies));
+  risk.reactions = static_cast<int>(std::min<std::uint64_t>(10, root.reactions + state.likes_of(root.key)));
+  risk.replies = static_cast<int>(std::min<std::uint32_t>(15, 2 * thread.replies));
+  const auto& followed = state.community.followed;
+  const auto known = followed.find(state.authors[root.author].key);
+  if (known != followed.end()) risk.followers = points_of(known->second);
   return risk;
 }
 
@@ -88,6 +100,7 @@ void write_case(JsonWriter& out, const views::Context& context, const Case& each
     write_reason(out, "words", each.risk.words);
     write_reason(out, "reactions", each.risk.reactions);
     write_reason(out, "replies", each.risk.replies);
+    write_reason(out, "followers", each.risk.followers);
     out.end_array().key("words").array();
     for (const std::uint16_t word : waiting->words) out.text(urgent_words()[word].word);
     out.end_array();

@@ -9,10 +9,11 @@ struct Risk {
   // Points; together at most 100.
   int age = 0;        // of 40: of the time in which it is to be answered, or of a day where there is none
   int words = 0;      // of 25: urgent ones
-  int reactions = 0;  // of 15: one each
-  int replies = 0;    // of 20: of others who wait with them, two each
+  int reactions = 0;  // of 10: one each
+  int replies = 0;    // of 15: of others who wait with them, two each
+  int followers = 0;  // of 10: of whoever asks, where they are known
 
-  int sum() const { return age + words + reactions + replies; }
+  int sum() const { return age + words + reactions + replies + followers; }
 };
 
 struct Case {

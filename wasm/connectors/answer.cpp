@@ -67,6 +67,10 @@ std::int32_t reactions(const JsonReader& count) {
   return static_cast<std::int32_t>(std::clamp<std::int64_t>(value, -1, std::numeric_limits<std::int32_t>::max()));
 }
 
+std::int64_t followers_or_none(const JsonReader& count) {
+  return std::clamp<std::int64_t>(count.integer_or(0), 0, std::numeric_limits<std::uint32_t>::max());
+}
+
 void read_followers(const JsonReader& count, Reading& reading) {
   constexpr std::int64_t everybody = 10000000000;
   reading.followers = count.integer();

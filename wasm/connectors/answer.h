@@ -29,6 +29,9 @@ std::int32_t reactions(const JsonReader& count);
 // How many follow our account; an error where that is no number of people.
 void read_followers(const JsonReader& count, Reading& reading);
 
+// How many follow an author, as far as that is said: nobody's words are lost for it.
+std::int64_t followers_or_none(const JsonReader& count);
+
 // Whether what people wrote into their profile has the tag #nobridge. In doubt it has: mirroring is what needs consent.
 bool has_nobridge(std::string_view profile);
 

@@ -69,6 +69,7 @@ void read_profile(const Ask& ask, const JsonReader& root, Reading& reading) {
   if (root["did"].text() != ask.author) return root["did"].fail(ErrorCode::invalid_value, "the author who was asked for");
   reading.profile.known = true;
   reading.profile.refuses = answer::has_nobridge(root["description"].text_or(""));
+  reading.profile.followers = answer::followers_or_none(root["followersCount"]);
 }
 
 // Pictures of up to 2 MB are taken since 2026; servers that are older refuse the whole post for one of more than 1 MB.

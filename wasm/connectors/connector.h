@@ -167,8 +167,9 @@ struct Budget {
 // What an author's profile says.
 struct Profile {
   bool known = false;
-  bool refuses = false;  // #nobridge
-  bool gone = false;     // the account is no more: neither are its posts
+  bool refuses = false;        // #nobridge
+  bool gone = false;           // the account is no more: neither are its posts
+  std::int64_t followers = 0;  // as far as it says
 };
 
 struct Reading {

@@ -129,6 +129,7 @@ void read_profile(const Ask& ask, const JsonReader& root, Reading& reading) {
   });
   // A suspended account may come back; until then nothing of it is shown (docs: entities/Account).
   reading.profile.refuses = refuses || root["suspended"].flag_or(false);
+  reading.profile.followers = answer::followers_or_none(root["followers_count"]);
 }
 
 }  // namespace

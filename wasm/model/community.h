@@ -59,8 +59,11 @@ struct Community {
   std::map<PostKey, Poll> polls;                        // by a thread's first post
   std::map<std::string, record::Planned> planned;       // by key
   Traffic traffic;                                      // what readers do
-  std::map<std::uint64_t, std::set<std::int64_t>>
-      opinions;               // by who liked or voted in the widget (AuthorRow::key): on which days
+  // By who liked or voted in the widget (AuthorRow::key): on which days.
+  std::map<std::uint64_t, std::set<std::int64_t>> opinions;
+  // By author of a place (likewise): how many follow them, where they are so many.
+  static constexpr std::uint32_t followed_least = 100;
+  std::map<std::uint64_t, std::uint32_t> followed;
   std::uint64_t version = 0;  // rises with each change of any of it but the traffic; not stored
   std::uint64_t votes = 0;    // rises with each change of a poll's result; not stored
   // Rises where another one speaks as an ambassador from now on, or is somebody else too; not stored.

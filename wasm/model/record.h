@@ -112,12 +112,13 @@ struct Departed {
   std::string author;
 };
 
-// What an author's profile says about being mirrored.
+// What an author's profile says: about being mirrored, and how many follow them (0: it does not say).
 struct Profiled {
   PlaceId place;
   std::string author;
   bool refuses = false;
   Milliseconds at = 0;
+  std::uint32_t followers = 0;
 };
 
 // Decisions of people. `author`: AuthorRow::key.

@@ -83,6 +83,8 @@ void save_people(Out& out, const Community& community) {
     out.number(days.size());
     for (const std::int64_t day : days) out.number(static_cast<std::uint64_t>(day));
   }
+  out.number(community.followed.size());
+  for (const auto& [author, followers] : community.followed) out.number(author), out.number(followers);
 }
 
 bool load_people(In& in, Community& community) {
@@ -103,6 +105,10 @@ bool load_people(In& in, Community& community) {
   for (std::uint64_t people = in.number(); in.good() && people > 0; --people) {
     auto& days = community.opinions[in.number()];
     for (std::uint64_t count = in.number(); in.good() && count > 0; --count) days.insert(static_cast<std::int64_t>(in.number()));
+  }
+  for (std::uint64_t authors = in.number(); in.good() && authors > 0; --authors) {
+    const std::uint64_t author = in.number();
+    community.followed[author] = static_cast<std::uint32_t>(in.number());
   }
   return in.good();
 }

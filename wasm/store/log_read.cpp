@@ -210,7 +210,9 @@ Record read_of_place(const std::string& kind, const JsonReader& in) {
   }
   if (kind == "renamed") return record::Renamed{place, read_author(in["author"]), in["as_of"].integer()};
   if (kind == "departed") return record::Departed{place, in["author"].text()};
-  if (kind == "profiled") return record::Profiled{place, in["author"].text(), in["refuses"].flag(), in["at"].integer()};
+  if (kind == "profiled") {
+    return record::Profiled{place, in["author"].text(), in["refuses"].flag(), in["at"].integer(), read_count(in["followers"], 0)};
+  }
   if (kind == "marked") return record::Marked{place, in["stream"].text(), in["mark"].text()};
   if (kind == "look") return record::LookDue{place, read_ref(in["thread"]), in["one"].flag_or(false)};
   if (kind == "looked") return record::Looked{place, RemoteId{in["thread"].text()}, in["one"].flag_or(false)};

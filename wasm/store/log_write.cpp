@@ -85,6 +85,7 @@ struct Writer {
   void operator()(const record::Departed& r) { begin("departed", r.place).text("author", r.author); }
   void operator()(const record::Profiled& r) {
     begin("profiled", r.place).text("author", r.author).flag("refuses", r.refuses).number("at", r.at);
+    if (r.followers != 0) out.number("followers", r.followers);
   }
   void operator()(const record::Held& r) { begin("held").text("post", to_base32(r.post)).flag("held", r.held); }
   void operator()(const record::Silenced& r) {

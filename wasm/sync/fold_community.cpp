@@ -130,6 +130,14 @@ void fold_followed(State& state, const record::Followed& r) {
   state.community.traffic.followers[r.place.value][r.day] = r.followers;
 }
 
+// Of most people there are few, which says nothing.
+void note_followers(State& state, std::uint64_t author, std::uint32_t followers) {
+  if (followers >= Community::followed_least)
+    state.community.followed[author] = followers;
+  else
+    state.community.followed.erase(author);
+}
+
 void note_opinion(State& state, std::uint64_t person, Milliseconds at) { state.community.opinions[person].insert(at / 86400000); }
 
 void forget_in_community(State& state, std::uint64_t author, std::string_view person) {
@@ -172,6 +180,7 @@ void forget_in_community(State& state, std::uint64_t author, std::string_view pe
     each = theirs(each->first) ? community.notes.erase(each) : std::next(each);
   }
   community.opinions.erase(author);
+  community.followed.erase(author);
   ++community.version;
   ++community.appointments;
 }

@@ -14,6 +14,8 @@ void fold_ruled(State& state, const record::Ruled& r);
 void fold_counted(State& state, const record::Counted& r);
 void fold_sketched(State& state, const record::Sketched& r);
 void fold_followed(State& state, const record::Followed& r);
+// So many follow an author of a place.
+void note_followers(State& state, std::uint64_t author, std::uint32_t followers);
 // Who signed in here liked or voted then.
 void note_opinion(State& state, std::uint64_t person, Milliseconds at);
 

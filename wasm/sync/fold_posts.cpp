@@ -272,6 +272,7 @@ void fold_profiled(State& state, const record::Profiled& r) {
   const std::uint32_t author = state.find_author(author_key(r.place.value, r.author));
   if (author == none) return;
   state.authors[author].profile_at = r.at;
+  note_followers(state, state.authors[author].key, r.followers);
   silence(state, author, AuthorRow::refuses, r.refuses);
 }
 

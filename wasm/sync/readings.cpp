@@ -210,7 +210,7 @@ void Synchroniser::take_profile(PlaceRun& run, const UnderWay& under_way, const 
   const bool refuses = reading.profile.known && reading.profile.refuses && !bugs::on(bugs::Bug::profile_ignored);
   const bool refused = (state_.authors[author].silence & AuthorRow::refuses) != 0;
   std::vector<std::uint32_t> moved;
-  ledger_.commit(record::Profiled{run.place->id, id, refuses, now});
+  ledger_.commit(record::Profiled{run.place->id, id, refuses, now, static_cast<std::uint32_t>(reading.profile.followers)});
   if (reading.profile.gone) {
     Change change;
     change.kind = Change::Kind::departed;

@@ -80,6 +80,7 @@ export default {
   "why:age": "waiting long",
   "why:words": "urgent words",
   "why:reactions": "many reactions",
+  "why:followers": "many followers",
   "why:replies": "many replies",
   "why:followers": "many followers",
   claimedBy: "{name} has it",

@@ -81,6 +81,7 @@ export default {
   "why:age": "wacht lang",
   "why:words": "dringende woorden",
   "why:reactions": "veel likes",
+  "why:followers": "veel volgers",
   "why:replies": "veel reacties",
   "why:followers": "veel volgers",
   claimedBy: "{name} pakt dit op",
