@@ -311,8 +311,8 @@ struct Engine::Impl : views::Known {
 
 const std::vector<Engine::Impl::Operation>& Engine::Impl::operations() {
   static const std::vector<Operation> table{
-      {"configure", &Impl::configure}, {"start", &Impl::start}, {"tick", &Impl::tick},       {"response", &Impl::response},
-      {"push", &Impl::push},           {"look", &Impl::look},   {"command", &Impl::command}, {"query", &Impl::query},
+      {"configure", &Impl::configure}, {"start", &Impl::start},       {"tick", &Impl::tick},       {"response", &Impl::response},
+      {"push", &Impl::push},           {"look", &Impl::look},         {"command", &Impl::command}, {"query", &Impl::query},
 #ifndef PLEIN_DIRECT
       {"restore", &Impl::restore},     {"distrust", &Impl::distrust}, {"follow", &Impl::follow}
 #endif

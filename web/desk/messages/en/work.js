@@ -82,7 +82,6 @@ export default {
   "why:reactions": "many reactions",
   "why:followers": "many followers",
   "why:replies": "many replies",
-  "why:followers": "many followers",
   claimedBy: "{name} has it",
   claimedByMe: "You have it",
   assignedTo: "for {name}",

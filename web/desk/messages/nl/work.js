@@ -83,7 +83,6 @@ export default {
   "why:reactions": "veel likes",
   "why:followers": "veel volgers",
   "why:replies": "veel reacties",
-  "why:followers": "veel volgers",
   claimedBy: "{name} pakt dit op",
   claimedByMe: "Jij pakt dit op",
   assignedTo: "voor {name}",
