@@ -104,6 +104,6 @@ TEST_CASE("of people who signed in the registers stay, so that who comes on two 
   CHECK(readers.last.records.size() == 2);
   CHECK(sketch::estimate(readers.of(first).members) == 3);
   sketch::Registers both = readers.of(first).members;
-  for (std::size_t i = 0; i < both.size(); ++i) both[i] = std::max(both[i], readers.of(readers.today()).members[i]);
+  sketch::merge(both, readers.of(readers.today()).members);
   CHECK(sketch::estimate(both) == 4);
 }

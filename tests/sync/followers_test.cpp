@@ -23,6 +23,10 @@ class Counting final : public Scripted {
     }();
     return data;
   }
+  Result<Reading> read(const Place& place, const Identity& self, const Ask& ask, const HttpResponse& response) const override {
+    if (response.body == "unreadable") return Error{ErrorCode::wrong_type, "$", "a number"};
+    return Scripted::read(place, self, ask, response);
+  }
 };
 
 Talk talk() {
@@ -75,13 +79,14 @@ TEST_CASE("how many follow is asked once a day, of places that tell, and kept by
 }
 
 TEST_CASE("a place that does not say how many follow is well, and asked again later") {
-  for (const char* answer : {"forbidden", ""}) {
+  for (const char* answer : {"forbidden", "unreadable", ""}) {
     CAPTURE(answer);
     Talk talk = ::talk();
     const std::string id = until_asked(talk, day);
     REQUIRE(!id.empty());
     talk.answer(id, answer);
     CHECK(followers(talk).empty());
+    for (const PlaceRun& run : talk.synchroniser->runs()) CHECK(run.status.state == PlaceStatus::State::ok);
     const Milliseconds at = talk.now;
     const std::string again = until_asked(talk, day);
     REQUIRE(!again.empty());

@@ -100,6 +100,7 @@ TEST_CASE("an address of the website says whence one comes, whatever is behind t
                                       {site + "&fbclid=x-1", true},
                                       {"https://noordnet.example/?utm_source=mastodon", false},
                                       {"https://noordnet.example/help?utm_campaign=plein&", false},
+                                      {"https://noordnet.example/.utm_campaign=plein&utm_source=mastodon", false},
                                       {"https://noordnet.example", false}}) {
     CAPTURE(address);
     RichText copy = text::read_plain("Hallo");

@@ -20,7 +20,7 @@ const record::Decided* holding(const State& state, Deed what, PostKey root, Mill
 // By how far a word of theirs goes.
 int points_of(std::uint32_t followers) {
   int points = 0;
-  for (const auto& [least, worth] : {std::pair(100u, 2), {1000u, 4}, {10000u, 7}, {100000u, 10}}) {
+  for (const auto& [least, worth] : {std::pair(Community::followed_least, 2), {1000u, 4}, {10000u, 7}, {100000u, 10}}) {
     if (followers >= least) points = worth;
   }
   return points;

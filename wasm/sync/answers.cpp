@@ -38,8 +38,7 @@ void Synchroniser::response(Milliseconds host_now, const std::string& id, const 
       reading = *std::move(read);
     } else {
       // A thread or post that cannot be read must not stand in the way of the others.
-      const bool of_one = under_way.ask.kind == Ask::Kind::thread || under_way.ask.kind == Ask::Kind::lookup ||
-                          under_way.ask.kind == Ask::Kind::followers;
+      const bool of_one = under_way.ask.kind == Ask::Kind::thread || under_way.ask.kind == Ask::Kind::lookup;
       reading.outcome.kind = writes(under_way.ask.kind) ? Outcome::Kind::maybe_done
                              : of_one                   ? Outcome::Kind::refused
                                                         : Outcome::Kind::retry;

@@ -63,7 +63,7 @@ void Synchroniser::advance_followers(std::size_t index, Milliseconds now) {
   const auto& followers = state_.community.traffic.followers;
   const auto told = followers.find(run.place->id.value);
   const std::int64_t today = host_now_ / day_ms;
-  const bool known = told != followers.end() && told->second.rbegin()->first >= today;
+  const bool known = told != followers.end() && told->second.count(today) != 0;
   if (known) run.followers_at = std::max(run.followers_at, now + (today + 1) * day_ms - host_now_);
   if (run.followers_at > now) return batch_->wake(run.followers_at);
   UnderWay question;

@@ -67,7 +67,7 @@ std::optional<std::string> author_of(const Node& line) {
 bool is_site(std::string_view address, std::string_view site_url) {
   if (address.substr(0, site_url.size()) != site_url) return false;
   const std::string_view rest = address.substr(site_url.size());
-  return rest.empty() || rest.substr(1, ours.size()) == ours;
+  return rest.empty() || ((rest[0] == '?' || rest[0] == '&') && rest.substr(1, ours.size()) == ours);
 }
 
 }  // namespace
