@@ -18,6 +18,16 @@ import { refusal } from "../refusals.js";
  * @property {string[]} [known] what may be meant, of a line
  */
 
+/** What was typed one a line, each once. @param {string} typed @returns {string[]} */
+export const linesOf = (typed) => [
+  ...new Set(
+    typed
+      .split("\n")
+      .map((line) => line.trim())
+      .filter(Boolean),
+  ),
+];
+
 export class Dialog {
   /**
    * @param {Desk} desk

@@ -1,4 +1,5 @@
 // What a poll asks, as the fields of a dialog: in a thread of its own (pages/polls.js), or with an announcement (pages/announcements.js).
+import { linesOf } from "./dialogs.js";
 import { speaking } from "./planning-words.js";
 
 /** @import { Desk } from "./desk.js" */
@@ -8,16 +9,6 @@ import { speaking } from "./planning-words.js";
 /** @typedef {{ options: string[], several: boolean, after: boolean, until?: number }} Asked */
 
 const optionsMost = 10;
-
-/** @param {string} typed one a line @returns {string[]} */
-const optionsOf = (typed) => [
-  ...new Set(
-    typed
-      .split("\n")
-      .map((line) => line.trim())
-      .filter(Boolean),
-  ),
-];
 
 /** @param {Desk} desk @param {{ needed: boolean, end: string, ends: DeskKey }} how `end`: the field of when it ends, and what that is called @returns {Field[]} */
 export function pollFields({ element: { say } }, { needed, end, ends }) {
@@ -42,7 +33,7 @@ export const timeIn = (typed) => (typed ? new Date(typed).getTime() || undefined
 
 /** @param {Desk} desk @param {Dialog} dialog @param {Record<string, string>} values @param {string} end @returns {Asked | undefined} undefined: the dialog says what is wrong */
 export function pollIn({ element }, dialog, { options: typed, several, after, ...others }, end) {
-  const options = optionsOf(typed);
+  const options = linesOf(typed);
   if (options.length < 2 || options.length > optionsMost) {
     dialog.says = element.say("pollOptionsHint");
     void element.focusFirst("#field-options");

@@ -1,4 +1,5 @@
 // A rule as it is being written: what was typed, and what is wrong with it, by its field.
+import { linesOf } from "../dialogs.js";
 import { newKey } from "../../session/outgoing.js";
 
 /** @import { DeskKey } from "../language.js" */
@@ -11,16 +12,6 @@ export const amounts = /** @type {Amount[]} */ (["new_author", "links", "per_hou
 export const amountMost = 1000;
 export const nameMost = 60;
 export const wordsMost = 500;
-
-/** One a line. @param {string} typed @returns {string[]} */
-export const linesOf = (typed) => [
-  ...new Set(
-    typed
-      .split("\n")
-      .map((line) => line.trim())
-      .filter(Boolean),
-  ),
-];
 
 /** What it holds, whatever it is called; the engine folds words in a like manner. @param {ModerationRule} rule */
 export const contentOf = ({ new_author = 0, links = 0, per_hour = 0, words = [], places = [] }) => {

@@ -1,7 +1,8 @@
 // The form in which a rule is written: what is wrong with a field stands by it; what it would have held, below.
 import { html, nothing } from "lit";
 import { placeName } from "../../views/byline.js";
-import { amounts, linesOf, nameMost } from "../pages/rule-draft.js";
+import { linesOf } from "../dialogs.js";
+import { amounts, nameMost } from "../pages/rule-draft.js";
 import { trialView } from "./rule-trial.js";
 
 /** @import { DeskKey } from "../language.js" */
