@@ -243,6 +243,9 @@ test("a page that switches it off loads nothing of it and tells nothing; switche
 });
 
 test("who follows a copy's link stands at the very post, counts as come from its platform, and passes none of that on", async () => {
+  const clean = await context.newPage();
+  await clean.goto(`${site.url}/site.css`);
+  await forget(clean);
   const key = "0123456789abcdef0123456789abcdef";
   const copies = "?a=1&utm_campaign=plein&utm_source=mastodon&utm_medium=social";
   const page = await open(undefined, `/${copies}&fbclid=x#plein=${root}.${key}.sealed`);

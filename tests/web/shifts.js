@@ -13,7 +13,8 @@ export async function observe(page) {
         if (entry.hadRecentInput || entry.value < 0.0005) continue;
         const moved = entry.sources.map((/** @type {any} */ { node, previousRect, currentRect }) => {
           const name = `${node?.nodeName}.${node?.className ?? ""}[${node?.getAttribute?.("part") ?? ""}]`;
-          return `${name} from ${previousRect.y} to ${currentRect.y}, ${previousRect.height} to ${currentRect.height} high`;
+          const at = (/** @type {DOMRectReadOnly} */ { x, y, width, height }) => `${x},${y} ${width}x${height}`;
+          return `${name} from ${at(previousRect)} to ${at(currentRect)}`;
         });
         shifts.push(`${entry.value.toFixed(4)}: ${moved.join("; ")}`);
       }

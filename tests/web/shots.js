@@ -130,12 +130,17 @@ async function meet(stage, now, { meeting }) {
   const topic = forum.posts().find(({ title }) => title === thread);
   const copy = page.posts().find(({ text }) => text.startsWith(thread));
   if (!topic || !copy) throw new Error("the thread does not stand in both places");
+  const begins = (/** @type {string} */ text) => text.slice(0, 12);
+  /** @param {string} text */
+  const inForum = (text) => () => forum.posts().find(({ content }) => content.startsWith(begins(text)));
   page.reply(asks.by, copy.uri, asks.text, { at: now - 6 * hour });
-  await stage.settled(before + 1);
-  const asked = forum.posts().find(({ content }) => content.startsWith(asks.text.slice(0, 12)));
-  forum.reply(answers.by, topic.tid, answers.text, asked?.pid, { at: now - 5 * hour });
-  await stage.settled(before + 2);
+  const asked = await eventually("what is asked stands in the forum", inForum(asks.text));
+  forum.reply(answers.by, topic.tid, answers.text, asked.pid, { at: now - 5 * hour });
+  await eventually("the answer stands on the page", () =>
+    page.posts().find(({ text }) => text.startsWith(begins(answers.text))),
+  );
   page.reply(thanks.by, copy.uri, thanks.text, { at: now - 4 * hour });
+  await eventually("the thanks stand in the forum", inForum(thanks.text));
   await stage.settled(before + 3);
 }
 

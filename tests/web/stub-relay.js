@@ -142,6 +142,7 @@ export class StubRelay {
   read_(route, { searchParams }) {
     if (route === "/feed") return this.feed_(searchParams.get("after"), Number(searchParams.get("page_size") ?? 20));
     if (route === "/sign-in") return { ways: [] };
+    if (route === "/me") return { author: "", may: { moderate: false }, liked: [], told: [] };
     const id = decodeURIComponent(/^\/threads\/([^/]+)$/.exec(route)?.[1] ?? "");
     const posts = this.threads.get(id) ?? [...this.threads.values()].find((all) => all.some((post) => post.id === id));
     if (!posts) return undefined;

@@ -61,10 +61,12 @@ export function above(view, state) {
 /** Each once, where the list shows what is active, and nothing less than all. @param {View} view @param {ThreadSummary[]} threads */
 function pinnedFirst({ base, selection, session, visit, widget }, threads) {
   const { sort, place, tag, status } = selection;
-  const before = shownPinned.get(widget);
   const of = [base, sort, place, tag, status].join();
   const waiting = visit?.shown.waiting.size ?? 0;
-  const isSame = widget.ready_ === base && before?.of === of && before.waiting <= waiting;
+  const isShown = widget.ready_ === base;
+  // A list that was shown before anything was decided began with nothing pinned.
+  const before = shownPinned.get(widget) ?? (isShown && { of, waiting, pinned: [] });
+  const isSame = isShown && before && before.of === of && before.waiting <= waiting;
   const { pinned } = isSame ? before : decidedIn(base);
   shownPinned.set(widget, { of, waiting, pinned });
   if ((sort && sort !== "active") || place || tag || status || !pinned.length || !threads.length) return threads;
