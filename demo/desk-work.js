@@ -1,7 +1,7 @@
 // What a manager and an ambassador have done before one looks at the desk, so that each of its pages has something to show. All of it
 // through the relay's own API, as the desk itself does it.
 
-/** @import { ThreadSummary } from "../wasm/engine.d.ts" */
+/** @import { PostView, ThreadSummary } from "../wasm/engine.d.ts" */
 
 const day = 86_400_000;
 const lookEveryMs = 300;
@@ -18,6 +18,15 @@ const asked = {
   selling: "Verdien € 500 per dag",
   router: "Eigen router achter de Noordnet Box",
 };
+
+/** Of which an ambassador's first reply is the answer. */
+const answered = [
+  "Wifi valt elke avond",
+  "Factuur deze maand",
+  "eSIM overzetten",
+  "Beeld blokkeert bij sport",
+  "IPv6 aan of uit",
+];
 
 const replies = {
   "kept-restart": {
@@ -68,7 +77,10 @@ export async function workAtDesk(relay, { manager, ambassador, customer }) {
   /** @param {string} path @param {object} [body] @param {string} [token] */
   const act = (path, body, token = manager) => call(path, { method: "POST", token, body });
 
-  const found = await threadsOf(call);
+  const threads = await threadsOf(call);
+  const found = /** @type {Record<keyof typeof asked, string>} */ (
+    Object.fromEntries(Object.entries(asked).map(([name, words]) => [name, threadWith(threads, words)]))
+  );
   for (const [key, said] of Object.entries(replies)) await act(`/desk/canned/${key}`, said);
   await act(`/desk/posts/${found.move}/claim`, undefined, ambassador);
   await act(`/desk/posts/${found.outage}/note`, {
@@ -86,6 +98,10 @@ export async function workAtDesk(relay, { manager, ambassador, customer }) {
   for (const post of [found.idea, found.night]) await act(`/posts/${post}/react`, undefined, customer);
   for (const post of [found.idea, found.night]) await act(`/desk/posts/${post}/tag`, { tag: "app" });
   for (const rule of rules) await act("/desk/rules", rule);
+  for (const words of answered) {
+    const { posts } = await call(`/threads/${threadWith(threads, words)}`);
+    await act(`/posts/${posts.find((/** @type {PostView} */ { author }) => author.role === "ambassador").id}/accept`);
+  }
   await act(`/desk/posts/${found.paid}/sponsor`, { reason: "Boxfabriek betaalt deze actie." });
   await act(`/desk/posts/${found.router}/feature`, {});
   await act(`/desk/posts/${found.router}/tag`, { tag: "instellingen" });
@@ -114,17 +130,17 @@ export async function workAtDesk(relay, { manager, ambassador, customer }) {
 
 /**
  * Waits until the relay has read what stands in the places.
- * @param {(path: string) => Promise<{ threads: ThreadSummary[] }>} call @returns {Promise<Record<keyof typeof asked, string>>} ids
+ * @param {(path: string) => Promise<{ threads: ThreadSummary[] }>} call
  */
 async function threadsOf(call) {
   for (const until = Date.now() + waitMs; ;) {
     const { threads } = await call("/feed?page_size=100");
-    const ids = Object.entries(asked).map(([name, words]) => [
-      name,
-      threads.find(({ root }) => JSON.stringify([root.title, root.body]).includes(words))?.root.id,
-    ]);
-    if (ids.every(([, id]) => id)) return Object.fromEntries(ids);
+    if ([...Object.values(asked), ...answered].every((words) => threadWith(threads, words))) return threads;
     if (Date.now() > until) throw new Error("the relay has not read what stands in the places");
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
   }
 }
+
+/** @param {ThreadSummary[]} threads @param {string} words of what was said first @returns {string | undefined} its id */
+const threadWith = (threads, words) =>
+  threads.find(({ root }) => JSON.stringify([root.title, root.body]).includes(words))?.root.id;

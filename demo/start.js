@@ -1,13 +1,17 @@
 // npm start: the demo brand's website, a relay, and the two places it joins, simulated. Prints one URL.
-// The relay runs as a customer would run it: its own process, its own configuration file, its own database.
+// The relay runs as a customer would run it: its own process, its own configuration file, its own database. It runs twice: what readers did
+// before is recorded once it has read what they read.
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { loadConfig } from "../bridge/config/load.js";
 import { startSimulators } from "../tests/simulators/host.js";
 import { workAtDesk } from "./desk-work.js";
+import { earlier, historyBefore } from "./history.js";
 import { ambassadors, people, seedDemo, threads } from "./places.js";
+import { recordReaders } from "./readers.js";
 import { createDemoServer, tokenFor } from "./server.js";
 import { newcomers, waiting } from "./waiting.js";
 
@@ -15,6 +19,7 @@ const root = path.dirname(import.meta.dirname);
 const folder = path.join(root, "build", "demo");
 /** Its customer service is there every day. */
 const days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+const settledWithinMs = 60_000;
 const wantedPort = Number(process.env.PORT ?? 8000);
 
 /** @param {import("node:http").Server} server @param {number} port @returns {Promise<number>} the port it has */
@@ -47,11 +52,32 @@ function startRelay(config, env) {
   });
 }
 
+/** Until it has taken in what stands in the places, and written what is to stand in both. @param {string} url */
+async function isSettled(url) {
+  for (const until = Date.now() + settledWithinMs; ;) {
+    const { adopted, deliveries } = (await (await fetch(`${url}/healthz`)).json()).bridges.noordnet;
+    if (adopted && deliveries.sent > 0 && !deliveries.waiting && !deliveries.sending) return;
+    if (Date.now() > until) throw new Error(`the relay is not at rest with the places within ${settledWithinMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** @param {import("node:child_process").ChildProcess} child */
+async function endRelay(child) {
+  child.removeAllListeners("exit");
+  child.kill("SIGTERM");
+  await new Promise((resolve) => child.once("exit", resolve));
+}
+
 // The simulated places begin anew each time, and so does what the relay knows of them.
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const simulators = await startSimulators({});
-seedDemo(simulators, Date.now(), { people: [...people, ...newcomers], threads: [...threads, ...waiting] });
+const began = Date.now();
+seedDemo(simulators, began, {
+  people: [...people, ...newcomers, ...earlier],
+  threads: [...historyBefore(began), ...threads, ...waiting],
+});
 simulators.page.setProfile("noordnet.test", { followers: 48_216 });
 
 const jwt = { issuer: "https://www.noordnet.example", audience: "plein", secret: randomBytes(32).toString("hex") };
@@ -71,7 +97,7 @@ const config = {
       sign_in: { jwt: { issuer: jwt.issuer, audience: jwt.audience, secret: { env: "PLEIN_JWT_SECRET" } } },
       plan: [
         { goal: "customer_communication", targets: { answered_share: 9000, first_reply_median: 3600000 } },
-        { goal: "traffic", targets: { posts: 40 } },
+        { goal: "traffic", targets: { visits: 20000, posts: 90 } },
       ],
       webcare: {
         target_minutes: 60,
@@ -110,11 +136,16 @@ const config = {
 };
 const file = path.join(folder, "plein.json");
 writeFileSync(file, JSON.stringify(config, null, 2) + "\n");
-const relay = await startRelay(file, {
+const env = {
   PLEIN_JWT_SECRET: jwt.secret,
   PLEIN_PAGE_PASSWORD: simulators.bluesky.brand.password,
   PLEIN_FORUM_TOKEN: simulators.nodebb.masterToken,
-});
+};
+const first = await startRelay(file, env);
+await isSettled(first.url);
+await endRelay(first.child);
+await recordReaders(loadConfig(file), { ...process.env, ...env }, began);
+const relay = await startRelay(file, env);
 target.relay = relay.url;
 
 console.log(
@@ -130,9 +161,7 @@ let ending = false;
 const end = async () => {
   if (ending) return;
   ending = true;
-  relay.child.removeAllListeners("exit");
-  relay.child.kill("SIGTERM");
-  await new Promise((resolve) => relay.child.once("exit", resolve));
+  await endRelay(relay.child);
   site.close();
   site.closeAllConnections();
   await simulators.stop();

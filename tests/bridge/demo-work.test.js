@@ -2,10 +2,13 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { workAtDesk } from "../../demo/desk-work.js";
-import { people, seedDemo, threads } from "../../demo/places.js";
+import { earlier, historyBefore } from "../../demo/history.js";
+import { ambassadors, people, seedDemo, threads } from "../../demo/places.js";
+import { recordReaders } from "../../demo/readers.js";
 import { newcomers, waiting } from "../../demo/waiting.js";
+import { checkConfig } from "../../bridge/config/load.js";
 import { startSimulators } from "../simulators/host.js";
-import { RelayFixture, configFor, eventually, token } from "./relay-fixture.js";
+import { RelayFixture, configFor, eventually, secrets, token } from "./relay-fixture.js";
 
 /** @type {Awaited<ReturnType<typeof startSimulators>>} */
 let simulators;
@@ -14,9 +17,22 @@ const tokens = { manager: "", ambassador: "", customer: "" };
 
 before(async () => {
   simulators = await startSimulators({});
-  const what = { people: [...people, ...newcomers], threads: [...threads, ...waiting] };
-  seedDemo(simulators, Date.now(), what);
-  await relay.start(configFor(simulators));
+  const now = Date.now();
+  seedDemo(simulators, now, {
+    people: [...people, ...newcomers, ...earlier],
+    threads: [...historyBefore(now), ...threads, ...waiting],
+  });
+  const config = configFor(simulators);
+  for (const place of config.bridges[0].places)
+    place.ambassadors = ambassadors[/** @type {keyof typeof ambassadors} */ (place.id)];
+  await relay.start(config);
+  await eventually("nothing is left to write", async () => {
+    const { adopted, deliveries } = await relay.status();
+    return adopted && deliveries.sent > 0 && !deliveries.waiting && !deliveries.sending;
+  });
+  await relay.stop();
+  await recordReaders(checkConfig(config, "plein.json", relay.folder), secrets, now);
+  await relay.start(config);
   tokens.manager = await token({ sub: "mia", name: "Mia", role: "manager" });
   tokens.ambassador = await token({ sub: "joris", name: "Joris", role: "ambassador" });
   tokens.customer = await token({ sub: "ana", name: "Ana", role: "visitor" });
@@ -88,4 +104,16 @@ test("something is asked, of which two chose already, and a post is planned", as
   const { planned } = await read("/desk/calendar");
   assert.equal(planned.length, 1);
   assert.ok(planned[0].at > Date.now());
+});
+
+test("its figures have a past: who read, and of which threads, in the weeks before", async () => {
+  const now = Date.now();
+  const weeks = 28 * 86_400_000;
+  /** @type {import("../../wasm/engine.d.ts").Insight} */
+  const { figures } = await read(`/desk/insight?from=${now - weeks}&to=${now}`);
+  const of = (/** @type {string} */ name) => figures.find((figure) => figure.name === name);
+  for (const name of ["visits", "visitors", "impressions", "reads", "answer_reads", "searches", "clicks", "accepted"])
+    assert.ok((of(name)?.value ?? 0) > 0, name);
+  for (const name of ["visits", "impressions", "posts", "questions"]) assert.ok((of(name)?.previous ?? 0) > 0, name);
+  assert.ok((of("visitors")?.value ?? 0) < (of("visits")?.value ?? 0));
 });

@@ -164,6 +164,9 @@ test("insight: figures with what changed in words, charts and the same as tables
   assert.match(await card("ambassador_share").innerText(), /As before \(54\.2%\)/);
   assert.match(await card("answers_per_brand_post").innerText(), /–\s+Nothing to count in this time/);
   assert.match(await card("talked_about").innerText(), /nothing to compare with before/);
+  // Of many parts those of which there is anything; of few all.
+  assert.equal(await card("clicks").locator(".parts li").count(), 3);
+  assert.doesNotMatch(await card("clicks").innerText(), /Facebook/);
   // A figure that the desk does not know yet is called as the relay calls it.
   assert.match(await card("coffee_drunk").innerText(), /coffee drunk\s+12/);
   const course = page.locator(part("course")).first();

@@ -14,6 +14,9 @@ import { empty, failure, listOf, waiting } from "./state.js";
 /** @import { Figure } from "../shapes.js" */
 /** @import { DeskView } from "./view.js" */
 
+/** As many parts of a figure are shown whatever they are. */
+const partsShown = 6;
+
 /** @param {DeskView} view */
 export function insightPage(view) {
   const { desk, say } = view;
@@ -115,7 +118,8 @@ function figures(view, all) {
 function card(view, figure, first) {
   const { desk, say, language } = view;
   const page = desk.pages.insight;
-  const { name, unit, value, previous, posts, parts = [] } = figure;
+  const { name, unit, value, previous, posts } = figure;
+  const parts = partsOf(figure);
   const reached = page.current || first;
   const direction = value === null || previous === null || value === previous ? "" : value > previous ? "up" : "down";
   return html`<article
@@ -153,6 +157,9 @@ function card(view, figure, first) {
     }
   </article>`;
 }
+
+/** Of many (every platform that there is), those of which there is anything. @param {Figure} figure */
+const partsOf = ({ parts = [] }) => (parts.length > partsShown ? parts.filter(({ value }) => value) : parts);
 
 /** @param {DeskView} view @param {Figure} figure @param {{ name: string, value: number }} part */
 function partView({ desk, language }, { name, posts, parts = [] }, part) {
