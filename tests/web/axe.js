@@ -15,15 +15,18 @@ export async function violations(page, what = {}) {
     const rules = { "target-size": { enabled: true }, "color-contrast": { enabled: !forced } };
     const runOnly = only && { type: "rule", values: only.filter((rule) => rule !== "color-contrast" || !forced) };
     const asked = { rules, runOnly, resultTypes: ["violations"], elementRef: true };
+    // What a menu or a dialog lies on is as large as before once that is closed; it may be closed by the time axe is done.
+    const roots = [document, ...[...document.querySelectorAll("*")].map(({ shadowRoot }) => shadowRoot)];
+    const lying = () =>
+      roots
+        .flatMap((root) => [...(root?.querySelectorAll("dialog[open], [popover]:popover-open") ?? [])])
+        .map((each) => ({ each, over: each.getBoundingClientRect() }));
+    const before = lying();
     const { violations } = await axe.run(within ?? document, asked);
-    // What a menu or a dialog lies on is as large as before once that is closed.
-    const open = [document, ...[...document.querySelectorAll("*")].map(({ shadowRoot }) => shadowRoot)].flatMap(
-      (root) => [...(root?.querySelectorAll("dialog[open], [popover]:popover-open") ?? [])],
-    );
+    const open = [...before, ...lying()];
     const covered = (/** @type {Element} */ element) => {
       const box = element.getBoundingClientRect();
-      return open.some((each) => {
-        const over = each.getBoundingClientRect();
+      return open.some(({ each, over }) => {
         const meet = box.left < over.right && over.left < box.right && box.top < over.bottom && over.top < box.bottom;
         return meet && !each.contains(element);
       });
