@@ -51,4 +51,18 @@ inline HttpResponse mastodon_answer(const nlohmann::json& body, int status = 200
   return response;
 }
 
+inline const Mastodon mastodon_connector;
+
+inline Result<Reading> mastodon_read(const Ask& question, const HttpResponse& response, const Place& place = mastodon_page()) {
+  return mastodon_connector.read(place, mastodon_self, question, response);
+}
+
+// Of one status, or of whoever wrote it.
+inline Ask mastodon_ask(Ask::Kind kind, const std::string& post) {
+  Ask question = ask(kind);
+  question.post.id.value = question.thread.id.value = post;
+  question.author = post;
+  return question;
+}
+
 }  // namespace plein

@@ -1,4 +1,4 @@
-// Mastodon: statuses as they are read, what is asked, addresses, refusals and pushes.
+// Mastodon: statuses as they are read, addresses, and pushes.
 #include "connectors/mastodon_places.h"
 #include "text/text.h"
 
@@ -7,21 +7,8 @@ using nlohmann::json;
 
 namespace {
 
-const Mastodon mastodon_connector;
-
-Result<Reading> read(const Ask& question, const HttpResponse& response, const Place& place = mastodon_page()) {
-  return mastodon_connector.read(place, mastodon_self, question, response);
-}
-
-Ask about(Ask::Kind kind, const std::string& post) {
-  Ask question = ask(kind);
-  question.post.id.value = question.thread.id.value = post;
-  question.author = post;
-  return question;
-}
-
 Change looked_up(const json& status) {
-  const auto reading = read(about(Ask::Kind::lookup, status["id"]), mastodon_answer(status));
+  const auto reading = mastodon_read(mastodon_ask(Ask::Kind::lookup, status["id"]), mastodon_answer(status));
   REQUIRE(reading.ok());
   REQUIRE(reading->changes.size() == 1);
   return reading->changes[0];
@@ -32,28 +19,6 @@ json reply(const std::string& id, const std::string& to, const std::string& cont
   status["in_reply_to_id"] = to;
   status["in_reply_to_account_id"] = "7";
   return status;
-}
-
-json written(const Ask& question) {
-  const auto request = mastodon_connector.request(mastodon_page(), mastodon_self, question);
-  REQUIRE(request.ok());
-  return json::parse(request->body);
-}
-
-Ask draft(const std::string& text) {
-  Ask question = ask(Ask::Kind::create);
-  question.draft.body = text::read_plain(text);
-  question.draft.intended_at = 1'795'405'083'603;
-  question.draft.salt = 42;
-  return question;
-}
-
-Outcome outcome(Ask::Kind kind, int status, const json& body, std::map<std::string, std::string> headers = {}) {
-  HttpResponse response = mastodon_answer(body, status);
-  response.headers = std::move(headers);
-  const auto reading = read(about(kind, "1"), response);
-  REQUIRE(reading.ok());
-  return reading->outcome;
 }
 
 }  // namespace
@@ -95,14 +60,14 @@ TEST_CASE("Mastodon: what is not for all to see is hidden, says nothing, and is 
     CHECK(change.kind == Change::Kind::hidden);
     CHECK(change.body.empty());
     CHECK(change.author.id == "");
-    const auto listed = read(ask(Ask::Kind::stream, "statuses"), mastodon_answer(json::array({status})));
+    const auto listed = mastodon_read(ask(Ask::Kind::stream, "statuses"), mastodon_answer(json::array({status})));
     CHECK(listed->changes.empty());
     CHECK(listed->mark == "0002 12");
     json note = {{"id", "3"}, {"type", "mention"}, {"status", status}};
-    CHECK(read(ask(Ask::Kind::stream, "mentions"), mastodon_answer(json::array({note})))->changes.empty());
-    Ask thread = about(Ask::Kind::thread, "1");
+    CHECK(mastodon_read(ask(Ask::Kind::stream, "mentions"), mastodon_answer(json::array({note})))->changes.empty());
+    Ask thread = mastodon_ask(Ask::Kind::thread, "1");
     thread.cursor = "context";
-    CHECK(read(thread, mastodon_answer({{"ancestors", json::array()}, {"descendants", {status}}}))->changes.empty());
+    CHECK(mastodon_read(thread, mastodon_answer({{"ancestors", json::array()}, {"descendants", {status}}}))->changes.empty());
     const json message = {{"stream", {"user"}}, {"event", "notification"}, {"payload", note.dump()}};
     CHECK(mastodon_connector.pushed(mastodon_page(), mastodon_self, {{}, message.dump()})->empty());
   }
@@ -176,21 +141,21 @@ TEST_CASE("Mastodon: a stream ends at its mark, or where there is no next page; 
       "<https://social.example/api/v1/accounts/7/statuses?limit=20&max_id=998&exclude_reblogs=true>; rel=\"next\", "
       "<https://social.example/api/v1/accounts/7/statuses?min_id=1000>; rel=\"prev\"";
   Ask question = ask(Ask::Kind::stream, "statuses");
-  const auto page = read(question, response);
+  const auto page = mastodon_read(question, response);
   CHECK(page->changes.size() == 2);
   CHECK(page->mark == "0004 1000");
   CHECK(page->next == "998");
   CHECK(mastodon::mark_of("1000") > mastodon::mark_of("999"));
   question.mark = mastodon::mark_of("998");
-  CHECK(read(question, response)->next == "");
+  CHECK(mastodon_read(question, response)->next == "");
   response.headers["link"] = "<https://social.example/x?min_id=1000>; rel=\"prev\"";
-  CHECK(read(ask(Ask::Kind::stream, "statuses"), response)->next == "");
+  CHECK(mastodon_read(ask(Ask::Kind::stream, "statuses"), response)->next == "");
 }
 
 TEST_CASE("Mastodon: a thread is its status and then its context, which may not be whole") {
-  Ask question = about(Ask::Kind::thread, "12");
+  Ask question = mastodon_ask(Ask::Kind::thread, "12");
   CHECK(mastodon_connector.request(mastodon_page(), mastodon_self, question)->url == "https://social.example/api/v1/statuses/12");
-  const auto first = read(question, mastodon_answer(mastodon_status("12", "<p>begin</p>")));
+  const auto first = mastodon_read(question, mastodon_answer(mastodon_status("12", "<p>begin</p>")));
   CHECK(first->next == "context");
   question.cursor = first->next;
   CHECK(mastodon_connector.request(mastodon_page(), mastodon_self, question)->url ==
@@ -198,26 +163,26 @@ TEST_CASE("Mastodon: a thread is its status and then its context, which may not 
   json context = {{"ancestors", json::array()},
                   {"descendants", {reply("13", "12", "<p>een</p>"), reply("14", "13", "<p>twee</p>")}}};
   HttpResponse response = mastodon_answer(context);
-  const auto rest = read(question, response);
+  const auto rest = mastodon_read(question, response);
   REQUIRE(rest->changes.size() == 2);
   CHECK(rest->next == "");
   CHECK_FALSE(rest->partial);
   CHECK(rest->changes[1].parent.id.value == "13");
   CHECK(rest->changes[1].root.id.value == "12");
   response.headers["mastodon-async-refresh"] = "id=\"x\", retry=3";
-  CHECK(read(question, response)->partial);
+  CHECK(mastodon_read(question, response)->partial);
   for (int i = 0; i < 58; ++i) context["descendants"].push_back(reply(std::to_string(100 + i), "12", "<p>x</p>"));
-  CHECK_FALSE(read(question, mastodon_answer(context))->partial);
+  CHECK_FALSE(mastodon_read(question, mastodon_answer(context))->partial);
   Place direct = mastodon_page();
   direct.direct = true;
-  CHECK(read(question, mastodon_answer(context), direct)->partial);
+  CHECK(mastodon_read(question, mastodon_answer(context), direct)->partial);
   context = {{"ancestors", {mastodon_status("12", "<p>begin</p>")}}, {"descendants", json::array()}};
-  CHECK(read(question, mastodon_answer(context))->partial);
+  CHECK(mastodon_read(question, mastodon_answer(context))->partial);
 }
 
 TEST_CASE("Mastodon: a profile refuses in its note or its fields, where a tag is in pieces; suspended ones wait") {
   const auto refuses = [](const json& account) {
-    const auto reading = read(about(Ask::Kind::profile, "9"), mastodon_answer(account));
+    const auto reading = mastodon_read(mastodon_ask(Ask::Kind::profile, "9"), mastodon_answer(account));
     REQUIRE(reading.ok());
     CHECK(reading->profile.known);
     return reading->profile.refuses;
@@ -232,114 +197,8 @@ TEST_CASE("Mastodon: a profile refuses in its note or its fields, where a tag is
   account["fields"][0]["value"] = "#nobridge";
   CHECK(refuses(account));
   CHECK(refuses({{"id", "9"}, {"note", ""}, {"suspended", true}}));
-  CHECK(read(about(Ask::Kind::profile, "9"), mastodon_answer({{"error", "Record not found"}}, 404))->profile.gone);
-}
-
-TEST_CASE("Mastodon: a create says what it says, calls nobody but whom it answers, and can be repeated") {
-  Ask question = draft("Vraag @ana of mail brand@forum.example");
-  const auto request = mastodon_connector.request(mastodon_page(), mastodon_self, question);
-  CHECK(request->headers.at("idempotency-key") ==
-        mastodon_connector.request(mastodon_page(), mastodon_self, question)->headers.at("idempotency-key"));
-  json body = json::parse(request->body);
-  CHECK(body["status"] ==
-        "Vraag @\xE2\x81\xA0"
-        "ana of mail brand@forum.example");
-  CHECK(body["visibility"] == "public");
-  CHECK_FALSE(body.contains("in_reply_to_id"));
-  question.draft.salt = 43;
-  CHECK(mastodon_connector.request(mastodon_page(), mastodon_self, question)->headers.at("idempotency-key") !=
-        request->headers.at("idempotency-key"));
-  question = draft("Zet hem uit");
-  question.draft.parent = question.draft.root = {RemoteId{"12"}, "ana@other.example"};
-  body = written(question);
-  CHECK(body["status"] == "@ana@other.example Zet hem uit");
-  CHECK(body["in_reply_to_id"] == "12");
-  question.draft.parent.extra = "ana\nx";
-  CHECK(written(question)["status"] == "Zet hem uit");
-}
-
-TEST_CASE("Mastodon: a warning becomes the status's, and takes its room from the text") {
-  Ask question = draft(std::string(600, 'x') + "\n\nlaatste");
-  Node warning{Node::Kind::warning, "dieren"};
-  warning.children = {question.draft.body.blocks[0]};
-  question.draft.body.blocks[0] = warning;
-  question.draft.body.language = "nl";
-  json body = written(question);
-  CHECK(body["spoiler_text"] == "dieren");
-  CHECK(body["sensitive"] == true);
-  CHECK(body["language"] == "nl");
-  const std::string status = body["status"];
-  CHECK(text::count_graphemes(status) == 494);
-  CHECK(status.substr(status.size() - 9) == "\n\nlaatste");
-  question.draft.body.blocks[0].text = "";
-  CHECK(written(question)["spoiler_text"] == "\xE2\x80\xA6");
-  question.draft.body.blocks[0].text = std::string(300, 'w') + " eind";
-  body = written(question);
-  CHECK(text::count_graphemes(std::string(body["spoiler_text"])) == 120);
-}
-
-TEST_CASE("Mastodon: what is put in after fitting takes its room from the text") {
-  std::string many;
-  for (int i = 0; i < 120; ++i) many += "@ana ";
-  const std::string status = written(draft(many + "\n\nlaatste"))["status"];
-  CHECK(text::count_graphemes(status) <= 500);
-  CHECK(text::count_graphemes(status) > 470);
-  CHECK(status.substr(status.size() - 7) == "laatste");
-}
-
-TEST_CASE("Mastodon: an upload is the host's to fetch, and its id goes into the status") {
-  Ask question = ask(Ask::Kind::upload);
-  question.image = {"https://forum.example/kat.png", "Een kat & een hond", ""};
-  const auto request = mastodon_connector.request(mastodon_page(), mastodon_self, question);
-  CHECK(request->url == "https://social.example/api/v2/media");
-  CHECK(request->upload == "https://forum.example/kat.png");
-  CHECK(request->upload_field == "file");
-  CHECK(request->body == "description=Een%20kat%20%26%20een%20hond");
-  CHECK(read(question, mastodon_answer({{"id", "77"}, {"url", nullptr}}, 202))->uploaded == "77");
-  Ask create = draft("x");
-  create.draft.images = {{"https://forum.example/kat.png", "", "77"}};
-  CHECK(written(create)["media_ids"] == json::array({"77"}));
-  HttpResponse lost;
-  lost.failure = "no_upload";
-  CHECK(read(question, lost)->outcome.kind == Outcome::Kind::refused);
-}
-
-TEST_CASE("Mastodon: refusals are told apart") {
-  using Kind = Outcome::Kind;
-  const json missing = {{"error", "Record not found"}};
-  CHECK(outcome(Ask::Kind::lookup, 404, missing).kind == Kind::gone);
-  CHECK(outcome(Ask::Kind::lookup, 410, missing).kind == Kind::gone);
-  CHECK(outcome(Ask::Kind::lookup, 404, "<html>").kind == Kind::retry);
-  CHECK(outcome(Ask::Kind::remove, 404, missing).kind == Kind::ok);
-  CHECK(outcome(Ask::Kind::create, 404, missing).kind == Kind::gone);
-  CHECK(outcome(Ask::Kind::create, 401, {{"error", "The access token is invalid"}}).kind == Kind::reconnect);
-  CHECK(outcome(Ask::Kind::lookup, 401, "").kind == Kind::reconnect);
-  CHECK(outcome(Ask::Kind::create, 403, {{"error", "This action is not allowed"}}).kind == Kind::forbidden);
-  CHECK(outcome(Ask::Kind::create, 422, {{"error", "Validation failed: Text can't be blank"}}).kind == Kind::refused);
-  const json unready = {{"error", "Cannot attach files that have not finished processing. Try again in a moment!"}};
-  CHECK(outcome(Ask::Kind::create, 422, unready).kind == Kind::retry);
-  CHECK(outcome(Ask::Kind::create, 503, {{"error", "There was a temporary problem"}}).kind == Kind::maybe_done);
-  CHECK(outcome(Ask::Kind::lookup, 503, "").kind == Kind::retry);
-  CHECK(outcome(Ask::Kind::create, 0, "").kind == Kind::maybe_done);
-  const Outcome parked =
-      outcome(Ask::Kind::remove, 429, {{"error", "Too many requests"}}, {{"x-ratelimit-reset", "2026-11-23T04:00:00.000000Z"}});
-  CHECK(parked.kind == Kind::park);
-  CHECK(parked.until == 1'795'406'400'000);
-  CHECK(parked.wait_ms == 0);
-  CHECK(parked.writes_only);
-  CHECK_FALSE(outcome(Ask::Kind::lookup, 429, "").writes_only);
-  CHECK(outcome(Ask::Kind::lookup, 429, "").wait_ms == 60000);
-}
-
-TEST_CASE("Mastodon: the budget is what the headers say, with a time as the end of its window") {
-  HttpResponse response = mastodon_answer(mastodon_status("1", "<p>x</p>"));
-  response.headers = {
-      {"x-ratelimit-limit", "300"}, {"x-ratelimit-remaining", "299"}, {"x-ratelimit-reset", "2026-11-23T04:00:00.000000Z"}};
-  const Budget budget = read(about(Ask::Kind::lookup, "1"), response)->budget;
-  CHECK(budget.limit == 300);
-  CHECK(budget.remaining == 299);
-  CHECK(budget.resets_at == 1'795'406'400'000);
-  CHECK_FALSE(budget.of_writes);
+  CHECK(
+      mastodon_read(mastodon_ask(Ask::Kind::profile, "9"), mastodon_answer({{"error", "Record not found"}}, 404))->profile.gone);
 }
 
 TEST_CASE("Mastodon: a status has one address made of its id, and all its addresses are known again") {
@@ -407,7 +266,7 @@ TEST_CASE("Mastodon: what cannot stand in a path is not asked") {
   for (const Ask::Kind kind :
        {Ask::Kind::lookup, Ask::Kind::remove, Ask::Kind::edit, Ask::Kind::thread, Ask::Kind::profile, Ask::Kind::react}) {
     for (const char* id : {"", "../1", "1?x", "1/2"}) {
-      CHECK_FALSE(mastodon_connector.request(mastodon_page(), mastodon_self, about(kind, id)).ok());
+      CHECK_FALSE(mastodon_connector.request(mastodon_page(), mastodon_self, mastodon_ask(kind, id)).ok());
     }
   }
   CHECK_FALSE(mastodon_connector.request(mastodon_page(), {}, ask(Ask::Kind::stream, "statuses")).ok());

@@ -9,7 +9,6 @@ using nlohmann::json;
 
 namespace {
 
-const Mastodon mastodon_connector;
 const Bluesky bluesky_connector;
 
 Ask reply(const std::string& as, const RemoteRef& parent) {
