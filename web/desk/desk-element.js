@@ -121,10 +121,11 @@ export class PleinDesk extends LitElement {
     const { relay, bridge } = values;
     this.base = relay && bridge ? baseOf({ relay, bridge, config: "" }) : "";
     const { person, lapsed, base } = this;
-    const owner = base && person ? `${base} ${person.id}` : "";
+    // What is rendered while it is off the page is nobody's: put back, it begins anew.
+    const owner = base && person && this.isConnected ? `${base} ${person.id}` : "";
     if (owner !== this.owner_) {
       this.desk?.close();
-      this.desk = owner && this.isConnected ? new Desk(this, base) : undefined;
+      this.desk = owner ? new Desk(this, base) : undefined;
       this.menu = this.desk && new DeskMenu(this.desk);
       void this.desk?.start();
     } else if (this.desk && this.token !== this.token_) this.desk.renew();

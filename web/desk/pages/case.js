@@ -2,23 +2,19 @@
 import { refusal } from "../../refusals.js";
 import { newKey } from "../../session/outgoing.js";
 import { Dialog } from "../dialogs.js";
+import { Reading } from "../reading.js";
 import { snoozeDialog } from "../snooze.js";
 
 /** @import { PostView } from "../../../wasm/engine.js" */
-/** @import { Reason } from "../../refusals.js" */
 /** @import { CaseAct } from "../calls.js" */
 /** @import { Desk, Done } from "../desk.js" */
 /** @import { Case, Note, WholeCase } from "../shapes.js" */
 
-export class OpenCase {
+export class OpenCase extends Reading {
   /** @param {Desk} desk @param {string} id of a post of its thread */
   constructor(desk, id) {
-    this.desk_ = desk;
+    super(desk);
     this.id = id;
-    /** @type {"loading" | "ready" | "failed"} */
-    this.state = "loading";
-    /** @type {Reason | undefined} */
-    this.reason = undefined;
     /** @type {WholeCase | undefined} */
     this.case = undefined;
     /** In reading order, the first post first. @type {PostView[]} */
@@ -28,7 +24,6 @@ export class OpenCase {
     this.note = "";
     /** Which post Tab reaches. */
     this.current = "";
-    this.version_ = 0;
   }
 
   /** @param {string} id */
@@ -36,13 +31,10 @@ export class OpenCase {
     return id === this.id || id === this.case?.thread.root.id;
   }
 
-  async load() {
-    const version = ++this.version_;
-    const { calls, tell } = this.desk_;
-    tell();
-    try {
-      const [found, thread] = await Promise.all([calls.case(this.id), calls.thread(this.id)]);
-      if (version !== this.version_) return;
+  load() {
+    const { calls } = this.desk_;
+    const ask = () => Promise.all([calls.case(this.id), calls.thread(this.id)]);
+    return this.take_(ask, ([found, thread]) => {
       this.case = found;
       this.id = found.thread.root.id;
       // What was shown beyond the first page stays.
@@ -50,15 +42,7 @@ export class OpenCase {
       const beyond = thread.next ? this.posts.filter(({ id }) => !read.has(id)) : [];
       this.posts = [...thread.posts, ...beyond];
       if (!beyond.length) this.next = thread.next ?? null;
-      this.state = "ready";
-      this.reason = undefined;
-    } catch (error) {
-      if (version !== this.version_) return;
-      this.reason = refusal(error).reason;
-      if (this.state === "loading") this.state = "failed";
-      if (this.reason === "signIn") this.desk_.element.refuse();
-    }
-    tell();
+    });
   }
 
   async refresh() {

@@ -1,22 +1,17 @@
 // Insight: the figures of a period against the one before it, their course in each place, and the posts behind each.
-import { refusal } from "../../refusals.js";
 import { Listing } from "../listing.js";
 import { between, dayOf, ending, periodOf } from "../periods.js";
+import { FiguresPage } from "./figures-page.js";
 
 /** @import { PostView } from "../../../wasm/engine.js" */
-/** @import { Reason } from "../../refusals.js" */
 /** @import { Desk } from "../desk.js" */
 /** @import { Length, Step } from "../periods.js" */
 /** @import { Behind, Insight, Period } from "../shapes.js" */
 
-/** How soon after a change the figures are counted again: they are for a period, and many change at once. */
-const calmMs = 5_000;
-
-export class InsightPage {
+export class InsightPage extends FiguresPage {
   /** @param {Desk} desk */
   constructor(desk) {
-    this.desk_ = desk;
-    this.current = "";
+    super(desk, () => this.read_());
     /** @type {Length} */
     this.length = "30";
     /** @type {Step} */
@@ -24,10 +19,6 @@ export class InsightPage {
     this.place = "";
     /** Of a custom period, as its fields have them. */
     this.days = { from: "", to: "" };
-    /** @type {"loading" | "ready" | "failed"} */
-    this.state = "loading";
-    /** @type {Reason | undefined} */
-    this.reason = undefined;
     /** @type {Insight | undefined} */
     this.insight = undefined;
     /** By place, the order in which they are drawn. @type {{ place: string, insight: Insight }[]} */
@@ -40,23 +31,6 @@ export class InsightPage {
     /** @type {Listing<PostView, Behind> | undefined} */
     this.behind = undefined;
     this.saving = false;
-    this.version_ = 0;
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    this.later_ = undefined;
-  }
-
-  async open() {
-    await Promise.all([this.desk_.measure(), this.load()]);
-  }
-
-  async refresh() {
-    clearTimeout(this.later_);
-    this.later_ = setTimeout(() => this.read_(), calmMs);
-  }
-
-  async load() {
-    this.state = "loading";
-    await this.read_();
   }
 
   /** What is asked for. @returns {Period | undefined} undefined: the days are none */
@@ -66,33 +40,20 @@ export class InsightPage {
   }
 
   async read_() {
-    const version = ++this.version_;
     const period = this.wanted_();
-    const { calls, places, tell } = this.desk_;
-    tell();
-    if (!period) return;
-    try {
-      // The brand's own website last: the places are what is compared.
-      const each = this.place ? [] : places.toSorted((a, b) => Number(a.kind === "site") - Number(b.kind === "site"));
-      const [insight, ...others] = await Promise.all([
-        calls.insight(period),
-        ...each.map(({ id }) => calls.insight({ ...period, place: id })),
-      ]);
-      if (version !== this.version_) return;
+    if (!period) return void (this.version_++, this.desk_.tell());
+    const { calls, places } = this.desk_;
+    // The brand's own website last: the places are what is compared.
+    const each = this.place ? [] : places.toSorted((a, b) => Number(a.kind === "site") - Number(b.kind === "site"));
+    const asked = [{}, ...each.map(({ id }) => ({ place: id }))];
+    const ask = () => Promise.all(asked.map((of) => calls.insight({ ...period, ...of })));
+    await this.take_(ask, ([insight, ...others]) => {
       this.insight = insight;
       this.byPlace = this.place
         ? [{ place: this.place, insight }]
         : others.map((one, at) => ({ place: each[at].id, insight: one }));
       this.period = period;
-      this.state = "ready";
-      this.reason = undefined;
-    } catch (error) {
-      if (version !== this.version_) return;
-      this.reason = refusal(error).reason;
-      if (this.state === "loading") this.state = "failed";
-      if (this.reason === "signIn") this.desk_.element.refuse();
-    }
-    tell();
+    });
   }
 
   /** @param {{ length?: Length, step?: Step, place?: string, days?: { from: string, to: string } }} chosen */

@@ -1,4 +1,4 @@
-// Around every page: the bar, the two panes, what came of what one did, dialogs. Wide, the desk is as high as its page says and its panes scroll
+// Around every page: its head, the two panes, what came of what one did. Wide, the desk is as high as its page says and its panes scroll
 // by themselves; narrow, the page scrolls, and shows the list or what is open.
 import { css } from "lit";
 
@@ -47,85 +47,6 @@ export const frame = css`
     background: var(--surface-sunken);
     color: var(--text-soft);
     font: 600 0.75em/1.5 var(--font-code);
-  }
-  .bar {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
-    gap: 0 calc(var(--space) * 4);
-    padding-inline: calc(var(--space) * 4);
-    border-block-end: 1px solid var(--line);
-    background: var(--surface-raised);
-  }
-  .bar nav {
-    display: flex;
-    flex-wrap: wrap;
-    gap: calc(var(--space) * 0.5);
-    margin-inline-start: calc(var(--space) * -2);
-  }
-  .bar nav button {
-    padding: calc(var(--space) * 3) calc(var(--space) * 2);
-    border: 0;
-    border-block-end: 3px solid transparent;
-    border-radius: 0;
-    color: var(--text-soft);
-    font-weight: 600;
-  }
-  .bar nav button:focus-visible {
-    outline-offset: -2px;
-  }
-  .bar nav button:hover {
-    color: var(--text);
-  }
-  .bar nav [aria-current="page"] {
-    color: var(--text);
-    border-block-end-color: var(--accent);
-  }
-  .more-pages {
-    position: relative;
-  }
-  .more-pages > button::after {
-    content: " ▾";
-  }
-  .more-pages .now {
-    color: var(--text);
-  }
-  .bar .more-pages .menu {
-    inset-inline-end: 0;
-    z-index: 3;
-    padding: var(--space);
-  }
-  .bar .more-pages .menu button {
-    border: 0;
-    border-inline-start: 3px solid transparent;
-  }
-  .bar .more-pages .menu [aria-current="page"] {
-    border-inline-start-color: var(--accent);
-  }
-  .until-all {
-    display: none;
-  }
-  .count {
-    display: inline-block;
-    padding: 0 calc(var(--space) * 1.75);
-    border-radius: 999px;
-    background: var(--surface-sunken);
-    box-shadow: inset 0 0 0 1px var(--line);
-    color: var(--text-soft);
-    font-size: var(--size-meta);
-    font-weight: 600;
-    font-variant-numeric: tabular-nums;
-  }
-  .count.bad {
-    color: var(--bad);
-  }
-  .who {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--space) calc(var(--space) * 3);
-    padding-block: calc(var(--space) * 2);
   }
   .notice {
     display: flex;
@@ -238,66 +159,6 @@ export const frame = css`
     padding-block: calc(var(--space) * 1);
     font-size: var(--size-meta);
   }
-  .dialog {
-    inline-size: min(32em, calc(100vw - 32px));
-  }
-  .dialog h3 {
-    padding-block-end: calc(var(--space) * 1);
-  }
-  .dialog fieldset,
-  .field {
-    padding-block-start: calc(var(--space) * 3);
-  }
-  .dialog legend,
-  .dialog .field label {
-    padding: 0;
-    font-weight: 600;
-    min-block-size: 0;
-  }
-  .field :is(input, textarea) {
-    display: block;
-    inline-size: 100%;
-    block-size: auto;
-    margin-block-start: var(--space);
-    padding: calc(var(--space) * 2) calc(var(--space) * 3);
-    border: 1px solid var(--edge);
-    border-radius: calc(var(--radius) / 2);
-    background: var(--surface-sunken);
-  }
-  .keys {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(13em, 1fr));
-    gap: calc(var(--space) * 2) calc(var(--space) * 5);
-    padding-block: calc(var(--space) * 3);
-  }
-  .keys div {
-    display: grid;
-    grid-template-columns: 4em 1fr;
-    align-items: baseline;
-  }
-  .canned {
-    display: grid;
-    gap: calc(var(--space) * 2);
-    max-block-size: 50vh;
-    overflow-y: auto;
-    padding: var(--space);
-  }
-  .canned li {
-    display: flex;
-    align-items: start;
-    gap: calc(var(--space) * 2);
-  }
-  .canned [part="canned"] {
-    flex: 1;
-    display: grid;
-    padding: calc(var(--space) * 2.5) calc(var(--space) * 3);
-    border-color: var(--line);
-    text-align: start;
-    white-space: pre-line;
-  }
-  .canned [part="canned"]:hover {
-    background: var(--surface-sunken);
-  }
   .split {
     display: grid;
   }
@@ -309,46 +170,10 @@ export const frame = css`
     margin: calc(var(--space) * 2) calc(var(--space) * 3) 0;
     padding: calc(var(--space) * 1.5);
   }
-  @container desk (inline-size < 460px) {
-    .bar .from-s {
-      display: none;
-    }
-  }
-  @container desk (inline-size >= 460px) {
-    .bar .until-s {
-      display: none;
-    }
-  }
-  @container desk (inline-size < 760px) {
-    .bar .from-m {
-      display: none;
-    }
-  }
-  @container desk (inline-size >= 760px) {
-    .bar .until-m {
-      display: none;
-    }
-  }
-  @container desk (inline-size < 1270px) {
-    .bar .from-l {
-      display: none;
-    }
-  }
-  @container desk (inline-size >= 1270px) {
-    .bar .until-l {
-      display: none;
-    }
-  }
   @container desk (inline-size < 860px) {
     .split.opened > .list,
     .split:not(.opened) > .detail {
       display: none;
-    }
-    .bar {
-      padding-inline: calc(var(--space) * 3);
-    }
-    .bar nav button {
-      padding-block: calc(var(--space) * 2.25);
     }
     kbd:not(.keys kbd) {
       display: none;
@@ -386,13 +211,11 @@ export const frame = css`
     }
   }
   @media (forced-colors: active) {
-    .bar nav [aria-current="page"],
     [aria-pressed="true"] {
       outline: 2px solid Highlight;
       outline-offset: -2px;
     }
-    kbd,
-    .count {
+    kbd {
       border: 1px solid;
     }
   }
