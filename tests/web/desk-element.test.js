@@ -162,6 +162,9 @@ test("a desk that is taken off the page and put back goes on, and its line to th
     const global = /** @type {any} */ (window);
     global.desk = document.querySelector("plein-desk");
     global.desk.remove();
+    // What was still on its way has it rendered once more.
+    global.desk.requestUpdate();
+    return global.desk.updateComplete;
   });
   await eventually("it listens no more", () => stage.relay.told.size === 0);
   await page.evaluate(() => document.querySelector("main")?.append(/** @type {any} */ (window).desk));
