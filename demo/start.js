@@ -52,12 +52,12 @@ function startRelay(config, env) {
   });
 }
 
-/** Until it has taken in what stands in the places, and written what is to stand in both. @param {string} url */
+/** Until it has taken in what stands in the places, and written what is to stand in both. @param {string} url @returns {Promise<boolean>} false: not in time */
 async function isSettled(url) {
   for (const until = Date.now() + settledWithinMs; ;) {
     const { adopted, deliveries } = (await (await fetch(`${url}/healthz`)).json()).bridges.noordnet;
-    if (adopted && deliveries.sent > 0 && !deliveries.waiting && !deliveries.sending) return;
-    if (Date.now() > until) throw new Error(`the relay is not at rest with the places within ${settledWithinMs} ms`);
+    if (adopted && deliveries.sent > 0 && !deliveries.waiting && !deliveries.sending) return true;
+    if (Date.now() > until) return false;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
@@ -142,9 +142,10 @@ const env = {
   PLEIN_FORUM_TOKEN: simulators.nodebb.masterToken,
 };
 const first = await startRelay(file, env);
-await isSettled(first.url);
+const settled = await isSettled(first.url);
 await endRelay(first.child);
-await recordReaders(loadConfig(file), { ...process.env, ...env }, began);
+if (settled) await recordReaders(loadConfig(file), { ...process.env, ...env }, began);
+else console.error("The relay is still busy with the places: the desk's figures have no past this time.");
 const relay = await startRelay(file, env);
 target.relay = relay.url;
 
