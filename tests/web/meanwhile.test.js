@@ -231,3 +231,30 @@ test("an answer of another page that is no answer any more is none here", () => 
   pages.fold({ ...accepted, accepted: undefined }, "1-7");
   assert.equal(pages.view().accepted, undefined);
 });
+
+test("of two answers about what was decided the one that was asked for last is shown, whichever comes first", async () => {
+  const page = await open();
+  /** @param {string} tag */
+  const decided = (tag) => ({ announcements: [], threads: [{ thread: idOf("b", 2), tags: [tag] }] });
+  /** @type {(() => void)[]} */
+  const held = [];
+  await page.route("**/community", async (route) => {
+    const isFirst = held.length === 0;
+    await new Promise((resolve) => held.push(() => resolve(undefined)));
+    await route.fulfill({ json: decided(isFirst ? "before" : "after") });
+  });
+  await page.locator("plein-feed [part=card]").first().waitFor();
+  await eventually("it listens", () => relay.streams.size === 1);
+  for (const asked of [1, 2]) {
+    for (const stream of relay.streams) stream.write("event: community\ndata: {}\n\n");
+    await eventually("it asks", () => held.length === asked);
+  }
+  held[1]();
+  const marks = page.locator("plein-feed [part=marks]");
+  await marks.getByText("#after").waitFor();
+  const overtaken = page.waitForResponse("**/community");
+  held[0]();
+  await (await overtaken).finished();
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  assert.equal(await marks.innerText(), "#after");
+});

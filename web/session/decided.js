@@ -52,6 +52,8 @@ export class Decided {
     this.pinned = [];
     /** By thread. @type {Map<string, Marks>} */
     this.marks = new Map();
+    /** How often it was asked what is so. */
+    this.asked = 0;
     /** Announcements that somebody has closed. @type {Set<string>} */
     this.closed = new Set();
     /** Of what is closed, what was kept is read once. */
@@ -106,8 +108,10 @@ export async function take(address, feed) {
   // A list has the marks of its own threads: others stay as they are known, unless nothing is left.
   if (feed) return decided.take(feed.marked, !feed.marked);
   await new Promise((resolve) => setTimeout(resolve, Math.random() * spreadMs));
+  const turn = ++decided.asked;
   return ask(`${address}/community`).then(
-    (told) => decided.take(told, true),
+    // An answer that a later one has overtaken is of the past.
+    (told) => (turn === decided.asked ? decided.take(told, true) : undefined),
     () => {}, // what is known stays
   );
 }
