@@ -2,7 +2,7 @@
 // them before keeping them: tests hold both against them.
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { takeDeskShots } from "../tests/web/desk-shots.js";
+import { takeDeskShots } from "../tests/web/desk/shots.js";
 import { takeShots } from "../tests/web/shots.js";
 import { root } from "./run.js";
 

@@ -52,7 +52,10 @@ if (included("node")) {
   suite("simulators over HTTP", ["simulators"]);
   suite("relay", ["bridge"]);
 }
-if (included("web")) suite("widget in Chromium", ["web"]);
+if (included("web")) {
+  suite("widget in Chromium", ["web"]);
+  suite("desk in Chromium", ["web/desk"]);
+}
 
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -1,5 +1,0 @@
-// The desk looks as it did when somebody last looked at it.
-import { heldAgainst } from "./look-alike.js";
-import { deskShotNames, takeDeskShots } from "./desk-shots.js";
-
-heldAgainst("desk", deskShotNames, takeDeskShots);
