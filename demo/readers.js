@@ -3,14 +3,14 @@
 import { randomBytes } from "node:crypto";
 import { builtEngine } from "../bridge/built-engine.js";
 import { engineConfig } from "../bridge/config/for-engine.js";
+import { DaySalt, dayMs } from "../bridge/counting/day-salt.js";
 import { restore } from "../bridge/restore.js";
+import { Keys } from "../bridge/sealing.js";
 import { openStore } from "../bridge/store/open.js";
 
-/** @import { Call, Command, Engine, Reply, ThreadSummary, Via } from "../wasm/engine.d.ts" */
+/** @import { Call, Command, Engine, ThreadSummary, Via } from "../wasm/engine.d.ts" */
 
-const dayMs = 86_400_000;
 const daysBefore = 41;
-const digits = "0123456789abcdefghjkmnpqrstvwxyz"; // Crockford's base32
 
 /** Of a hundred visits. @type {[Via, number][]} */
 const whence = [
@@ -44,6 +44,7 @@ export async function recordReaders(config, env, now) {
         query: { view: "feed", sort: "new", page_size: 100 },
       }).result;
       const today = Math.floor(now / dayMs);
+      const salt = new DaySalt(new Keys(null), bridge.id);
       // Nothing waits to be written: what it would read, the relay does.
       const { effects } = ask(engine, { op: "start", now, seed: randomBytes(16).toString("hex") });
       /** @type {string[]} */
@@ -52,7 +53,7 @@ export async function recordReaders(config, env, now) {
         const call = {
           op: /** @type {const} */ ("command"),
           now: day * dayMs,
-          command: readersOf(day, today, threads),
+          command: readersOf(day, today, threads, salt),
         };
         records.push(...(ask(engine, call).effects?.append ?? []));
       }
@@ -72,8 +73,8 @@ function ask(engine, call) {
   return reply;
 }
 
-/** @param {number} day @param {number} today @param {ThreadSummary[]} threads the newest first @returns {Command} */
-function readersOf(day, today, threads) {
+/** @param {number} day @param {number} today @param {ThreadSummary[]} threads the newest first @param {DaySalt} salt @returns {Command} */
+function readersOf(day, today, threads, salt) {
   const isWeekend = [0, 6].includes(new Date(day * dayMs).getUTCDay());
   const grown = 1 + (daysBefore - (today - day)) * 0.008;
   const visits = Math.round((isWeekend ? 430 : 640) * grown * chance(day));
@@ -100,9 +101,6 @@ function readersOf(day, today, threads) {
     add(reads * 0.05, { what: "click", thread: root.id, via: "other" });
     add(reads * 0.02, { what: "share", thread: root.id });
   }
-  const visitors = Array.from({ length: Math.round(visits * 0.84) }, () => someone());
+  const visitors = Array.from({ length: Math.round(visits * 0.84) }, (_, n) => salt.visitor(day, `reader ${n}`, ""));
   return { do: "count", day, counts, visitors };
 }
-
-/** 64 random bits in 13 characters. */
-const someone = () => Array.from(randomBytes(13), (byte, i) => digits[byte & (i === 0 ? 15 : 31)]).join("");

@@ -26,10 +26,7 @@ before(async () => {
   for (const place of config.bridges[0].places)
     place.ambassadors = ambassadors[/** @type {keyof typeof ambassadors} */ (place.id)];
   await relay.start(config);
-  await eventually("nothing is left to write", async () => {
-    const { adopted, deliveries } = await relay.status();
-    return adopted && deliveries.sent > 0 && !deliveries.waiting && !deliveries.sending;
-  });
+  await relay.settled(1);
   await relay.stop();
   await recordReaders(checkConfig(config, "plein.json", relay.folder), secrets, now);
   await relay.start(config);

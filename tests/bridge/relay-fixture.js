@@ -110,6 +110,15 @@ export class RelayFixture {
     return (await this.get("/healthz")).bridges.noordnet;
   }
 
+  /** @param {number} copies that there are at least */
+  settled(copies) {
+    const stand = async () => {
+      const { adopted, deliveries } = await this.status();
+      return adopted && deliveries.sent >= copies && !deliveries.waiting && !deliveries.sending;
+    };
+    return eventually("the copies stand", stand, 60_000);
+  }
+
   async stop() {
     await this.relay?.stop();
     this.relay = null;

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before } from "node:test";
 import { createDemoServer } from "../../demo/server.js";
-import { RelayFixture, configFor, eventually, jwt, secrets } from "../bridge/relay-fixture.js";
+import { RelayFixture, configFor, jwt, secrets } from "../bridge/relay-fixture.js";
 import { startSimulators } from "../simulators/host.js";
 import { launchChromium, watch } from "./chromium.js";
 
@@ -55,11 +55,7 @@ export class Stage {
 
   /** @param {number} copies that there are at least */
   settled(copies) {
-    const stand = async () => {
-      const { adopted, deliveries } = await this.relay.status();
-      return adopted && deliveries.sent >= copies && !deliveries.waiting && !deliveries.sending;
-    };
-    return eventually("the copies stand", stand, 60_000);
+    return this.relay.settled(copies);
   }
 
   /** @param {{ scheme?: "light" | "dark", signedIn?: boolean, policy?: string }} [options] `policy`: instead of the site's own */

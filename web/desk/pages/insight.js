@@ -41,7 +41,10 @@ export class InsightPage extends FiguresPage {
 
   async read_() {
     const period = this.wanted_();
-    if (!period) return void (this.version_++, this.desk_.tell());
+    if (!period) {
+      this.version_++; // what was asked for is not wanted any more
+      return this.desk_.tell();
+    }
     const { calls, places } = this.desk_;
     // The brand's own website last: the places are what is compared.
     const each = this.place ? [] : places.toSorted((a, b) => Number(a.kind === "site") - Number(b.kind === "site"));
