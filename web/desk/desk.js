@@ -96,6 +96,7 @@ export class Desk {
     this.timer_ = undefined;
     /** @type {Promise<void> | undefined} until what is decided has been read */
     this.decided = undefined;
+    this.askings_ = 0;
   }
 
   async start() {
@@ -213,8 +214,11 @@ export class Desk {
   }
 
   async readCommunityNow_() {
+    const asked = ++this.askings_;
     // A relay that cannot say what is locked or announced leaves that out.
     const found = await this.calls.community().catch(() => undefined);
+    // Of several answers the one counts that was asked for last.
+    if (asked !== this.askings_) return this.decided;
     if (found) this.community = found;
     this.tell();
   }

@@ -32,6 +32,8 @@ export class Listing {
     /** What would be shown now. @type {Answer | undefined} */
     this.pending = undefined;
     this.version_ = 0;
+    /** How often something in it was changed or taken out here. */
+    this.changes_ = 0;
     /** @type {Promise<void> | undefined} */
     this.reading_ = undefined;
     /** The refresh that begins when what is read now has come. @type {Promise<void> | undefined} */
@@ -62,7 +64,10 @@ export class Listing {
     // What is being read was asked for before, and is shown first.
     if (this.reading_) return (this.next_ ??= this.refreshAfter_(this.reading_));
     const wanted = Math.min(sizeMax, Math.max(size, this.items.length));
+    const changes = this.changes_;
     await this.read_(null, wanted, (answer) => {
+      // Asked for before something was done here: older than what is shown.
+      if (changes !== this.changes_) return;
       const order = (/** @type {T[]} */ items) => items.map(this.idOf_).join();
       const beyond = this.items.slice(answer.items.length);
       if (!this.items.length || order([...answer.items, ...beyond]) === order(this.items)) {
@@ -77,6 +82,7 @@ export class Listing {
       this.answer = answer;
       this.pending = answer;
     });
+    if (changes !== this.changes_) await this.refresh();
   }
 
   /** @param {Promise<void>} reading */
@@ -101,12 +107,14 @@ export class Listing {
   /** It is another from now on. @param {T} item */
   replace(item) {
     const id = this.idOf_(item);
+    this.changes_++;
     this.items = this.items.map((each) => (this.idOf_(each) === id ? item : each));
     this.tell_();
   }
 
   /** @param {string} id */
   remove(id) {
+    this.changes_++;
     this.items = this.items.filter((item) => this.idOf_(item) !== id);
     this.tell_();
   }

@@ -36,6 +36,36 @@ test("a case that somebody else has just taken: it is said, nothing changes, and
   assert.match(String(stage.problems.splice(0)), /409/);
 });
 
+test("what was asked for before something was done does not show it undone: neither the case nor the list", async () => {
+  const page = await open();
+  await openFirst(page);
+  /** @type {() => void} */
+  let come = () => {};
+  const late = new Promise((resolve) => (come = () => resolve(undefined)));
+  const paths = ["/desk/inbox", `/desk/cases/${first}`];
+  const before = stage.relay.asked.length;
+  for (const path of paths) stage.relay.delays.set(`GET ${path}`, late);
+  stage.relay.tellDesk();
+  const asked = (/** @type {string} */ path) =>
+    stage.relay.asked.slice(before).filter((each) => each.path === path).length;
+  const under = new Set();
+  page.on(
+    "request",
+    (request) => paths.some((path) => request.url().split("?")[0].endsWith(path)) && under.add(request),
+  );
+  page.on("requestfinished", (request) => under.delete(request));
+  await eventually("both are being read again", () => paths.every((path) => asked(path) >= 1));
+  stage.relay.delays.clear();
+  await page.keyboard.press("c");
+  await page.locator(part("row")).first().getByText("You have it").waitFor();
+  come();
+  await eventually("both are read once more", () => paths.every((path) => asked(path) >= 2));
+  await eventually("all of it has come", () => under.size === 0);
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  assert.ok(await page.locator(part("row")).first().getByText("You have it").isVisible());
+  assert.match(await page.locator(part("claim")).innerText(), /Give it back/);
+});
+
 test("a accepts the post that has focus, by arrows or Tab; without one it says to choose", async () => {
   const page = await open();
   await openFirst(page);

@@ -27,6 +27,8 @@ export class DeskRelay extends StubRelay {
   asked = [];
   /** Which calls are refused, as "POST /desk/posts/x/claim", with which status. @type {Map<string, number>} */
   refuses = new Map();
+  /** What is answered later than it was read, as "GET /desk/cases/x", until when. @type {Map<string, Promise<unknown>>} */
+  delays = new Map();
   /** What is decided is told; otherwise it was so already. */
   decides = true;
   /** What is asked, planned, and pushed. */
@@ -90,6 +92,12 @@ export class DeskRelay extends StubRelay {
     if (this.wrongRule && path.startsWith("/desk/rules") && method === "POST")
       return give(response, 422, { error: { code: "invalid_value", message: this.wrongRule } });
     const answer = this.answerOf_(method, path, query, body, claims);
+    const delayed = this.delays.get(`${method} ${path}`);
+    if (delayed) {
+      const then = JSON.stringify(answer);
+      await delayed;
+      return give(response, 200, JSON.parse(then));
+    }
     if (answer === undefined) return give(response, 404, { error: { code: "unknown_name", message: path } });
     if (answer === null) return void response.writeHead(204).end();
     give(response, 200, answer);

@@ -1,13 +1,12 @@
 // What the brand plans to post: planned, changed, moved and withdrawn; by week or by month, as a list.
 import { newKey } from "../../session/outgoing.js";
-import { refusal } from "../../refusals.js";
 import { Dialog } from "../dialogs.js";
 import { PlanningCalls } from "../planning-calls.js";
 import { asksWhy } from "../pushing.js";
+import { Reading } from "../reading.js";
 import { calendarPage } from "../views/calendar.js";
 
 /** @import { Preview } from "../../session/relay-writes.js" */
-/** @import { Reason } from "../../refusals.js" */
 /** @import { Desk } from "../desk.js" */
 /** @import { Field } from "../dialogs.js" */
 /** @import { DeskKey } from "../language.js" */
@@ -33,16 +32,14 @@ export function spanOf(length, steps, now) {
   return { from: day.getTime(), to: new Date(day).setMonth(day.getMonth() + 1) };
 }
 
-export class CalendarPage {
+export class CalendarPage extends Reading {
   /** @param {Desk} desk */
   constructor(desk) {
-    this.desk_ = desk;
+    super(desk);
     this.calls_ = new PlanningCalls(desk);
     this.current = "";
     /** @type {PlannedPost[] | undefined} */
     this.planned = undefined;
-    /** @type {Reason | undefined} */
-    this.reason = undefined;
     /** @type {"week" | "month"} */
     this.length = "week";
     this.steps = 0;
@@ -50,14 +47,11 @@ export class CalendarPage {
     this.previews = new Map();
   }
 
-  async refresh() {
-    try {
-      this.planned = await this.calls_.calendar();
-      this.reason = undefined;
-    } catch (error) {
-      this.reason = refusal(error).reason;
-    }
-    this.desk_.tell();
+  refresh() {
+    const ask = () => this.calls_.calendar();
+    return this.take_(ask, (planned) => {
+      this.planned = planned;
+    });
   }
 
   /** @param {DeskView} view */

@@ -65,7 +65,10 @@ export class OpenCase extends Reading {
 
   /** @param {Case} changed */
   take(changed) {
-    if (this.case && changed.thread.root.id === this.id) this.case = { ...this.case, ...changed };
+    if (this.case && changed.thread.root.id === this.id) {
+      this.case = { ...this.case, ...changed };
+      this.overtake_();
+    }
     this.desk_.tell();
   }
 
@@ -74,6 +77,7 @@ export class OpenCase extends Reading {
     if (post.thread !== this.id) return;
     const at = this.posts.findIndex(({ id }) => id === post.id);
     this.posts = at < 0 ? [...this.posts, post] : this.posts.with(at, post);
+    this.overtake_();
     this.desk_.tell();
   }
 

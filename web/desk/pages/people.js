@@ -27,6 +27,7 @@ export class PeoplePage {
     this.person = undefined;
     /** @type {Why | undefined} */
     this.reason = undefined;
+    this.askings_ = 0;
   }
 
   async open() {
@@ -76,13 +77,15 @@ export class PeoplePage {
 
   async readPerson_() {
     const key = this.shown;
+    const asked = ++this.askings_;
+    const isOvertaken = () => key !== this.shown || asked !== this.askings_;
     try {
       const person = await this.desk_.calls.person(key);
-      if (key !== this.shown) return;
+      if (isOvertaken()) return;
       this.person = person;
       this.reason = undefined;
     } catch (error) {
-      if (key !== this.shown) return;
+      if (isOvertaken()) return;
       this.reason = refusal(error).reason;
     }
     this.desk_.tell();

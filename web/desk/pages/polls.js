@@ -1,13 +1,12 @@
 // What the brand asks: it is asked, ended, and its result taken along.
 import { newKey } from "../../session/outgoing.js";
-import { refusal } from "../../refusals.js";
 import { Dialog } from "../dialogs.js";
 import { PlanningCalls } from "../planning-calls.js";
 import { pollFields, pollIn } from "../poll-editor.js";
 import { asksWhy, tellIn } from "../pushing.js";
+import { Reading } from "../reading.js";
 import { pollsPage } from "../views/polls.js";
 
-/** @import { Reason } from "../../refusals.js" */
 /** @import { Desk } from "../desk.js" */
 /** @import { DeskKey } from "../language.js" */
 /** @import { DeskView } from "../views/view.js" */
@@ -25,26 +24,21 @@ export const tableOf = ({ options, counts = [], people }) =>
     .map((row) => `${row.map(cell).join(",")}\r\n`)
     .join("");
 
-export class PollsPage {
+export class PollsPage extends Reading {
   /** @param {Desk} desk */
   constructor(desk) {
-    this.desk_ = desk;
+    super(desk);
     this.calls_ = new PlanningCalls(desk);
     this.current = "";
     /** @type {AskedPoll[] | undefined} */
     this.polls = undefined;
-    /** @type {Reason | undefined} */
-    this.reason = undefined;
   }
 
-  async refresh() {
-    try {
-      this.polls = await this.calls_.polls();
-      this.reason = undefined;
-    } catch (error) {
-      this.reason = refusal(error).reason;
-    }
-    this.desk_.tell();
+  refresh() {
+    const ask = () => this.calls_.polls();
+    return this.take_(ask, (polls) => {
+      this.polls = polls;
+    });
   }
 
   /** @param {DeskView} view */

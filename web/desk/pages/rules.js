@@ -1,6 +1,7 @@
 // The rules by which visitors' posts are held: made, changed, switched on and off, removed; and tried on the past month before they hold anything.
 import { refusal } from "../../refusals.js";
 import { Dialog } from "../dialogs.js";
+import { Reading } from "../reading.js";
 import { SteeringCalls } from "../steering-calls.js";
 import { rulesPage } from "../views/rules.js";
 import { trialText } from "../views/rule-trial.js";
@@ -15,16 +16,14 @@ import { Draft, contentOf } from "./rule-draft.js";
 
 /** @typedef {{ found?: Found, failed?: Reason, asks?: DeskKey }} Trial neither: it is being tried; `asks`: what is to be decided by it */
 
-export class RulesPage {
+export class RulesPage extends Reading {
   /** @param {Desk} desk */
   constructor(desk) {
-    this.desk_ = desk;
+    super(desk);
     this.calls_ = new SteeringCalls(desk);
     this.current = "";
     /** @type {ModerationRule[] | undefined} */
     this.rules = undefined;
-    /** @type {Reason | undefined} */
-    this.reason = undefined;
     /** What is being written; kept while one looks at a case. @type {Draft | undefined} */
     this.draft = undefined;
     /** By what was tried. @type {Map<string, Trial>} */
@@ -33,14 +32,11 @@ export class RulesPage {
     this.shown = "";
   }
 
-  async refresh() {
-    try {
-      this.rules = await this.calls_.rules();
-      this.reason = undefined;
-    } catch (error) {
-      this.reason = refusal(error).reason;
-    }
-    this.desk_.tell();
+  refresh() {
+    const ask = () => this.calls_.rules();
+    return this.take_(ask, (rules) => {
+      this.rules = rules;
+    });
   }
 
   /** @param {DeskView} view */
