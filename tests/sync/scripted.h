@@ -33,6 +33,7 @@ class Scripted : public Connector {
     HttpRequest request;
     request.url = names[static_cast<int>(ask.kind)];
     request.body = text::write_plain(ask.draft.body);
+    if (ask.kind == Ask::Kind::thread) request.body = ask.thread.id.value;
     if (writes(ask.kind)) request.as = ask.as;
     return request;
   }

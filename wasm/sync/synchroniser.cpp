@@ -13,6 +13,7 @@ namespace {
 
 constexpr Milliseconds request_timeout_ms = 20000;
 constexpr Milliseconds sweep_after_change_ms = 30000;
+constexpr Milliseconds unread_within_ms = 600000;
 constexpr Milliseconds profile_fresh_ms = 86400000;
 
 }  // namespace
@@ -63,7 +64,12 @@ void Synchroniser::start(Milliseconds host_now, std::string_view seed, Batch& ba
   random_ = hash64({"seed", seed});
   if (state_.epoch.empty()) ledger_.commit(record::Begun{to_base32(hash64({"epoch", seed})), host_now});
   presence_.reserve(state_.posts.size());
-  for (std::uint32_t post = 0; post < state_.posts.size(); ++post) presence_.push_back(presence_of(post));
+  // What was met shortly before the engine ended may not have been read whole.
+  std::vector<bool> unread(state_.threads.size());
+  for (std::uint32_t post = 0; post < state_.posts.size(); ++post) {
+    presence_.push_back(presence_of(post));
+    if (state_.posts[post].said_at + unread_within_ms > now) unread[state_.origin_thread(post)] = true;
+  }
   for (PlaceRun& run : runs_) {
     run.inherits = inherits(run);
     for (std::uint32_t copy = 0; copy < state_.copies.size(); ++copy) {
@@ -79,7 +85,8 @@ void Synchroniser::start(Milliseconds host_now, std::string_view seed, Batch& ba
       requeue(run, post, now);
       want_profile(run, state_.posts[post], false);
     }
-    for (std::uint32_t thread = 0; thread < state_.threads.size(); ++thread) schedule_sweep(run, thread, now, 0);
+    for (std::uint32_t thread = 0; thread < state_.threads.size(); ++thread)
+      schedule_sweep(run, thread, now, unread[thread] ? sweep_after_change_ms : 0);
   }
   look_for_origins(now);
   advance(now);
