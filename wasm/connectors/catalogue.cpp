@@ -10,30 +10,39 @@
 namespace plein {
 namespace {
 
-std::vector<const Connector*>& list() {
+// What was added: it is found by its name, and is none of all.
+std::vector<const Connector*>& added() {
+  static std::vector<const Connector*> connectors;
+  return connectors;
+}
+
+const Connector* named(const std::vector<const Connector*>& connectors, std::string_view platform) {
+  for (const Connector* each : connectors) {
+    if (each->capabilities().platform == platform) return each;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+const std::vector<const Connector*>& all_connectors() {
   static const Facebook facebook;
   static const Mastodon mastodon;
   static const Bluesky bluesky;
   static const Discourse discourse;
   static const NodeBb nodebb;
   static const Flarum flarum;
-  static std::vector<const Connector*> connectors{
+  static const std::vector<const Connector*> connectors{
       &facebook, &mastodon, &bluesky, &discourse, &nodebb, &flarum,
   };
   return connectors;
 }
 
-}  // namespace
-
-const std::vector<const Connector*>& all_connectors() { return list(); }
-
 const Connector* find_connector(std::string_view platform) {
-  for (const Connector* each : list()) {
-    if (each->capabilities().platform == platform) return each;
-  }
-  return nullptr;
+  const Connector* known = named(all_connectors(), platform);
+  return known != nullptr ? known : named(added(), platform);
 }
 
-void add_connector(const Connector& connector) { list().push_back(&connector); }
+void add_connector(const Connector& connector) { added().push_back(&connector); }
 
 }  // namespace plein

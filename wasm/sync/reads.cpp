@@ -26,6 +26,8 @@ void Synchroniser::schedule_sweep(PlaceRun& run, std::uint32_t thread, Milliseco
   // After a start, not all at once.
   const Milliseconds in =
       soonest > 0 ? soonest : quiet / 2 + static_cast<Milliseconds>(random() % static_cast<std::uint64_t>(quiet));
+  // What changes all the time is read all the same.
+  if (soonest > 0 && run.sweep_at[thread] > now && run.sweep_at[thread] < now + in) return;
   run.sweeps.erase({run.sweep_at[thread], thread});
   run.sweep_at[thread] = now + in;
   run.sweeps.insert({run.sweep_at[thread], thread});
