@@ -7,7 +7,7 @@ process.env.PLEIN_KILLS ??= "200";
 process.env.PLEIN_POSTS ??= "1000";
 process.env.PLEIN_STALL_MS ??= "30000";
 run("node", ["scripts/build.js", "wasm"]);
-const { passed, failed, output } = nodeTests(["tests/bridge/killed.test.js", "tests/bridge/stalled.test.js"], {
+const { passed, failed, output } = await nodeTests(["tests/bridge/killed.test.js", "tests/bridge/stalled.test.js"], {
   maxMs: 1800000,
 });
 process.stdout.write(output);

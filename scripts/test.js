@@ -1,5 +1,6 @@
 // npm test [-- native|simulation|node|web ...]: builds what is needed, runs every suite, and closes with one line: "N passed, N failed".
 import { readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { doctests } from "./doctest.js";
 import { nodeTests } from "./node-tests.js";
@@ -12,19 +13,21 @@ const included = (suite) => wanted.length === 0 || wanted.includes(suite);
 let passed = 0;
 let failed = 0;
 
-/** @param {string} name @param {{passed: number, failed: number, output: string}} result */
-function count(name, result) {
+/** @param {string} name @param {() => Promise<{passed: number, failed: number, output: string}>} tests */
+async function count(name, tests) {
+  const begun = Date.now();
+  const result = await tests();
   if (result.passed + result.failed === 0) throw new Error(`${name} ran no test`);
   passed += result.passed;
   failed += result.failed;
   if (result.failed > 0) process.stdout.write(result.output);
-  console.log(`test: ${name}: ${result.passed} passed, ${result.failed} failed`);
+  const seconds = Math.round((Date.now() - begun) / 1000);
+  console.log(`test: ${name}: ${result.passed} passed, ${result.failed} failed (${seconds} s)`);
 }
 
-/** @param {string} preset */
-async function doctest(preset) {
-  run("node", ["scripts/build.js", preset]);
-  count(`C++ (${preset})`, await doctests(preset));
+/** @param {...string} parts */
+function build(...parts) {
+  run("node", ["scripts/build.js", ...parts]);
 }
 
 /** @param {string} folder */
@@ -35,27 +38,37 @@ function testFiles(folder) {
     .sort();
 }
 
-/** @param {string} name @param {string[]} folders */
-function suite(name, folders) {
-  count(name, nodeTests(folders.flatMap(testFiles)));
+/** @typedef {[name: string, ...folders: string[]]} Suite */
+
+/** What waits more than it computes: as many at a time as there are cores, two at most. @param {Suite[]} suites */
+async function sideBySide(suites) {
+  const lane = async () => {
+    for (let next; (next = suites.shift());) {
+      const [name, ...folders] = next;
+      await count(name, () => nodeTests(folders.flatMap(testFiles)));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, lane));
 }
 
-if (included("native")) await doctest("native");
-if (wanted.includes("asan")) await doctest("asan");
+for (const preset of ["native", "asan"]) {
+  if (!wanted.includes(preset) && !(preset === "native" && included(preset))) continue;
+  build(preset);
+  await count(`C++ (${preset})`, () => doctests(preset));
+}
 if (included("simulation")) {
-  run("node", ["scripts/build.js", "simulate", "simulate-wasm"]);
-  suite("simulation", ["simulation"]);
+  build("simulate", "simulate-wasm");
+  await count("simulation", () => nodeTests(testFiles("simulation")));
 }
-if (included("node") || included("web")) run("node", ["scripts/build.js", "wasm", "web"]);
-if (included("node")) {
-  suite("engine as wasm, and the project itself", ["engine", "project"]);
-  suite("simulators over HTTP", ["simulators"]);
-  suite("relay", ["bridge"]);
-}
-if (included("web")) {
-  suite("widget in Chromium", ["web"]);
-  suite("desk in Chromium", ["web/desk"]);
-}
+if (included("node") || included("web")) build("wasm", "web");
+/** What takes long first. @type {Suite[]} */
+const suites = [];
+if (included("web")) suites.push(["widget in Chromium", "web"]);
+if (included("node")) suites.push(["relay", "bridge"]);
+if (included("web")) suites.push(["desk in Chromium", "web/desk"]);
+if (included("node"))
+  suites.push(["engine as wasm, and the project itself", "engine", "project"], ["simulators over HTTP", "simulators"]);
+await sideBySide(suites);
 
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
