@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "connectors/catalogue.h"
-#include "scenarios/virtual_host.h"
+#include "scenarios/widget.h"
 
 using namespace plein;
 using namespace plein::scenarios;
@@ -11,41 +11,15 @@ namespace {
 
 using Standing = ActedPlace::Standing;
 
-class Widget final : public VirtualHost {
+class MemberWidget final : public Widget {
  public:
-  explicit Widget(std::string_view forum) : VirtualHost(places(forum)) {
-    start();
-    REQUIRE(rest());
-  }
-
-  ActedPlace& page() { return place(0); }
-  ActedPlace& forum() { return place(1); }
-  bool rest() { return settle(180000, 200000); }
+  explicit MemberWidget(std::string_view forum) : Widget("mastodon", forum) {}
 
   // By somebody who is `member` on the forum. Gives the post's id.
   std::string write(const std::string& key, const std::string& text, const std::string& member, const std::string& parent = "") {
-    Json said{{"do", "post"}, {"key", key}, {"text", text}};
-    said["by"] = {{"id", "forum:" + member}, {"name", "Joris W."}, {"role", "ambassador"}, {"accounts", {{"p1", member}}}};
-    if (!parent.empty()) said["parent"] = parent;
-    const Json reply = command(said);
-    CAPTURE(reply.dump());
-    REQUIRE(reply["ok"] == true);
-    return reply["result"]["post"]["id"];
-  }
-  std::vector<Standing> saying(ActedPlace& in, std::string_view words) const {
-    std::vector<Standing> found;
-    for (Standing& each : in.standing()) {
-      if (each.text.find(words) != std::string::npos) found.push_back(std::move(each));
-    }
-    return found;
-  }
-
- private:
-  static std::vector<std::unique_ptr<ActedPlace>> places(std::string_view forum) {
-    std::vector<std::unique_ptr<ActedPlace>> list;
-    list.push_back(act_in("mastodon", people_came_at));
-    list.push_back(act_in(forum, people_came_at));
-    return list;
+    const Json accounts{{"p1", member}};
+    const Json by{{"id", "forum:" + member}, {"name", "Joris W."}, {"role", "ambassador"}, {"accounts", accounts}};
+    return write_as(by, key, text, parent);
   }
 };
 
@@ -56,7 +30,7 @@ void each_forum(const Play& play) {
     if (!forum->capabilities().acts_as) continue;
     CAPTURE(forum->capabilities().platform);
     ++forums;
-    Widget widget(forum->capabilities().platform);
+    MemberWidget widget(forum->capabilities().platform);
     play(widget);
   }
   CHECK(forums == 3);
@@ -67,10 +41,8 @@ constexpr const char* joris = "3";
 }  // namespace
 
 TEST_CASE("every forum: who is a member there writes as that member, and our account with a name on the page") {
-  each_forum([](Widget& widget) {
-    const std::string question = widget.page().ask("ana", "Mijn router knippert rood. Wat kan ik doen?", widget.now);
-    REQUIRE(widget.rest());
-    const std::string thread = widget.query({{"view", "feed"}})["threads"][0]["root"]["id"];
+  each_forum([](MemberWidget& widget) {
+    const std::string thread = widget.asked();
     const std::string reply = widget.write("key-00000001", "Zet hem tien tellen uit en dan weer aan.", joris, thread);
     REQUIRE(widget.rest());
     auto there = widget.saying(widget.forum(), "tien tellen uit");
@@ -105,7 +77,7 @@ TEST_CASE("every forum: who is a member there writes as that member, and our acc
 }
 
 TEST_CASE("every forum: lost answers and kills double nothing that stands under a member's name") {
-  each_forum([](Widget& widget) {
+  each_forum([](MemberWidget& widget) {
     std::string thread;
     for (int round = 0; round < 6; ++round) {
       auto& faults = widget.forum().simulator().faults();
@@ -128,7 +100,7 @@ TEST_CASE("every forum: lost answers and kills double nothing that stands under 
 }
 
 TEST_CASE("every forum: with the log lost, a seal tells what was written under a member's name, and nothing is written") {
-  each_forum([](Widget& widget) {
+  each_forum([](MemberWidget& widget) {
     const std::string thread = widget.write("key-00000001", "Hoe stel ik de wifi van mijn modem in?", joris);
     REQUIRE(widget.rest());
     widget.write("key-00000002", "Gevonden: dat gaat via de app, onder Thuis.", joris, thread);
@@ -148,7 +120,7 @@ TEST_CASE("every forum: with the log lost, a seal tells what was written under a
 }
 
 TEST_CASE("every forum: whom it does not know is not acted for, and the status says so") {
-  each_forum([](Widget& widget) {
+  each_forum([](MemberWidget& widget) {
     widget.write("key-00000001", "Hoe stel ik de wifi van mijn modem in?", "4711");
     REQUIRE(widget.rest());
     const auto there = widget.saying(widget.forum(), "wifi van mijn modem");

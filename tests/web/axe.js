@@ -17,13 +17,15 @@ export async function violations(page, what = {}) {
     const asked = { rules, runOnly, resultTypes: ["violations"], elementRef: true };
     // What a menu or a dialog lies on is as large as before once that is closed; it may be closed by the time axe is done.
     const roots = [document, ...[...document.querySelectorAll("*")].map(({ shadowRoot }) => shadowRoot)];
-    const lying = () =>
-      roots
-        .flatMap((root) => [...(root?.querySelectorAll("dialog[open], [popover]:popover-open") ?? [])])
-        .map((each) => ({ each, over: each.getBoundingClientRect() }));
+    const all = (/** @type {string} */ selector) => roots.flatMap((root) => [...(root?.querySelectorAll(selector) ?? [])]);
+    const boxed = (/** @type {Element} */ each) => ({ each, over: each.getBoundingClientRect() });
+    const lying = () => all("dialog[open], [popover]:popover-open").map(boxed);
     const before = lying();
     const { violations } = await axe.run(within ?? document, asked);
-    const open = [...before, ...lying()];
+    // So is what lies under something that stays where it is while one scrolls.
+    const stays = (/** @type {Element} */ each) => ["sticky", "fixed"].includes(getComputedStyle(each).position);
+    const stuck = violations.some((/** @type {any} */ { id }) => id === "target-size") ? all("*").filter(stays) : [];
+    const open = [...before, ...lying(), ...stuck.map(boxed)];
     const covered = (/** @type {Element} */ element) => {
       const box = element.getBoundingClientRect();
       return open.some(({ each, over }) => {

@@ -10,11 +10,28 @@ const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
 const more = ["--disable-component-update", "--disable-sync"];
 const viewport = { width: 1280, height: 900 };
 
+/** `PLEIN_SLOW=6`: pages run so many times as slowly, and each answer comes later, as on a busy machine: what waits for too little fails then. */
+const slower = Number(process.env.PLEIN_SLOW) || 1;
+const latencyMs = 20;
+
+/** @param {BrowserContext} context */
+function slow(context) {
+  /** @param {Page} page */
+  const slowed = async (page) => {
+    const session = await context.newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: slower });
+    const free = { offline: false, downloadThroughput: -1, uploadThroughput: -1 };
+    await session.send("Network.emulateNetworkConditions", { ...free, latency: slower * latencyMs });
+  };
+  context.on("page", (page) => void slowed(page).catch(() => {})); // it may be closed by then
+}
+
 /** @param {string[]} [args] further flags @returns {Promise<BrowserContext>} closing it takes its profile along */
 export async function launchChromium(args = []) {
   const profile = await mkdtemp(path.join(tmpdir(), "plein-profile-"));
   const options = { executablePath: "/usr/bin/chromium", args: [...flags, ...more, ...args], viewport };
   const context = await chromium.launchPersistentContext(profile, options);
+  if (slower > 1) slow(context);
   context.on("close", () => rm(profile, { recursive: true, force: true, maxRetries: 20 }));
   return context;
 }

@@ -73,7 +73,11 @@ export const states = [
   {
     name: "a relay that does not answer",
     async open(stage) {
-      const page = await reopened(stage, feedPath, (route) => route.fulfill({ status: 500, json: {} }));
+      const page = await stage.open();
+      // What was last seen would stand in its place.
+      await page.addInitScript(() => void indexedDB.deleteDatabase("plein-seen"));
+      await page.route(feedPath, (route) => route.fulfill({ status: 500, json: {} }));
+      await page.reload();
       await page.locator("plein-feed [part=feed]").getByText("kon niet worden geladen").waitFor();
       stage.problems.length = 0; // Chromium reports the answer
       return page;

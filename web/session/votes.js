@@ -48,6 +48,8 @@ class Voting {
     this.draft_ = undefined;
     /** @type {"" | "sending" | "failed"} */
     this.state = "";
+    /** How many votes the relay has taken from here. */
+    this.votes_ = 0;
   }
 
   /** @param {unknown} told */
@@ -102,7 +104,10 @@ class Voting {
     this.state = "sending";
     this.session_.tell();
     const done = await this.ask_(() => outbox.writes.ask_("POST", at(this.id_, "vote"), { choices }));
-    if (done) this.draft_ = undefined;
+    if (done) {
+      this.votes_++;
+      this.draft_ = undefined;
+    }
     this.state = done ? "" : "failed";
     this.session_.tell();
     return done;
@@ -111,9 +116,11 @@ class Voting {
   /** @param {() => Promise<any>} ask */
   async ask_(ask) {
     const { person } = this.session_.outbox ?? {};
+    const votes = this.votes_;
     const answer = await ask().catch(() => undefined);
     const own = readPoll(answer?.poll);
-    if (!own || person?.id !== this.session_.outbox?.person.id) return false;
+    // What was asked for before one voted does not say what was chosen.
+    if (!own || votes !== this.votes_ || person?.id !== this.session_.outbox?.person.id) return false;
     this.own_ = own;
     this.session_.tell();
     return true;

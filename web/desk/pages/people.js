@@ -1,6 +1,7 @@
 // People: who helps, how much, and why it counts so; who might become an ambassador, and who is one.
 import { refusal } from "../../refusals.js";
 import { Listing } from "../listing.js";
+import { Reading } from "../reading.js";
 import { reasonDialog } from "../reasons.js";
 
 /** @import { Reason as Why } from "../../refusals.js" */
@@ -21,6 +22,7 @@ export class PeoplePage {
     );
     /** @type {PersonStanding[]} */
     this.candidates = [];
+    this.proposed_ = new Reading(desk);
     /** Key of who is shown. */
     this.shown = "";
     /** @type {WholeStanding | undefined} */
@@ -40,8 +42,12 @@ export class PeoplePage {
 
   async readCandidates_() {
     if (!this.desk_.may("manager")) return;
-    this.candidates = await this.desk_.calls.candidates().catch(() => this.candidates);
-    this.desk_.tell();
+    await this.proposed_.take_(
+      () => this.desk_.calls.candidates(),
+      (candidates) => {
+        this.candidates = candidates;
+      },
+    );
   }
 
   /** @param {string} level */
