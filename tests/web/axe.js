@@ -17,7 +17,8 @@ export async function violations(page, what = {}) {
     const asked = { rules, runOnly, resultTypes: ["violations"], elementRef: true };
     // What a menu or a dialog lies on is as large as before once that is closed; it may be closed by the time axe is done.
     const roots = [document, ...[...document.querySelectorAll("*")].map(({ shadowRoot }) => shadowRoot)];
-    const all = (/** @type {string} */ selector) => roots.flatMap((root) => [...(root?.querySelectorAll(selector) ?? [])]);
+    const all = (/** @type {string} */ selector) =>
+      roots.flatMap((root) => [...(root?.querySelectorAll(selector) ?? [])]);
     const boxed = (/** @type {Element} */ each) => ({ each, over: each.getBoundingClientRect() });
     const lying = () => all("dialog[open], [popover]:popover-open").map(boxed);
     const before = lying();

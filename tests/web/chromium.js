@@ -10,9 +10,8 @@ const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
 const more = ["--disable-component-update", "--disable-sync"];
 const viewport = { width: 1280, height: 900 };
 
-/** `PLEIN_SLOW=6`: pages run so many times as slowly, and each answer comes later, as on a busy machine: what waits for too little fails then. */
+/** `PLEIN_SLOW=6`: pages run so many times as slowly, as on a busy machine: what waits for too little fails then. */
 const slower = Number(process.env.PLEIN_SLOW) || 1;
-const latencyMs = 20;
 
 /** @param {BrowserContext} context */
 function slow(context) {
@@ -20,8 +19,6 @@ function slow(context) {
   const slowed = async (page) => {
     const session = await context.newCDPSession(page);
     await session.send("Emulation.setCPUThrottlingRate", { rate: slower });
-    const free = { offline: false, downloadThroughput: -1, uploadThroughput: -1 };
-    await session.send("Network.emulateNetworkConditions", { ...free, latency: slower * latencyMs });
   };
   context.on("page", (page) => void slowed(page).catch(() => {})); // it may be closed by then
 }

@@ -58,6 +58,22 @@ test("polls come when they are opened; one is asked, says why where it is much, 
   await says(page, /The poll has ended/);
 });
 
+test("when a poll comes above the one at which one is, one stays at it", async () => {
+  const page = await stage.open({ page: "polls" });
+  const rows = page.locator(part("row"));
+  await rows.first().waitFor();
+  const id = await rows.first().getAttribute("data-row");
+  await page.locator(`[data-row="${id}"] [part=poll-end]`).focus();
+  const [poll] = stage.relay.polls;
+  stage.relay.polls.unshift({ ...poll, post: idOf("b", 82), title: "Which colour?" });
+  stage.relay.tellDesk();
+  await page.locator(`[data-row="${idOf("b", 82)}"]`).waitFor();
+  assert.equal(await rows.first().getAttribute("data-row"), idOf("b", 82));
+  await page.keyboard.press("Enter");
+  await page.locator(part("dialog")).locator("[part=submit]").click();
+  await stage.askedOnce("POST", `/desk/polls/${id}/end`);
+});
+
 test("the calendar on a phone: what was missed is asked; a post is planned, moved, withdrawn", async () => {
   stage.relay.pushing = { day: 0, week: 0, replies: 0 };
   const page = await stage.open({ page: "calendar", width: 390, lang: "nl" });

@@ -1,5 +1,6 @@
 // What is announced now, and how one announces.
 import { html } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { timeOf } from "../../views/byline.js";
 import { postText } from "../../views/rich-text.js";
 import { empty } from "./state.js";
@@ -22,7 +23,11 @@ export function announcementsPage(view) {
     ${
       announcements.length
         ? html`<ul class="rows" aria-label=${say("page:announcements")}>
-            ${announcements.map((one) => html`<li>${row(view, one, announcements)}</li>`)}
+            ${repeat(
+              announcements,
+              ({ post }) => post,
+              (one) => html`<li>${row(view, one, announcements)}</li>`,
+            )}
           </ul>`
         : empty(view, "announcementsNone")
     }

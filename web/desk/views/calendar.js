@@ -1,5 +1,6 @@
 // The calendar as a list of days, so that it is read on a phone, by keys and aloud as it is elsewhere.
 import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { plan } from "../../views/plan.js";
 import { spanOf } from "../pages/calendar.js";
 import { speaks } from "../planning-words.js";
@@ -72,7 +73,11 @@ const group = (view, page, name, posts, reached) =>
   html`<section class="day">
     <h3>${name}</h3>
     <ul class="rows" aria-label=${name}>
-      ${posts.map((post) => html`<li>${row(view, page, post, reached)}</li>`)}
+      ${repeat(
+        posts,
+        ({ key }) => key,
+        (post) => html`<li>${row(view, page, post, reached)}</li>`,
+      )}
     </ul>
   </section>`;
 

@@ -1,5 +1,6 @@
 // The replies that the team keeps ready: one is put into what is being written, its fields filled.
 import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { filled } from "../canned.js";
 
 /** @import { Dialog } from "../dialogs.js" */
@@ -45,7 +46,9 @@ export function cannedList({ element, desk, say }, dialog, opened) {
     return html`<p class="soft">${say("cannedNone")}</p>
       ${kept}`;
   return html`<ul class="canned">
-      ${canned.map(
+      ${repeat(
+        canned,
+        ({ id }) => id,
         (one) =>
           html`<li>
             <button type="button" part="canned" @click=${() => use(one)}>

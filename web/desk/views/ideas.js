@@ -133,7 +133,9 @@ function tags(view, page) {
   if (!page.tags.length) return html`<p class="soft">${say("tagsNone")}</p>`;
   return html`<p class="soft">${say("tagsSays")}</p>
     <div class="filters" role="group" aria-labelledby="tags-title">
-      ${page.tags.map(
+      ${repeat(
+        page.tags,
+        ([tag]) => tag,
         ([tag, count]) =>
           html`<button
             part="tag"
@@ -151,7 +153,9 @@ function tags(view, page) {
 function tagged(view, page) {
   const { say, shared } = view;
   return html`<ul class="tagged" part="tagged" aria-label="#${page.tag}">
-    ${page.tagged.map(
+    ${repeat(
+      page.tagged,
+      ({ id }) => id,
       (post) =>
         html`<li>
           <button class="quiet" part="open-case" dir="auto" @click=${() => toCase(view, post.thread)}>

@@ -1,5 +1,6 @@
 // The inbox: at one side the list, at the other the case that is open; on a narrow page one of both.
 import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { placeMark, placeName } from "../../views/byline.js";
 import { triangle } from "../../views/glyphs.js";
 import { plainText } from "../../views/plain-text.js";
@@ -195,7 +196,9 @@ function found(view) {
   if (!inbox.found.length) return nothing;
   return html`<h3 class="aside-title">${say("foundElsewhere")}</h3>
     <ul class="rows" aria-label=${say("foundElsewhere")}>
-      ${inbox.found.map(
+      ${repeat(
+        inbox.found,
+        ({ post }) => post.id,
         ({ post, title, answered_by: by }) =>
           html`<li>
             <button class="row" part="row" data-row=${post.thread} @click=${() => inbox.openCase(post.id)}>

@@ -1,5 +1,6 @@
 // What the team noted about a case. It is marked so that nobody takes it for something that is seen outside.
 import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { live } from "lit/directives/live.js";
 import { timeOf } from "../../views/byline.js";
 import { glyph, line } from "../../views/glyphs.js";
@@ -22,7 +23,9 @@ export function notes({ desk, say, shared }, opened, { notes: all }) {
     <h3 id="notes-title">${lock} ${say("notes")}</h3>
     <p class="soft">${say("notesInternal")}</p>
     <ul>
-      ${all.map(
+      ${repeat(
+        all,
+        ({ id }) => id,
         (note) =>
           html`<li class="note-of-team" part="note">
             <p>

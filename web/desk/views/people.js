@@ -1,5 +1,6 @@
 // People: who helps, by points; who might become an ambassador; and of one of them, why they have the points they have.
 import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { hue, placeName, timeOf } from "../../views/byline.js";
 import { face } from "../../views/face.js";
 import { platformGlyph } from "../../views/glyphs.js";
@@ -68,7 +69,9 @@ function candidates(view) {
   return html`<section class="candidates" part="candidates" aria-labelledby="candidates-title">
     <h3 id="candidates-title" class="aside-title">${say("candidates")}</h3>
     <ul>
-      ${people.candidates.map(
+      ${repeat(
+        people.candidates,
+        ({ author }) => author.key,
         (person) =>
           html`<li class="candidate">
             <p>

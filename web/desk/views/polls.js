@@ -1,5 +1,6 @@
 // Polls with their results, as bars and as numbers.
 import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { timeOf } from "../../views/byline.js";
 import { speaks } from "../planning-words.js";
 import { toCase } from "./queue.js";
@@ -29,7 +30,11 @@ function list(view, page) {
   if (!polls) return reason ? failure(view, reason, () => page.refresh()) : waiting(view);
   if (!polls.length) return empty(view, "pollsNone");
   return html`<ul class="rows" aria-label=${view.say("page:polls")}>
-    ${polls.map((poll) => html`<li>${row(view, page, poll, polls)}</li>`)}
+    ${repeat(
+      polls,
+      ({ post }) => post,
+      (poll) => html`<li>${row(view, page, poll, polls)}</li>`,
+    )}
   </ul>`;
 }
 

@@ -1,5 +1,6 @@
 // Rules, each as a sentence of what it holds; and the form in which one is written, in their stead.
 import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { placeName } from "../../views/byline.js";
 import { sentenceOf } from "../rule-words.js";
 import { speaks } from "../steering-words.js";
@@ -41,7 +42,11 @@ function list(view, page) {
   if (!rules) return reason ? failure(view, reason, () => page.refresh()) : waiting(view);
   if (!rules.length) return empty(view, "rulesNone");
   return html`<ul class="rows" aria-label=${view.say("page:rules")}>
-    ${rules.map((rule) => html`<li>${row(view, page, rule, rules)}</li>`)}
+    ${repeat(
+      rules,
+      ({ key }) => key,
+      (rule) => html`<li>${row(view, page, rule, rules)}</li>`,
+    )}
   </ul>`;
 }
 
