@@ -100,6 +100,7 @@ const states = [
         .first()
         .waitFor();
       await page.locator(part("course")).first().locator("summary").click();
+      await page.locator(part("course")).first().locator("tbody").waitFor();
       await page.locator(part("drill")).first().click();
       await page
         .locator(`${part("behind")} .entry`)

@@ -26,6 +26,7 @@ test("insight: figures with what changed in words, charts and the same as tables
   assert.match(await card("coffee_drunk").innerText(), /coffee drunk\s+12/);
   const course = page.locator(part("course")).first();
   await course.locator("summary").click();
+  await course.locator("tbody").waitFor();
   const heads = await course.locator("thead th").allInnerTexts();
   assert.deepEqual(heads, ["Day", "Together", "Bluesky", "Noordnet forum", "noordnet.example"]);
   assert.equal(await course.locator("tbody tr").count(), 30);

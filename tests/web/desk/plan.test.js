@@ -32,6 +32,7 @@ test("a manager begins with the plan: what changed most, and each figure against
   );
   const course = page.locator(part("course")).first();
   await course.locator("summary").click();
+  await course.locator("tbody").waitFor();
   assert.equal(await course.locator("tbody tr").count(), 4, "four weeks");
   assert.deepEqual(await violations(page, { within: "plein-desk" }), []);
 });
