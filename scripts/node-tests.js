@@ -13,7 +13,8 @@ export function nodeTests(files, { maxMs = 300000 } = {}) {
       /** @param {string} word */
       const total = (word) => Number(new RegExp(`^# ${word} (\\d+)$`, "m").exec(output)?.[1] ?? 0);
       const failed = total("fail") + total("cancelled");
-      const told = output.split(/^(?=# Subtest: )/m).filter((each) => /^not ok /m.test(each));
+      // What went wrong outside a test is said before the test that comes next.
+      const told = output.split(/^(?=# Subtest: )/m).filter((each) => /^(not ok|# Error|# Warning)/m.test(each));
       resolve({
         passed: total("pass"),
         // A runner that broke off has failed, whatever it counted.

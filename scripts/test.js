@@ -13,7 +13,7 @@ const included = (suite) => wanted.length === 0 || wanted.includes(suite);
 let passed = 0;
 let failed = 0;
 
-/** @param {string} name @param {() => Promise<{passed: number, failed: number, output: string}>} tests */
+/** @param {string} name @param {() => Promise<import("./node-tests.js").Result>} tests */
 async function count(name, tests) {
   const begun = Date.now();
   const result = await tests();
@@ -28,6 +28,12 @@ async function count(name, tests) {
 /** @param {...string} parts */
 function build(...parts) {
   run("node", ["scripts/build.js", ...parts]);
+}
+
+/** @param {string} preset */
+async function doctest(preset) {
+  build(preset);
+  await count(`C++ (${preset})`, () => doctests(preset));
 }
 
 /** @param {string} folder */
@@ -51,11 +57,8 @@ async function sideBySide(suites) {
   await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, lane));
 }
 
-for (const preset of ["native", "asan"]) {
-  if (!wanted.includes(preset) && !(preset === "native" && included(preset))) continue;
-  build(preset);
-  await count(`C++ (${preset})`, () => doctests(preset));
-}
+if (included("native")) await doctest("native");
+if (wanted.includes("asan")) await doctest("asan");
 if (included("simulation")) {
   build("simulate", "simulate-wasm");
   await count("simulation", () => nodeTests(testFiles("simulation")));

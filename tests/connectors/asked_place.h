@@ -40,6 +40,31 @@ class AskedPlace {
     return all;
   }
 
+  // What begins a thread, or answers in one.
+  Ask draft(const RemoteRef& root, const RemoteRef& parent, const std::string& body, const std::string& title = "") const {
+    Ask question = ask(Ask::Kind::create);
+    question.draft.root = root;
+    question.draft.parent = parent;
+    question.draft.title = title;
+    question.draft.body = copy_of(body);
+    question.draft.intended_at = now;
+    question.draft.salt = static_cast<std::uint64_t>(now);
+    return question;
+  }
+  RemoteRef create(const RemoteRef& root, const RemoteRef& parent, const std::string& body, const std::string& title = "") {
+    const Reading reading = once(draft(root, parent, body, title));
+    CAPTURE(reading.outcome.reason);
+    REQUIRE_FALSE(reading.written.empty());
+    return reading.written;
+  }
+  void set(const std::string& call) {
+    const auto document = JsonDocument::parse(call);
+    REQUIRE(document.ok());
+    const auto result = answering().set_up(document->root(), now);
+    CAPTURE(call);
+    REQUIRE(result.ok());
+  }
+
   Place place;
   Identity self{"1", "noordnet"};
   Milliseconds now = 1'795'407'555'000;

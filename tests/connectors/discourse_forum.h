@@ -36,22 +36,6 @@ struct DiscourseForum : AskedPlace {
     question.author = author;
     return (*this)(question);
   }
-  Ask draft(const RemoteRef& root, const RemoteRef& parent, const std::string& body, const std::string& title = "") {
-    Ask question = ask(Ask::Kind::create);
-    question.draft.root = root;
-    question.draft.parent = parent;
-    question.draft.title = title;
-    question.draft.body = copy_of(body);
-    question.draft.intended_at = now;
-    question.draft.salt = static_cast<std::uint64_t>(now);
-    return question;
-  }
-  RemoteRef create(const RemoteRef& root, const RemoteRef& parent, const std::string& body, const std::string& title = "") {
-    const Reading reading = once(draft(root, parent, body, title));
-    CAPTURE(reading.outcome.reason);
-    REQUIRE_FALSE(reading.written.empty());
-    return reading.written;
-  }
   // A person's post, through the same API.
   RemoteRef say(int user, const std::string& body) {
     HttpRequest request{"POST", "http://127.0.0.1:3000/posts.json", {{"api-key", "key-" + std::to_string(user)}}, body};
@@ -62,19 +46,11 @@ struct DiscourseForum : AskedPlace {
     const JsonReader post = document->root();
     return {RemoteId{post["id"].id()}, post["topic_id"].id() + "/" + post["post_number"].id()};
   }
-  void set(const std::string& call) {
-    const auto document = JsonDocument::parse(call);
-    const auto result = platform.set_up(document->root(), now);
-    CAPTURE(call);
-    REQUIRE(result.ok());
-  }
   Change lookup(const RemoteRef& post) {
     const Reading reading = (*this)(Ask::Kind::lookup, post);
     REQUIRE(reading.changes.size() == 1);
     return reading.changes[0];
   }
 };
-
-inline std::string id_of(const Change& change) { return change.post.id.value; }
 
 }  // namespace plein::simulators

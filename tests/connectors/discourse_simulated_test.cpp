@@ -4,6 +4,12 @@
 using namespace plein;
 using namespace plein::simulators;
 
+namespace {
+
+std::string id_of(const Change& change) { return change.post.id.value; }
+
+}  // namespace
+
 TEST_CASE("Discourse, simulated: who we are, and that only a moderator will do") {
   DiscourseForum forum;
   const Reading known = forum.once(ask(Ask::Kind::identity));

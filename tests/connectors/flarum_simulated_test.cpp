@@ -39,21 +39,6 @@ struct Forum : AskedPlace {
     question.author = author;
     return once(question).profile;
   }
-  Ask draft(const RemoteRef& root, const RemoteRef& parent, const std::string& body, const std::string& title = "") {
-    Ask question = ask(Ask::Kind::create);
-    question.draft.root = root;
-    question.draft.parent = parent;
-    question.draft.title = title;
-    question.draft.body = copy_of(body);
-    question.draft.intended_at = now;
-    return question;
-  }
-  RemoteRef create(const RemoteRef& root, const RemoteRef& parent, const std::string& body, const std::string& title = "") {
-    const Reading reading = once(draft(root, parent, body, title));
-    CAPTURE(reading.outcome.reason);
-    REQUIRE_FALSE(reading.written.empty());
-    return reading.written;
-  }
   // A person's post, through the same API.
   HttpResponse say(int user, const std::string& content, int discussion = 0) {
     const std::string text = "\"content\":\"" + content + "\"";
@@ -66,13 +51,6 @@ struct Forum : AskedPlace {
                         ""};
     request.headers = {{"authorization", "Token token-" + std::to_string(user)}, {"content-type", "application/vnd.api+json"}};
     return platform.answer_untroubled(request, now += 11'000);
-  }
-  void set(const std::string& call) {
-    const auto document = JsonDocument::parse(call);
-    REQUIRE(document.ok());
-    const auto result = platform.set_up(document->root(), now);
-    CAPTURE(call);
-    REQUIRE(result.ok());
   }
   Change lookup(const RemoteRef& post) {
     const Reading reading = (*this)(Ask::Kind::lookup, post);

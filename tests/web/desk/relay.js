@@ -91,13 +91,8 @@ export class DeskRelay extends StubRelay {
       });
     if (this.wrongRule && path.startsWith("/desk/rules") && method === "POST")
       return give(response, 422, { error: { code: "invalid_value", message: this.wrongRule } });
-    const answer = this.answerOf_(method, path, query, body, claims);
-    const delayed = this.delays.get(`${method} ${path}`);
-    if (delayed) {
-      const then = JSON.stringify(answer);
-      await delayed;
-      return give(response, 200, JSON.parse(then));
-    }
+    const answer = structuredClone(this.answerOf_(method, path, query, body, claims));
+    await this.delays.get(`${method} ${path}`);
     if (answer === undefined) return give(response, 404, { error: { code: "unknown_name", message: path } });
     if (answer === null) return void response.writeHead(204).end();
     give(response, 200, answer);

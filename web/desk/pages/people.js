@@ -37,7 +37,9 @@ export class PeoplePage {
   }
 
   async refresh() {
-    await Promise.all([this.list.refresh(), this.readCandidates_(), this.shown && this.readPerson_()]);
+    // Who has just been opened is being read, and has the focus then.
+    const isRead = this.shown && (this.person || this.reason);
+    await Promise.all([this.list.refresh(), this.readCandidates_(), isRead && this.readPerson_()]);
   }
 
   async readCandidates_() {

@@ -64,7 +64,11 @@ function days(view, page, from, to) {
   const first = (missed[0] ?? shown[0])?.key;
   const reached = [...missed, ...shown].some(({ key }) => key === page.current) ? page.current : first;
   return html`${missed.length ? group(view, page, view.say("planMissed"), missed, reached) : nothing}
-  ${[...byDay].map(([day, posts]) => group(view, page, day, posts, reached))}
+  ${repeat(
+    byDay,
+    ([day]) => day,
+    ([day, posts]) => group(view, page, day, posts, reached),
+  )}
   ${missed.length || shown.length ? nothing : empty(view, "calendarNone")}`;
 }
 

@@ -1,7 +1,7 @@
 // What the team noted about a case. It is marked so that nobody takes it for something that is seen outside.
 import { html, nothing } from "lit";
-import { repeat } from "lit/directives/repeat.js";
 import { live } from "lit/directives/live.js";
+import { repeat } from "lit/directives/repeat.js";
 import { timeOf } from "../../views/byline.js";
 import { glyph, line } from "../../views/glyphs.js";
 
